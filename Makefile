@@ -19,7 +19,7 @@ TEST_MODEL := smollm2-135m
 DEMO_HOME := .demo
 FAST := not model and not embedder and not slow
 
-.PHONY: help install demo demo-model test test-model check fix serve bench constraints upgrade clean
+.PHONY: help install demo demo-model test test-model check readme fix serve bench constraints upgrade clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -78,6 +78,10 @@ check-code: install
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/python .ci/readme.py --check
+
+readme: install ## writes the table of settings into README.md
+	@$(BIN)/python .ci/readme.py
 
 fix: install ## formats the code and mends what the linter can mend
 	@$(BIN)/ruff check --fix .
@@ -86,8 +90,8 @@ fix: install ## formats the code and mends what the linter can mend
 serve: install ## the browser interface on the demo's collection (make demo first)
 	@$(BIN)/byline serve --home $(DEMO_HOME)
 
-bench: install ## measures against llama-index's stock pipeline; kills ingest 100 times (long)
-	@$(BIN)/python -m eval.bench
+bench: install ## measures against llama-index, kills ingest 100 times (long); ARGS="--shared DIR" adds real articles
+	@$(BIN)/python -m eval.bench $(ARGS)
 
 constraints: install ## writes constraints.txt anew, keeping the versions that it has
 	@$(BIN)/python .ci/constraints.py --keep

@@ -32,6 +32,7 @@ LEAST_SCORE = 1.7
 questions of eval/datasets/*-retrieval.jsonl is refused; of 60 questions about other matters (CLAPNQ's, asked of the
 same articles) 58 are. It does not tell near misses: a question about the right people and the wrong thing."""
 _MOST_SENTENCES = 4
+_WRONG_MARKER = ("uncited", "dead citation", "unsupported")
 
 
 def check_question(question: str) -> str:
@@ -44,7 +45,8 @@ def check_question(question: str) -> str:
             f"The question has {len(asked):,} characters; at most {LONGEST_QUESTION:,} can be asked. "
             "To bring in a text, ingest it as an article."
         )
-    return asked.replace("\0", " ")
+    # A lone surrogate (an argument that is no UTF-8, a JSON escape) is no text for a tokenizer.
+    return asked.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 @dataclass(slots=True)
@@ -172,7 +174,7 @@ class _Drafting:
             if self._clock.first_token is None and piece.strip():
                 self._clock.first_token = self._clock.now()
             text += piece
-            if any(mark in piece for mark in ".!?]\n"):
+            if any(character.isspace() for character in piece):  # a word has ended
                 yield from self._take(read_draft(text, question=self._question, finished=False))
         yield from self._take(read_draft(text, question=self._question))
 
@@ -188,15 +190,30 @@ class _Drafting:
 
     def _checked(self, sentence: DraftSentence) -> AnswerSentence | None:
         """The sentence as it may be shown: the model's own words, or those of its source; None when it is dropped."""
-        fault = check_sentence(sentence, self._prompt.used)
+        fault = ("unfinished", "breaks off") if sentence.cut else check_sentence(sentence, self._prompt.used)
         if fault is None:
-            chains = tuple(holders(self._numbered[number]) for number in sentence.sources)
-            return AnswerSentence(sentence.text, sentence.sources, tuple(dict.fromkeys(chains)), "model")
+            return self._shown(sentence, "model")
         kind, detail = fault
+        moved = self._with_another_source(sentence) if kind in _WRONG_MARKER else None
         alive = [number for number in sentence.sources if number in self._numbered]
-        action: Literal["composed", "dropped"] = "composed" if alive else "dropped"
+        action: Literal["repaired", "composed", "dropped"]
+        action = "repaired" if moved else "composed" if alive else "dropped"
         self.findings.append(Finding(kind, sentence.text, detail, action))
+        if moved:
+            return self._shown(moved, "repaired")
         return composed_sentence(self._numbered[alive[0]], alive[0]) if alive else None
+
+    def _with_another_source(self, sentence: DraftSentence) -> DraftSentence | None:
+        """The sentence with the marker of a source that it holds against, if the model put none or a wrong one."""
+        for number in self._numbered:
+            candidate = replace(sentence, sources=(number,))
+            if check_sentence(candidate, self._prompt.used) is None:
+                return candidate
+        return None
+
+    def _shown(self, sentence: DraftSentence, origin: Literal["model", "repaired"]) -> AnswerSentence:
+        chains = tuple(holders(self._numbered[number]) for number in sentence.sources)
+        return AnswerSentence(sentence.text, sentence.sources, tuple(dict.fromkeys(chains)), origin)
 
     @property
     def _numbered(self) -> dict[int, Evidence]:

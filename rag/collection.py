@@ -59,8 +59,8 @@ class Collection:
     ) -> Self:
         """Open the collection in ``home`` (default: the settings, that is BYLINE_HOME or ``~/.byline``).
 
-        ``settings`` default to the environment and ``byline.toml`` in ``home``; ``embedder`` to MiniLM. Switches off the
-        telemetry of the libraries it uses, by environment variables that are not set yet.
+        ``settings`` default to the environment and ``byline.toml`` in ``home``; ``embedder`` to MiniLM. Switches off
+        the telemetry of the libraries it uses, by environment variables that are not set yet.
         Raises EmptyCollection when there is none and ``create`` is false; NewerCollection, DamagedCollection."""
         from rag.settings import load_settings
         from rag.store import Store
@@ -89,14 +89,17 @@ class Collection:
     ) -> IngestReport:
         """Bring files, folders and JSONL in; unchanged ones cost almost nothing, bad ones are in ``report.refused``.
 
-        ``prune`` removes the articles that came from these paths and are gone from them. "-" reads JSONL from ``stdin``.
-        Can be killed at any moment; the next ingest finishes the work. Raises CollectionBusy, StorageFull."""
+        ``prune`` removes the articles that came from these paths and are gone from them. "-" reads JSONL from
+        ``stdin``. It can be killed at any moment; the next one finishes the work.
+
+        Raises CollectionBusy, StorageFull."""
+        from rag.indexing import LazyEmbedder
         from rag.ingest import ingest
 
         return ingest(
             self._store,
             self._vectors,
-            self._embedder(),
+            LazyEmbedder(self._embedder_name(), self._embedder),
             paths,
             settings=self.settings,
             prune=prune,
@@ -112,10 +115,20 @@ class Collection:
         since: date | None = None,
         until: date | None = None,
     ) -> tuple[str, ...]:
-        """Remove articles by id, or by outlet and date together; gives the ids that are gone. Raises ArticleNotFound."""
+        """Remove articles by id, or by outlet and date together; gives the ids that are gone.
+
+        Raises ArticleNotFound."""
         from rag.upkeep import remove
 
-        return remove(self._store, self._vectors, docs=tuple(docs), outlets=tuple(outlets), since=since, until=until)
+        return remove(
+            self._store,
+            self._vectors,
+            docs=tuple(docs),
+            outlets=tuple(outlets),
+            since=since,
+            until=until,
+            load_embedder=self._embedder,
+        )
 
     def reindex(self, *, on_progress: Callable[[Progress], None] | None = None) -> None:
         """Rebuild all that is derived (sentences, chunks, lexical index, vectors) from the articles' texts."""
@@ -125,15 +138,9 @@ class Collection:
 
     def status(self) -> Status:
         """Counts, and ``problems`` in plain words when the parts of the collection disagree."""
-        from rag.embedding import embedder_name
         from rag.status import status
 
-        loaded = self._loaded_embedder
-        return status(
-            self._store,
-            self._vectors,
-            embedder=loaded.name if loaded else embedder_name(self.settings.embedding_model),
-        )
+        return status(self._store, self._vectors, embedder=self._embedder_name())
 
     def outlets(self) -> dict[str, int]:
         """Articles an outlet."""
@@ -218,6 +225,12 @@ class Collection:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _embedder_name(self) -> str:
+        from rag.embedding import embedder_name
+
+        loaded = self._loaded_embedder
+        return loaded.name if loaded else embedder_name(self.settings.embedding_model)
 
     def _embedder(self) -> Embedder:
         from rag.embedding import MiniLM

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.figures import figures
+from rag.negation import flips
 from rag.prompting import source_label
+from rag.spelling import names_in
 from rag.types import AnswerSentence, Citation, Holder
+from rag.words import content_stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 MOST_SENTENCES = 3
+_FEW_NEW_WORDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +29,26 @@ class Composition:
 
 
 def compose(evidence: Sequence[Evidence]) -> Composition:
-    """At most three of the best sentences; a reprint of one already quoted adds nothing and is left out."""
+    """At most three of the best sentences; one that mostly repeats another already quoted (a reprint) is left out."""
     chosen: list[Evidence] = []
-    seen: set[str] = set()
     for item in evidence:
-        words = " ".join(item.quote.split()).casefold()
-        if words not in seen:
+        if not any(_repeats(item, other) for other in chosen):
             chosen.append(item)
-            seen.add(words)
         if len(chosen) == MOST_SENTENCES:
             break
     sentences = tuple(composed_sentence(item, number) for number, item in enumerate(chosen, 1))
-    return assemble(sentences, {number: item for number, item in enumerate(chosen, 1)})
+    return assemble(sentences, dict(enumerate(chosen, 1)))
+
+
+def _repeats(item: Evidence, other: Evidence) -> bool:
+    """Whether a sentence adds nothing to another: the same figures, names and denials, and nearly all of its words."""
+    mine, theirs = content_stems(item.quote), content_stems(other.quote)
+    return (
+        len(mine - theirs) <= _FEW_NEW_WORDS * len(mine)
+        and figures(item.quote).keys() <= figures(other.quote).keys()
+        and set(names_in(item.quote)) <= set(words(other.quote))
+        and not flips(item.quote, [other.quote])
+    )
 
 
 def composed_sentence(item: Evidence, marker: int) -> AnswerSentence:

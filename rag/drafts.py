@@ -24,9 +24,7 @@ _EMPHASIS = re.compile(r"\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)|`+
 _ITEM = re.compile(r"^[^\S\n]*(?:(?:#{1,6}|[-*+>–—]|\d{1,2}[.)])(?:[^\S\n]+|$)|•[^\S\n]*)+", re.MULTILINE)
 
 _LABEL = r"(?:sources?|refs?\.?|references?|citations?|no\.?|nr\.?|#)"
-_NUMBERS = (
-    rf"(?:{_LABEL}\s*:?\s*)*\^?\d{{1,3}}(?:\s*(?:,|;|&|and|–|-)\s*(?:and\s+)?(?:{_LABEL}\s*:?\s*)?\^?\d{{1,3}})*"
-)
+_NUMBERS = rf"(?:{_LABEL}\s*:?\s*)*\^?\d{{1,3}}(?:\s*(?:,|;|&|and|–|-)\s*(?:and\s+)?(?:{_LABEL}\s*:?\s*)?\^?\d{{1,3}})*"
 _DATED = r"[^()\[\]\n]{0,90}\d{1,2}\s(?:Jan|Febr|Mar|Apr|May|June|July|Aug|Sept|Octo|Nov|Dec)[a-z]*\s\d{4}"
 _MARKER = re.compile(
     rf"\(?\[\s*({_NUMBERS})\s*(?::[^\]\n]{{0,90}}|,\s*{_DATED})?\](?:[,;]?\s*(?=\[\s*{_NUMBERS}\s*\][^(\n]*\))|\))?"
@@ -35,8 +33,8 @@ _MARKER = re.compile(
 )
 _ROUND = re.compile(r"\(\s*(\d{1,2}(?:\s*,\s*\d{1,2})*)\s*\)(?=\s*(?:[.!?;]|$|[A-Z\"“]))|\(\s*([1-9])\s*\)(?=\s*,)")
 _POINTER = (
-    r"(?:[Aa]ccording to|[Aa]s (?:\w+ )?(?:stated|reported|noted|mentioned|described|said|shown|seen|written|indicated) "
-    r"(?:in|by)|[Aa]s per|[Pp]er|[Ii]n|[Ff]rom|[Ss]ee)\s+(?:the\s+)?"
+    r"(?:[Aa]ccording to|[Aa]s (?:\w+ )?(?:stated|reported|noted|mentioned|described|said|shown|seen) (?:in|by)|"
+    r"[Aa]s per|[Pp]er|[Ii]n|[Ff]rom|[Ss]ee)\s+(?:the\s+)?"
 )
 _SOURCE = rf"(?:[Ss]ources?\s+(\d{{1,2}})\b|(?:[Ss]ources?\s*)?(?:\[\s*({_NUMBERS})\s*\]))"
 _POINTING_BEFORE = re.compile(rf"^{_POINTER}{_SOURCE}\s*[,:]\s*(?:that\s+)?")
@@ -45,7 +43,7 @@ _SOURCE_SAYS = re.compile(
     rf"^(?:[Tt]he\s+)?{_SOURCE}\s+(?:also\s+)?(?:say|state|report|mention|note|indicate|confirm|add|describe|suggest)s?"
     r"\s+(?:that\s+)?"
 )
-_EVIDENCE_LABEL = re.compile(rf"^[(\[]{_DATED}[)\]]:?\s*|\s*\[{_DATED}\]")
+_EVIDENCE_LABEL = re.compile(rf"^[(\[](?!\s*\d){_DATED}[)\]]:?\s*|\s*\[(?!\s*\d){_DATED}\]")
 
 _PREAMBLE = re.compile(
     r"^\s*(?:(?:sure|certainly|okay|ok|of course|absolutely|great question)[!.,:]+(?=\s|$)|(?:the )?answer(?: is)?:|"

@@ -45,7 +45,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PassageVectors:
-    """Unit vectors: ``passage`` of shape (dimensions,) in float32, ``sentences`` of shape (n, dimensions) in float16."""
+    """Unit vectors: ``passage``, shape (dimensions,), in float32; ``sentences``, shape (n, dimensions), in float16."""
 
     passage: NDArray[np.float32]
     sentences: NDArray[np.float16]
@@ -225,7 +225,7 @@ def _batches(windows: list[_Window]) -> Iterator[list[_Window]]:
         yield batch
 
 
-def _unit(vectors: Any) -> Any:
+def _unit(vectors: Any) -> Any:  # noqa: ANN401  (one vector or a matrix of them)
     import numpy as np
 
     return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from rag.store import Store
 
+
 def add(connection: sqlite3.Connection, article: int, text: str) -> None:
     """Enter an article's words, in the transaction that stores it; those it had are replaced."""
     connection.execute("DELETE FROM name_words WHERE article = ?", (article,))

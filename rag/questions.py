@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _FIGURE = re.compile(
-    r"\b(?:how (?:many|much|long|far|old|large|big|high|tall|deep|fast|often|close|few|wide|heavy|late|early|soon)|when|"
-    r"(?:what|which) (?:year|month|day|date|time|age|number|figure|percentage|share|price|sum|amount|size|distance|score)|"
-    r"(?:number|amount|size|distance|percentage|share|date|year|population|price|cost|toll|count|total|age|length) of)\b",
+    r"\b(?:how (?:many|much|long|far|old|large|big|high|tall|deep|fast|often|close|few|wide|heavy|late|early|soon)"
+    r"|when|(?:what|which) (?:year|month|day|date|time|age|number|figure|percentage|share|price|sum|amount|size)"
+    r"|(?:number|amount|size|distance|percentage|share|date|year|population|price|cost|toll|count|total|age) of)\b",
     re.IGNORECASE,
 )
 

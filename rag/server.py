@@ -20,7 +20,7 @@ import logging
 import socket
 import sys
 import threading
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -49,7 +49,7 @@ from rag.models.seam import Message
 from rag.serving import Served
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterator
     from pathlib import Path
 
     from rag.events import Event
@@ -88,7 +88,7 @@ class Ask(BaseModel):
     def filters(self) -> Filters:
         return read_filters(self.outlets, self.since, self.until)
 
-    def events(self, served: Served, stop: threading.Event) -> Iterator[Event]:
+    def events(self, served: Served, stop: threading.Event) -> Generator[Event, None, None]:
         history = [Message(turn.role, turn.content) for turn in self.history]
         return served.stream(
             self.question, model=self.model, filters=self.filters(), history=history, id=self.id, stop=stop
@@ -123,9 +123,10 @@ def _add_asking(app: FastAPI, served: Served) -> None:
         stop = threading.Event()
 
         def last() -> dict[str, Any]:
-            for event in body.events(served, stop):
-                if isinstance(event, Finished):
-                    return answer_to_dict(event.answer)
+            with closing(body.events(served, stop)) as events:
+                for event in events:
+                    if isinstance(event, Finished):
+                        return answer_to_dict(event.answer)
             raise AssertionError("a stream ends with Finished")
 
         try:
@@ -140,19 +141,28 @@ def _add_asking(app: FastAPI, served: Served) -> None:
         its markers. ``error``: {error, status}, when the model cannot be used; the composed answer then stands."""
         stop = threading.Event()
         events = body.events(served, stop)
+
+        def step() -> Event | None:
+            event = next(events, None)
+            if stop.is_set():  # the reader is gone: give the model to the next one
+                events.close()
+            return event
+
         # The first event comes before the response starts, so that a bad question still gets its own status code.
-        first = await anyio.to_thread.run_sync(next, events, None)
+        first = await anyio.to_thread.run_sync(step)
 
         async def lines() -> AsyncIterator[str]:
             event = first
             try:
                 while event is not None:
                     yield server_sent(event)
-                    event = await anyio.to_thread.run_sync(next, events, None, abandon_on_cancel=True)
+                    event = await anyio.to_thread.run_sync(step, abandon_on_cancel=True)
             except BylineError as error:
                 yield _sse("error", {"error": str(error), "status": status_code(error)})
             finally:
                 stop.set()
+                with suppress(ValueError):  # a step is still running, and closes it itself
+                    events.close()
 
         return StreamingResponse(lines(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
@@ -166,7 +176,7 @@ def _add_reading(app: FastAPI, served: Served) -> None:
 
     @app.get("/api/articles/{doc:path}")
     def article(doc: str) -> dict[str, object]:
-        """``doc``, metadata, ``text``, and ``sentences`` as {start, end, kind}: offsets count characters of ``text``."""
+        """``doc``, metadata, ``text``, and ``sentences`` as {start, end, kind}; offsets count its characters."""
         collection = served.collection()
         return article_to_dict(collection.article(doc), collection.sentences(doc))
 
@@ -258,7 +268,10 @@ def serve(
             print(line, file=sys.stderr)
         warming = threading.Thread(target=served.warm_up, name="warm-up")
         warming.start()
-        _run(app, listener)
+        try:
+            _run(app, listener)
+        finally:
+            warming.join()  # its libraries complain when Python ends under them
 
 
 def _listen(host: str, port: int) -> socket.socket:

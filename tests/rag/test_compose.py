@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.compose import MOST_SENTENCES, assemble, compose, composed_sentence, holders, with_markers
+from rag.types import AnswerSentence, Evidence, Holder
+
+
+def evidence(quote: str, *, doc: str = "a.txt", outlet: str | None = "Harbour Post", sentence: int = 0) -> Evidence:
+    return Evidence(doc, sentence, 10, 10 + len(quote), quote, outlet, "2031-05-03")
+
+
+FLOOD = evidence("Ilse Varga said 12 houses had been flooded.")
+BOARD = evidence("The water board denied that any house was damaged.", doc="b.txt", outlet="Delta Radio")
+
+
+def test_evidence_becomes_sentences_with_markers() -> None:
+    made = compose([FLOOD, BOARD])
+    assert made.text == (
+        "Harbour Post, 3 May 2031: Ilse Varga said 12 houses had been flooded [1]. "
+        "Delta Radio, 3 May 2031: The water board denied that any house was damaged [2]."
+    )
+    assert [c.evidence for c in made.citations] == [FLOOD, BOARD]
+    assert {s.origin for s in made.sentences} == {"composed"}
+    assert made.sentences[1].chains == ((Holder("Delta Radio", None, "outlet"),),)
+
+
+def test_at_most_three_sentences() -> None:
+    towns = ["Ostwick", "Maldrin", "Quarrow", "Lipnets", "Vesna"]
+    made = compose([evidence(f"The bridge at {town} fell.", doc=town) for town in towns])
+    assert len(made.sentences) == len(made.citations) == MOST_SENTENCES
+
+
+def test_no_evidence_composes_nothing() -> None:
+    made = compose([])
+    assert (made.text, made.sentences, made.citations) == ("", (), ())
+
+
+def test_a_reprint_with_small_edits_is_quoted_once() -> None:
+    reprint = evidence("Ilse Varga said that 12  houses had been flooded.", doc="copy.txt", outlet="Copyist")
+    assert [c.evidence for c in compose([FLOOD, reprint, BOARD]).citations] == [FLOOD, BOARD]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Four miners died in the fire at the Sarnhollow colliery on Monday.",
+            "Three miners died in the fire at the Sarnhollow colliery on Monday.",
+        ),
+        ("The dam at Quarrow held on Monday.", "The dam at Quarrow never held on Monday."),
+        (
+            "Ilse Varga said all houses on the river had been flooded by noon.",
+            "Odo Brenk said all houses on the river had been flooded by noon.",
+        ),
+        ("About 3,400 people left the town.", "About 4,300 people left the town."),
+    ],
+)
+def test_the_other_side_of_a_disagreement_is_no_reprint(one: str, other: str) -> None:
+    assert len(compose([evidence(one), evidence(other, doc="b.txt")]).sentences) == 2
+    assert len(compose([evidence(other), evidence(one, doc="b.txt")]).sentences) == 2
+
+
+def test_a_quote_with_line_breaks_is_shown_on_one_line_and_cited_byte_for_byte() -> None:
+    item = evidence("“We held,\r\nand they\tran,” said  Brenk.")
+    made = compose([item])
+    assert made.sentences[0].text.endswith("“We held, and they ran,” said Brenk.")
+    assert made.citations[0].evidence.quote == item.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It held.", "It held [1]."),
+        ("Will it hold?", "Will it hold? [1]"),
+        ("He asked: “Will it hold?”", "He asked: “Will it hold?” [1]"),
+        ("She said: “It held.”", "She said: “It held.” [1]"),
+        ("And then …", "And then … [1]"),
+        ("And then...", "And then... [1]"),
+        ("It held", "It held [1]"),
+        ("It held. ", "It held [1]."),
+    ],
+)
+def test_where_a_marker_stands(text: str, shown: str) -> None:
+    assert with_markers(AnswerSentence(text, (1,))) == shown
+
+
+def test_without_outlet_and_date_the_title_or_the_id_stands_for_it() -> None:
+    item = Evidence("notes/7.txt", 0, 0, 8, "It held.")
+    assert composed_sentence(item, 1).text == "notes/7.txt: It held."
+    titled = Evidence("notes/7.txt", 0, 0, 8, "It held.", title="The dam")
+    assert composed_sentence(titled, 1).text == "“The dam”: It held."
+    assert holders(titled) == (Holder("The dam", None, "outlet"),)
+
+
+@given(st.lists(st.lists(st.integers(1, 9), max_size=4).map(tuple), max_size=8))
+def test_markers_are_numbered_by_first_use_and_all_resolve(uses: list[tuple[int, ...]]) -> None:
+    numbered = {n: evidence(f"Sentence {n}.", doc=f"{n}.txt") for n in range(1, 10)}
+    sentences = [AnswerSentence(f"Claim {i}.", tuple(dict.fromkeys(numbers))) for i, numbers in enumerate(uses)]
+    made = assemble(sentences, numbered)
+    shown = [int(marker) for marker in re.findall(r"\[(\d+)\]", made.text)]
+    assert list(dict.fromkeys(shown)) == [c.marker for c in made.citations] == list(range(1, len(made.citations) + 1))
+    by_marker = {c.marker: c.evidence for c in made.citations}
+    for before, after in zip(sentences, made.sentences, strict=True):
+        assert [by_marker[n] for n in after.citations] == [numbered[n] for n in before.citations]

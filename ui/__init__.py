@@ -1,0 +1,1 @@
+"""The browser page: wiring (``app``) and rendering (``render``); all logic lives in ``rag``."""
