@@ -7,13 +7,14 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from rag.checks import check_sentence
+from rag.checks import CUT_OFF, check_sentence
 from rag.compose import assemble, compose, composed_sentence, holders
 from rag.drafts import read_draft
 from rag.errors import ModelError, QuestionError
 from rag.events import Checked, Composed, Finished, Retrieved
 from rag.models.seam import Usage
 from rag.prompting import answer_prompt, prompt_hash
+from rag.speakers import leaves_speaker_open
 from rag.types import Answer, AnswerSentence, Finding, Seconds, Tokens
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from rag.events import Event
     from rag.models.seam import LanguageModel
     from rag.prompting import AnswerPrompt
-    from rag.types import Evidence
+    from rag.types import Citation, Evidence
 
 LONGEST_QUESTION = 2_000
 """Characters. The embedding model reads about as much; a longer text is an article, not a question."""
@@ -136,6 +137,7 @@ def _composed(base: Answer, evidence: Sequence[Evidence]) -> Answer:
         answer=made.text,
         sentences=made.sentences,
         citations=made.citations,
+        warnings=(*base.warnings, *_open_speakers(made.citations)),
         evidence=tuple(item for item in evidence if (item.doc, item.sentence) not in cited),
     )
 
@@ -190,7 +192,7 @@ class _Drafting:
 
     def _checked(self, sentence: DraftSentence) -> AnswerSentence | None:
         """The sentence as it may be shown: the model's own words, or those of its source; None when it is dropped."""
-        fault = ("unfinished", "breaks off") if sentence.cut else check_sentence(sentence, self._prompt.used)
+        fault = check_sentence(sentence, self._prompt.used)
         if fault is None:
             return self._shown(sentence, "model")
         kind, detail = fault
@@ -225,16 +227,32 @@ class _Drafting:
             return None
         made = assemble(self._kept, self._numbered)
         cited = {(c.evidence.doc, c.evidence.sentence) for c in made.citations}
-        dropped = [finding for finding in self.findings if finding.action == "dropped"]
-        warnings = list(base.warnings)
-        if dropped:
-            warnings.append(f"Left out, because nothing cited supports it: “{dropped[0].sentence}”")
         return replace(
             base,
             answer=made.text,
             sentences=made.sentences,
             citations=made.citations,
             findings=tuple(self.findings),
-            warnings=tuple(warnings),
+            warnings=(*base.warnings, *_left_out(self.findings), *_open_speakers(made.citations)),
             evidence=tuple(item for item in evidence if (item.doc, item.sentence) not in cited),
         )
+
+
+def _open_speakers(citations: Sequence[Citation]) -> Iterator[str]:
+    """Byline does not resolve "he" yet, and a reader must not think that he is the last one named."""
+    for citation in citations:
+        if leaves_speaker_open(citation.evidence.quote):
+            yield (
+                f"The sentence cited as [{citation.marker}] names its speaker only by a pronoun; "
+                "who it is stands before it in the article."
+            )
+
+
+def _left_out(findings: Sequence[Finding]) -> Iterator[str]:
+    """Warnings about what the reader does not see. Its words stay in the findings: nobody vouches for them."""
+    dropped = [finding for finding in findings if finding.action == "dropped"]
+    cut = sum(finding.kind == CUT_OFF for finding in dropped)
+    if cut:
+        yield "The model's last sentence broke off and is left out."
+    if len(dropped) > cut:
+        yield f"Left out, since no source supports it: {len(dropped) - cut} of the model's sentences."

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rag.drafts import DraftSentence
     from rag.types import Evidence
 
+CUT_OFF = "cut off"
 LEAST_SUPPORT = 0.6
 """Share of a sentence's content words that the cited sentences (with outlet, title and date) must have."""
 
@@ -57,7 +58,7 @@ _ONE_COUNTRY = tuple(
 def check_sentence(sentence: DraftSentence, sources: Sequence[Evidence]) -> tuple[str, str] | None:
     """The first fault of ``sentence``, whose numbers point into ``sources`` (number n is ``sources[n - 1]``)."""
     if sentence.cut:
-        return "cut off", "the draft ended in the middle of it"
+        return CUT_OFF, "the draft ended in the middle of it"
     if not sentence.sources:
         return "uncited", "names no source"
     dead = [number for number in sentence.sources if not 1 <= number <= len(sources)]

@@ -38,7 +38,7 @@ _POINTER = (
 )
 _SOURCE = rf"(?:[Ss]ources?\s+(\d{{1,2}})\b|(?:[Ss]ources?\s*)?(?:\[\s*({_NUMBERS})\s*\]))"
 _POINTING_BEFORE = re.compile(rf"^{_POINTER}{_SOURCE}\s*[,:]\s*(?:that\s+)?")
-_POINTING_BEHIND = re.compile(rf",?\s*\(?(?:{_POINTER}){_SOURCE}\)?(?=\s*[,.;!?]|\s*$)")
+_POINTING_BEHIND = re.compile(rf",?\s*\(?(?<!\w)(?:{_POINTER}){_SOURCE}\)?(?=\s*[,.;!?]|\s*$)")
 _SOURCE_SAYS = re.compile(
     rf"^(?:[Tt]he\s+)?{_SOURCE}\s+(?:also\s+)?(?:say|state|report|mention|note|indicate|confirm|add|describe|suggest)s?"
     r"\s+(?:that\s+)?"

@@ -35,6 +35,10 @@ _OTHER_CUE = re.compile(
     r"\b(?:reportedly|allegedly|spokes(?:man|woman|person)|(?:understood|thought|believed|said|alleged) to|"
     r"(?:the|a|an|this|that|his|her|its|their)\s(?:\w+\s)?(?:statement|claim|allegation|accusation|denial))\b"
 )
+_PRONOUN_SAYS = re.compile(
+    rf"\b(?:s?he|they)\s+(?:{_HELPERS}\s+)*(?:{_VERBS})\b|\b(?:{_VERBS})\s+(?:s?he|they)\b"
+    r"|according to (?:him|her|them)\b"
+)
 _BREAK = re.compile(r"[;:!?\"()]|\s(?:that|but|while|when|after|because|and|as)\s|^(?:that|but|while|and|as)\s")
 _WORDS_BEFORE, _WORDS_AFTER = 9, 8
 
@@ -60,6 +64,11 @@ def speakers(text: str) -> list[frozenset[str]]:
         inverted = folded[: match.start()].rstrip()[-1:] in ("", ",", '"') and not match["helpers"]
         found.append(before | _after(folded, match.end(), commas=1) if inverted else before)
     return found
+
+
+def leaves_speaker_open(text: str) -> bool:
+    """Whether a sentence attributes something and says only "he", "she" or "they" for the speaker."""
+    return attributes(text) and bool(_PRONOUN_SAYS.search(fold(text))) and not any(speakers(text))
 
 
 def _after(folded: str, position: int, *, commas: int = 0) -> frozenset[str]:

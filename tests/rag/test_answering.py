@@ -225,7 +225,15 @@ def test_an_unfaithful_sentence_is_replaced_by_its_source() -> None:
 def test_a_sentence_that_rests_on_nothing_is_left_out_with_a_warning() -> None:
     answer = answered(writing("The mayor of Paris resigned. The water board denied that any house was damaged [2]."))
     assert answer.answer == "The water board denied that any house was damaged [1]."
-    assert any("Paris" in warning for warning in answer.warnings)
+    assert any("1 of the model's sentences" in warning for warning in answer.warnings)
+    assert not any("Paris" in warning for warning in answer.warnings), "what nobody vouches for is not shown"
+
+
+def test_a_speaker_who_is_only_he_is_pointed_out() -> None:
+    answer = answered(
+        None, evidence=(item("He said the bridge had been seized undamaged before midnight.", "Post", 1),)
+    )
+    assert any("[1] names its speaker only by a pronoun" in warning for warning in answer.warnings)
 
 
 def test_a_sentence_said_twice_is_shown_once() -> None:

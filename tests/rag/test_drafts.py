@@ -229,3 +229,10 @@ def test_a_sentence_is_given_out_once_the_next_one_has_begun() -> None:
     draft = "Ann Dole said it [1]. Bob Hurst"
     assert read_draft(draft, finished=False) == ()
     assert read_draft(f"{draft} ", finished=False) == (DraftSentence(ANN, (1,)),)
+
+
+def test_a_town_whose_name_ends_like_a_pointing_word_is_left_whole() -> None:
+    """ "Maldrin [4]" ends in "in [4]"."""
+    (sentence,) = read_draft("The spokeswoman told reporters in Maldrin [4].")
+    assert sentence.text == "The spokeswoman told reporters in Maldrin."
+    assert sentence.sources == (4,)
