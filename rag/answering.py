@@ -32,7 +32,7 @@ LEAST_SCORE = 1.7
 """A best sentence that scores lower (``Evidence.score``) is about something else. It was set where none of the 106
 questions of eval/datasets/*-retrieval.jsonl is refused; of 60 questions about other matters (CLAPNQ's, asked of the
 same articles) 58 are. It does not tell near misses: a question about the right people and the wrong thing."""
-_MOST_SENTENCES = 4
+_MOST_SENTENCES = 3
 _WRONG_MARKER = ("uncited", "dead citation", "unsupported")
 
 

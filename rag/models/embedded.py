@@ -52,6 +52,7 @@ class EmbeddedModel:
         self._key = secrets.token_urlsafe(24)
         self._server: Any = _start_server(path, known, settings, key=self._key)
         self._http = _client(self._server.listening_address, key=self._key)
+        weakref.finalize(self, self._http.close)  # llama-index users have nowhere to close a model
         self.count_tokens = lru_cache(maxsize=4096)(self._count_tokens)
         # The library returns before its port listens, and ending the server in that moment hangs for ever.
         self._count_tokens("ready")
