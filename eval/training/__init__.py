@@ -1,0 +1,1 @@
+"""Training of the weights that come with Byline. Nothing here is needed to use it."""
