@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(None, description="Folder of another sentence-transformers model.")
     threads: int | None = Field(None, ge=1, description="Threads for the models (default: the number of cores).")
     evidence_sentences: int = Field(12, ge=1, le=100, description="At most so many source sentences are considered.")
-    prompt_tokens: int = Field(250, ge=50, description="Tokens of evidence that the model reads.")
+    prompt_tokens: int = Field(200, ge=50, description="Tokens of evidence that the model reads.")
     max_output_tokens: int = Field(110, ge=16, description="The longest draft, in tokens.")
     context_tokens: int = Field(4096, ge=512, description="Context that the model is loaded with (num_ctx for Ollama).")
     model_timeout_s: float = Field(

@@ -10,6 +10,7 @@ import weakref
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from rag import telemetry
 from rag.errors import ModelError, ModelInterrupted, ModelUnavailable
 from rag.models.deadline import Emit, stream_with_deadline
 from rag.models.seam import Usage
@@ -171,11 +172,7 @@ def _item(chunk: dict[str, Any]) -> str | Usage | None:
 
 
 def _start_server(path: Path, known: CatalogModel | None, settings: Settings, *, key: str) -> Any:  # noqa: ANN401  (the library ships no types)
-    # llama.cpp's threads meet hundreds of times a token and wait for each other spinning, for milliseconds by default.
-    # When another program takes a core, that waiting eats the other: two cores with one busy gave 2.5 tokens/s. With a
-    # short spin and then sleep it is 6, and nothing is lost on a quiet machine. Read when OpenMP is loaded.
-    if "OMP_WAIT_POLICY" not in os.environ:
-        os.environ.setdefault("GOMP_SPINCOUNT", "10000")
+    telemetry.share_cores()
     import xllamacpp
 
     threads = settings.threads or os.cpu_count() or 1
