@@ -1,0 +1,40 @@
+"""Whether the agency that passed on the sentence before passes on this one too: "KPA, citing Brek … He added …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.types import Sentence, Span
+
+_ANOTHER_OCCASION = re.compile(
+    r"\b(?:asked|earlier|later|previously|separately|meanwhile|"
+    r"in (?:a|an|another) (?:\w+ )?(?:interview|statement|speech|post|tweet|letter|briefing)|"
+    r"(?:last|this|on|next) (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
+    r"told|tells|speaking (?:to|at|in|on))\b",
+    re.IGNORECASE,
+)
+_LOOK = 400
+
+
+def carries(sentences: Sequence[Sentence], before: int, now: int, *, named: bool, outside: str) -> bool:
+    """Whether the outer links of a claim in sentence ``before`` hold for one of the same holder in sentence ``now``.
+
+    ``named``: the holder is named anew there, which ends it. ``outside``: the words of ``now`` outside of the content:
+    "in an interview with …", "last Wednesday" point to another occasion. Headings and furniture between do not count.
+    """
+    if named or now < before or _ANOTHER_OCCASION.search(outside[:_LOOK]):
+        return False
+    return all(sentences[index].kind != "body" for index in range(before + 1, min(now, before + 20)))
+
+
+def outside_of(text: str, sentence: Sentence, content: Sequence[Span]) -> str:
+    """A sentence without the content of a claim."""
+    parts, position = [], sentence.begin
+    for start, end in content:
+        parts.append(text[position:start])
+        position = max(position, end)
+    return " ".join([*parts, text[position : sentence.stop]])

@@ -1,0 +1,292 @@
+"""Which attributions are claims: no questions, no silence, no acts, no plans, nothing the outlet itself saw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.function_words import (
+    AUXILIARIES,
+)
+from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
+from rag.claims.verbs import Group, is_relative
+
+if TYPE_CHECKING:
+    from rag.claims.draft import Draft
+    from rag.claims.view import View
+    from rag.types import Span
+
+_NO_OBJECTS = words_of(
+    """
+    nothing little so much question questions comment comments statement statements interview interviews speech
+    speeches resignation apology request requests call calls anonymity journalists reporters inquiry inquiries
+    thanks prayers point
+    """
+)
+_SUBJECTS = words_of("it he she they we i you that there this")
+NUMBERS = words_of(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand
+    thousands million millions billion half number figure count toll estimate total
+    """
+)
+_COLON_SURE = 0.6
+_IN_SURE = 0.5
+_NO_SPEECH = words_of("as how why what who when where live latest updates")
+"""How what follows the colon of a headline begins that nobody says: "Storm Vale: as it happened"."""
+_AHEAD = words_of(
+    """
+    likely expected set due ready going about planning scheduled sure bound poised unlikely able
+    """
+)
+DOCUMENTS = words_of(
+    """
+    poll polls survey surveys study studies analysis report reports data figures filings records documents
+    research statistics results numbers measurements findings review audit trial trials inquiry probe investigation
+    """
+)
+"""What they "show" is a claim; what a video shows the outlet has seen."""
+
+
+def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
+    """Whether an attribution is a claim as the guidelines say: no question, silence, act or plan."""
+    word = draft.word
+    start = view.place(draft.content[0][0])
+    opens = view.low(start)
+    quoted = view.quotations.covered(*draft.content[0]) * 2 > draft.content[0][1] - draft.content[0][0]
+    after_cue = view.low(view.place(draft.cue[-1][1] - 1) + 1)
+    second = view.low(view.place(draft.cue[-1][1] - 1) + 2)
+    if after_cue in ("little", "nothing") and second in ("about", "of", "on", "to"):
+        return False  # "has said little about the plan"
+    if opens == "that" and len(draft.content) == 1 and len(view.cut(draft.content[0]).split()) == 1 and word is None:
+        return False
+    if word is None:
+        mark = view.cut(draft.cue[0])
+        if mark in (":", "—", "–", "-", "―"):
+            asked = not quoted and view.stop > view.begin and view.text[view.stop - 1] == "?"
+            if asked or (not quoted and opens in _NO_SPEECH):
+                return False
+            return (
+                quoted
+                or draft.confidence >= _COLON_SURE
+                or (draft.source is not None and _is_holder(view, draft.source))
+            )
+        quoted = quoted and view.in_quotes[min(start, len(view.tokens) - 1)]
+        sure = mark.lower() == "in" and draft.confidence > _IN_SURE and draft.source is not None
+        if sure and draft.source is not None and _is_document(view, draft.source):
+            return True  # "In the latest poll, the mayor leads by four points"
+        return (opens == "that" or quoted) and draft.source is not None
+    if word.kind == "not" or (passive and word.lemma == "expect"):
+        return False
+    first = view.place(draft.cue[0][0])
+    if view.low(first - 1) == "to" and view.low(first - 2) in ("evidence", "reason", "nothing", "anything", "proof"):
+        return False  # "no evidence to suggest that"
+    if draft.source is not None and _is_whose_thing(view, draft.source):
+        return False
+    last = view.place(draft.cue[-1][1] - 1)
+    if word.kind == "judge" and view.low(last).endswith("ing") and view.low(last + 1).endswith(("self", "selves")):
+        return False  # "a group calling itself the Sword"
+    if word.lemma in ("hope", "expect") and opens == "to" and draft.content[0][0] > draft.cue[-1][0]:
+        return False  # "hope to win": an aim
+    if len(draft.content) == 1 and view.cut(draft.content[0]).lower() == "what":
+        return False  # "What the report says"
+    if (word.lemma, view.low(last + 1)) in (("agree", "with"), ("disagree", "about"), ("disagree", "over")):
+        return False
+    if word.lemma == "contradict" and view.low(last).endswith("ing"):
+        return False  # ", contradicting the White House": so the narrator sees it
+    if word.lemma in ("confirm", "deny") and _neither(view, view.place(draft.cue[-1][0])):
+        return False  # "would neither confirm nor deny": silence
+    if passive and word.lemma in ("corroborate", "confirm", "echo") and _is_reference(view, draft.content[0]):
+        return False  # "her account was corroborated by a guard" does not say what she told
+    if word.lemma == "dismiss" and passive and draft.source is None:
+        return False  # "was dismissed as campaign manager"
+    if word.lemma == "report" and opens == "it" and view.low(start + 1) == "to":
+        return False  # "reported it to the police"
+    if word.lemma == "publish" and after_cue != "that" and not quoted:
+        return False
+    if word.lemma == "consider" and view.low(view.place(draft.cue[-1][1] - 1)) == "considering":
+        return False  # "is considering his position": a plan
+    if draft.source is None and not word.is_noun and view.low(view.place(draft.cue[0][0])).endswith("ing"):
+        return False
+    if word.lemma == "consider" and opens.endswith("ing"):
+        return False
+    if draft.source is None and not passive and not word.is_noun and first == 0 and not quoted:
+        return False  # "Call their bluff": an order to nobody
+    if word.lemma in ("question", "reason") and view.low(first - 1) in (
+        "the",
+        "a",
+        "had",
+        "have",
+        "has",
+        "good",
+        "this",
+    ):
+        return False  # "begged the question of whether", "had reason to think"
+    if word.is_noun and "no" in (view.low(first - 1), view.low(first - 2)):
+        return False  # "with no clear sign that"
+    if word.is_noun and draft.source is not None and view.cut(draft.source).lower() == "whose" and opens != "that":
+        return False
+    if draft.negated:
+        return word.lemma in NEGATABLE
+    if word.is_noun and draft.source is not None and view.cut(draft.source).lower() in ("that", "this", "it", "which"):
+        return False
+    if word.is_noun and draft.source is not None and _in_view(view, view.place(draft.cue[-1][0])):
+        return True
+    if word.is_noun and opens != "that" and not _there_is(view, draft) and not _next_to(view, draft):
+        return False
+    if word.is_noun and opens == "that" and is_relative(view, start):
+        return False
+    if word.is_noun and draft.source is None and opens != "that" and not _there_is(view, draft):
+        return False
+    after = draft.content[0][0] > draft.cue[-1][0]
+    if after and opens in ("whether", "if") and word.kind not in ("deny", "doubt"):
+        return False
+    if passive and draft.source is None and word.kind in ("judge", "figure", "show"):
+        return False
+    content = (
+        view.words(start, view.place(draft.content[0][1] - 1) + 1) if start < len(view.tokens) else draft.content[0]
+    )
+    lows = [view.low(n) for n in range(start, view.place(content[1] - 1) + 1)]
+    shows = word.kind == "show" or word.lemma in ("suggest", "imply", "hint")
+    if shows and view.low(view.place(draft.cue[0][0])).endswith("ing") and opens != "that":
+        return False  # ", suggesting a retreat" is the narrator's
+    if word.kind == "figure":
+        return word.particle in (("of",), ("about",)) or any(
+            low in NUMBERS or low in ("twice", "double") or low[:1].isdigit() for low in lows
+        )
+    if word.kind == "show" and lows == ["that"]:
+        return False
+    finds_none = word.lemma == "find" and after and opens in _NOTHING
+    if finds_none and draft.source is not None and _searches(view, draft.source):
+        return True
+    if word.lemma == "read" and quoted and draft.source is not None and not after:
+        return True  # "“…,” it reads."
+    if word.kind == "show" and opens != "that" and _is_picture(view, draft.source):
+        return False
+    if word.takes == "nothing" and not word.is_noun:
+        if word.kind == "write" and not after:
+            return True
+        if word.kind == "show" and draft.source is not None and _is_document(view, draft.source):
+            return True
+        if word.lemma in ("find", "show", "indicate", "record") and any(
+            low[:1].isdigit() for low in (lows if word.lemma == "find" else lows[:3])
+        ):
+            return True
+        return (
+            (quoted and view.in_quotes[min(start, len(view.tokens) - 1)])
+            or opens == "that"
+            or is_clause(view, draft.content[0])
+        )
+    if word.lemma in ("promise", "demand", "pledge", "vow", "urge"):
+        return True  # "promised a full inquiry"
+    clausal = lows[:1] and lows[0] in _SUBJECTS  # "says it paid nothing"
+    return not (word.takes == "clause" and len(lows) <= 4 and not clausal and _NO_OBJECTS.intersection(lows[-1:]))
+
+
+def _in_view(view: View, place: int) -> bool:
+    """ "In their view, the deal was dead"."""
+    opens = any(view.low(n) in ("in", "by") and n <= 1 for n in range(max(0, place - 5), place))
+    return opens and view.low(place) in ("view", "opinion", "account", "estimate") and view.low(place + 1) == ","
+
+
+def _neither(view: View, place: int) -> bool:
+    lows = [view.low(n) for n in range(max(0, place - 5), place + 5)]
+    return "confirm" in lows and "deny" in lows
+
+
+def is_future(view: View, group: Group) -> bool:
+    """ "will say", "is likely to stress", "is expected to argue": speech that was not yet spoken."""
+    if group.modal in ("will", "would", "could", "may", "might", "should", "must", "shall", "'ll", "'d", "can"):
+        return not (group.negated and group.cue.lemma in NEGATABLE) and group.cue.kind != "deny"
+    return view.low(group.first - 1) == "to" and view.low(group.first - 2) in _AHEAD
+
+
+def _is_reference(view: View, span: Span) -> bool:
+    words = view.cut(span).lower().split()
+    return len(words) < 6 and bool(_REFERENCES.intersection(words[:3]))
+
+
+_REFERENCES = words_of("account accounts details detail version story claims claim report reports statement statements")
+
+
+def _is_whose_thing(view: View, source: Span) -> bool:
+    """ "whose pranks first revealed", but "whose lawyer said"."""
+    words = view.cut(source).lower().split()
+    known = any(is_person_noun(word) or kind_of_noun(word) is not None for word in words)
+    return len(words) > 1 and words[0] == "whose" and not known
+
+
+def _is_holder(view: View, source: Span) -> bool:
+    """ "Police: three dead": one or two words, the last of which means a person or a body."""
+    words = view.cut(source).lower().split()
+    return len(words) <= 2 and bool(words) and (is_person_noun(words[-1]) or kind_of_noun(words[-1]) is not None)
+
+
+def _is_picture(view: View, source: Span | None) -> bool:
+    """ "Footage shows a tank": what the outlet sees itself."""
+    return source is not None and bool(_PICTURES.intersection(view.cut(source).lower().split()))
+
+
+_PICTURES = words_of(
+    """
+    footage video videos clip clips photo photos photograph photographs image images picture pictures map maps
+    screenshot screenshots it they graphic
+    """
+)
+
+
+def _is_document(view: View, source: Span) -> bool:
+    words = view.cut(source).lower().split()
+    return bool(DOCUMENTS.intersection(words[:7] + words[-1:]))
+
+
+_NOTHING = words_of("no little evidence traces signs nothing significant")
+_SEARCHERS = DOCUMENTS | words_of(
+    """
+    researchers scientists investigators inspectors auditors experts academics inquiry investigation panel commission
+    team authors economists trial tests watchdog coroner court judge tribunal committee
+    """
+)
+
+
+def _searches(view: View, source: Span) -> bool:
+    """ "The researchers found no side effects"; not "police found no body"."""
+    return bool(_SEARCHERS.intersection(view.cut(source).lower().replace(",", " ").split()[:5]))
+
+
+def _next_to(view: View, draft: Draft) -> bool:
+    """Whether the content stands right behind the noun: "claims he was seen"; not "took its claim as fact"."""
+    after = view.place(draft.cue[-1][1] - 1) + 1
+    between = [view.low(n) for n in range(after, view.place(draft.content[0][0]))]
+    return draft.content[0][0] > draft.cue[-1][0] and all(
+        low in ("of", "to", "about", "on", "over", "“", '"', ":") for low in between
+    )
+
+
+def _there_is(view: View, draft: Draft) -> bool:
+    """ "There are fears over …"; not "raising concerns about …"."""
+    place = view.place(draft.cue[0][0])
+    return any(view.low(n) == "there" for n in range(max(0, place - 5), place + 1)) or place == 0
+
+
+NEGATABLE = {
+    "accept": "denies",
+    "recognise": "denies",
+    "recognize": "denies",
+    "agree": "denies",
+    "believe": "doubts",
+    "think": "doubts",
+    "trust": "doubts",
+}
+"""What their "not" says of the content. "did not confirm", "would not say" are silence."""
+
+
+def is_clause(view: View, span: Span) -> bool:
+    """Whether the words hold a finite verb, as far as auxiliaries and endings tell."""
+    first, last = view.place(span[0]), view.place(span[1] - 1) + 1
+    for place in range(first, min(last, len(view.tokens))):
+        low = view.low(place)
+        if low in ("what", "which", "who", "that", "how"):
+            return False
+        if low in AUXILIARIES and view.tokens[place].text != "May":
+            return True
+    return False

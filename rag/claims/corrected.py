@@ -1,0 +1,137 @@
+"""Where the tagger errs in kind: the holder of a passive, the second half of a verdict, whom a demand is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.function_words import AUXILIARIES, PREPOSITIONS
+from rag.claims.grammar import noun_phrase_after, subject_before
+from rag.claims.nouns import words_of
+from rag.claims.outlets import may_hold
+from rag.claims.verbs import group_at, is_verb_here
+
+if TYPE_CHECKING:
+    from rag.claims.view import View
+    from rag.types import Span
+
+_COURTS = words_of("jury jurors court inquest inquiry tribunal trial hearing judge judges panel commission")
+
+
+def not_of_clause(view: View, source: Span | None, content: tuple[Span, ...]) -> tuple[Span | None, tuple[Span, ...]]:
+    """ "According to people close to the talks, the captors sent a video, …": a source that took the clause behind
+    it. An apposition has no second article that is not behind a preposition."""
+    if source is None or content[0][0] < source[1]:
+        return source, content
+    first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    comma = next((n for n in range(first + 1, last) if view.low(n) == ","), None)
+    if comma is None or comma + 1 >= last:
+        return source, content
+    articles = [
+        n
+        for n in range(comma + 2, last)
+        if view.low(n) in ("the", "a", "an") and view.low(n - 1) not in PREPOSITIONS | {"and", "or", ","}
+    ]
+    if not articles or view.low(comma + 1) in ("who", "which", "whose"):
+        return source, content
+    return view.words(first, comma), ((view.tokens[comma + 1].start, content[-1][1]),)
+
+
+def agent(view: View, content: tuple[Span, ...]) -> tuple[Span | None, tuple[Span, ...]]:
+    """ "is labelled as a “witch hunt” by Democrats": who labels it, and the content before."""
+    start, end = content[-1]
+    first, last = view.place(start), view.place(end - 1) + 1
+    by = next((n for n in range(last - 2, first, -1) if view.low(n) == "by" and not view.in_quotes[n]), None)
+    if by is None or last - by > 8 or not may_hold(view, view.words(by + 1, last)):
+        return None, content
+    return view.words(by + 1, last), (*content[:-1], (start, view.tokens[by - 1].end))
+
+
+def nearer_subject(view: View, cue: Span, source: Span) -> Span:
+    """ "…, the aide said, days after Tarn declared victory and said …": Tarn said it, not the aide."""
+    place = view.place(cue[0])
+    if view.low(place - 1) != "and":
+        return source
+    for verb in range(place - 2, max(-1, place - 20), -1):
+        if view.tokens[verb].end <= source[1]:
+            return source
+        group = group_at(view, verb)
+        if group is not None and "past" in group.forms and not group.passive and is_verb_here(view, group):
+            return subject_before(view, group.first) or source
+    return source
+
+
+def reduced(
+    view: View, cue: Span, source: Span | None, content: tuple[Span, ...], *, passive: bool
+) -> tuple[Span | None, tuple[Span, ...], bool]:
+    """ "police accused of taking bribes": the tagger takes the accused for who accuses."""
+    last = view.place(cue[1] - 1)
+    of = last if view.low(last) == "of" else last + 1
+    if view.low(of) != "of" or view.low(of - 1) not in ("accused", "suspected", "convicted"):
+        return source, content, passive
+    group = group_at(view, of - 1)
+    if group is None or (group.first < group.verb and not group.passive):
+        return source, content, passive
+    by = source is not None and source[0] > cue[1]
+    kept = tuple(span for span in content if span[0] > cue[0])
+    if kept and view.low(view.place(kept[0][0]) - 1) == "of":
+        kept = ((view.tokens[of].start, kept[0][1]), *kept[1:])
+    return (source if by else None), kept or content, True
+
+
+def from_that(view: View, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "said, without giving evidence, that …": the content begins at "that"."""
+    start, end = content[0]
+    first = view.place(start)
+    if start < cue[1] or view.low(first) not in PREPOSITIONS:
+        return content
+    for place in range(first + 1, min(first + 14, view.place(end - 1))):
+        if view.low(place) == "that" and view.low(place - 1) == ",":
+            return ((view.tokens[place].start, end), *content[1:])
+    return content
+
+
+def with_object(view: View, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "urged residents to leave": who is to do it belongs to what is demanded."""
+    first, last = view.place(cue[1] - 1) + 1, view.place(content[0][0])
+    if view.low(last) != "to" or not first < last <= first + 8:
+        return content
+    if any(not view.tokens[n].is_word for n in range(first, last)):
+        return content
+    return ((view.tokens[first].start, content[0][1]), *content[1:])
+
+
+def with_verdict(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "described the book, in a letter from her lawyers, as a smear": what it is called stands behind."""
+    end = view.place(content[0][1] - 1) + 1
+    if view.low(end) != ",":
+        return content
+    for place in range(end + 1, min(len(view.tokens) - 1, end + 12)):
+        if view.low(place) == "," and view.low(place + 1) == "as":
+            rest = view.words(place + 1, len(view.tokens))
+            return (*content, (rest[0], min(rest[1], view.stop)))
+        if view.low(place) in AUXILIARIES or not (view.tokens[place].is_word or view.low(place) == ","):
+            return content
+    return content
+
+
+def told_by(view: View, cue: Span) -> Span | None:
+    """ "was told by the rescue service that the water was rising": who told it."""
+    by = view.place(cue[1] - 1) + 1
+    if view.low(by) != "by":
+        return None
+    agent = noun_phrase_after(view, by + 1, apposition=False)
+    if agent is None:
+        return None
+    first, last = view.place(agent[0]), view.place(agent[1] - 1) + 1
+    end = next((n for n in range(first + 1, last) if view.low(n) in ("that", "to", "as")), last)
+    return view.words(first, end) if may_hold(view, view.words(first, end)) else None
+
+
+def is_court(view: View, source: Span) -> bool:
+    return bool(_COURTS.intersection(view.cut(source).lower().split()[:4]))
+
+
+def is_participle(view: View, cue: Span) -> bool:
+    """ "The coach hit out at the board, claiming that …"."""
+    place = view.place(cue[0])
+    return view.low(place).endswith("ing") and view.low(place - 1) == ","

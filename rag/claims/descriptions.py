@@ -1,0 +1,251 @@
+"""Whom a description means: "the ministry", "the adviser", "the agency", "the elder Varn"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rag.claims.nouns import POSTS, gender_of_noun, is_person_noun, kind_of_noun, singular, words_of
+from rag.claims.roles import POSSESSIVES
+
+if TYPE_CHECKING:
+    from rag.claims.figure import Figure
+    from rag.claims.phrases import Phrase
+    from rag.claims.scene import Scene
+    from rag.types import Span
+
+_ALIKE = {
+    "advisor": "adviser", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
+    "chairwoman": "chair", "chairperson": "chair", "programme": "program", "organization": "organisation",
+    "counselor": "adviser", "counsellor": "adviser", "councilor": "councillor", "defense": "defence",
+    "center": "centre", "dept": "department", "govt": "government", "paper": "newspaper", "attorney": "lawyer",
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel",
+    "lt": "lieutenant", "maj": "major", "capt": "captain", "prof": "professor", "dr": "doctor", "sgt": "sergeant",
+    "pres": "president", "trooper": "soldier",
+}  # fmt: skip
+_COMPANY = words_of(
+    """
+    company firm business corporation manufacturer maker operator developer retailer supplier airline conglomerate
+    giant utility producer startup start-up group owner
+    """
+)
+_BODY = words_of(
+    """
+    organisation organization group body think-tank think tank institute ngo charity association institution
+    nonprofit non-profit watchdog union party movement club team league federation foundation centre center
+    """
+)
+_NO_COMPANY = words_of(
+    """
+    union party institute university school hospital charity foundation front militia association
+    """
+)
+_NO_CLUB = _NO_COMPANY | words_of("league federation company bank police court trust commission committee")
+_OUTLET = words_of(
+    """
+    outlet newspaper paper site website broadcaster channel station magazine publication tabloid daily weekly
+    network programme program journal portal podcast report article editorial
+    """
+)
+_PERSON = words_of(
+    """
+    person man woman official source officer insider politician diplomat leader speaker writer author expert witness
+    boy girl veteran spokesperson figure member teenager youth mother father
+    """
+)
+_ANYBODY = words_of("man woman person boy girl youth teenager source insider witness")
+_SOURCES = words_of("official officer figure member spokesperson diplomat")
+"""What an unnamed source may be called later; no "author" or "mother" that was not called so."""
+_CHARACTER = words_of(
+    """
+    senator governor congressman congresswoman lawmaker politician businessman businesswoman billionaire millionaire
+    candidate nominee frontrunner front-runner republican democrat star actor actress singer author novelist native
+    veteran tycoon mogul premier leader economist professor researcher scientist expert activist campaigner striker
+    defender midfielder champion historian academic diplomat monarch pontiff cleric lawyer surgeon neurosurgeon
+    mogul magnate heavyweight hopeful incumbent comedian rapper filmmaker director
+    """
+)
+_ELDER = words_of("father elder older senior mother")
+_YOUNGER = words_of("son daughter younger junior")
+
+
+@lru_cache(maxsize=4096)
+def alike(word: str) -> str:
+    """One form for words that mean the same in a role, in the singular."""
+    return _ALIKE.get(one := singular(word), one)
+
+
+def meant(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...] = ()) -> Figure | None:
+    """The figure that appeared before and that a definite description means; None where none fits, or nothing but
+    guesses. All words of the description in a name or a role beat its noun alone, and that beats a general word."""
+    if phrase.head not in scene.small:
+        return None  # "the Varnians"
+    head = alike(phrase.head)
+    wanted = {alike(word) for word in phrase.words if word.isalpha() or "-" in word}
+    best: Figure | None = None
+    best_score = 0.0
+    here = {word for index in scene.named_in(sentence) for word in scene.cast.names[index].words}
+    seen: set[int] = set()
+    last = list(scene.speakers(sentence, back=1))
+    for figure in scene.back(sentence, phrase.span[0], reach=60):
+        if figure.index in seen or not agrees(figure, phrase):
+            continue
+        seen.add(figure.index)
+        heads = {alike(word) for word in figure.heads}
+        if wanted <= heads and head in heads:
+            score: float = 6 if len(wanted) > 1 else 5
+        elif head in heads and not _other_words(scene, figure, wanted - {head}):
+            score = 3
+        else:
+            score = _general(figure, head, len(wanted))
+        distance = scene.distance(figure, sentence)
+        if score == 2 and figure.kind not in ("person", "anonymous"):
+            score += 0.6 * figure.said - min(1.0, 0.15 * distance)
+        if head == "secretary" and "press" in heads and "press" not in wanted:
+            score = 0  # "the secretary" is the minister
+        if score >= 5:
+            score -= min(2.5, 0.25 * distance)
+        elif score and head in _PERSON and figure.said and distance < 2:
+            score += 1.5
+            if figure.last_spoke == sentence - 1 and any(one.index == figure.index for one in last):
+                score += 0.5
+        if 0 < score < 4 and here & set(figure.words):
+            score += 0.5
+        if score > best_score:
+            best, best_score = figure, score
+        if best_score > 5.5 or len(seen) > 80:
+            break
+    return best or _characterised(scene, phrase, sentence, content) or _body_characterised(scene, phrase, sentence)
+
+
+def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """As in "the frozen-fish maker" or "the Alpine club" when one body was just named, and no other."""
+    if phrase.plural or phrase.possessive or len(phrase.words) > 5:
+        return None
+    if kind_of_noun(phrase.head) == "outlet":  # "the conservative-leaning newspaper"
+        spoke = {one.index for one in scene.speakers(sentence, back=2) if one.kind == "outlet"}
+        return scene.figures[spoke.pop()] if len(spoke) == 1 else None
+    if kind_of_noun(phrase.head) != "organisation":
+        return None
+    for at, before in ((sentence, phrase.span[0]), (sentence - 1, None)):
+        found = {one.figure for one in scene.appearances(at, before) if _may_be_body(scene.figures[one.figure])}
+        if len(found) == 1:
+            figure = scene.figures[found.pop()]
+            if figure.kind != "organisation":
+                figure.kind = "organisation"
+            return figure
+        if found:
+            return None
+    return None
+
+
+def _may_be_body(figure: Figure) -> bool:
+    if figure.kind == "person":
+        return figure.gender is None and not figure.roles and not figure.introduced and not figure.said
+    return figure.kind in ("organisation", "other") and not figure.plural
+
+
+def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...]) -> Figure | None:
+    """As in "the hill-country senator" right after a sentence about one person: said of him, in other words."""
+    if (
+        phrase.plural
+        or phrase.possessive
+        or len(phrase.words) > 6
+        or not (phrase.head.endswith("-year-old") or alike(phrase.head) in {alike(word) for word in _CHARACTER})
+    ):
+        return None
+    here = [one for one in scene.appearances(sentence, phrase.span[0]) if scene.figures[one.figure].kind == "person"]
+    if any(not any(start <= one.position < end for start, end in content) for one in here):
+        return None  # "Brek took on Vane after the front-runner had said …": nobody can tell
+    before = scene.appearances(sentence - 1)
+    people = {one.figure for one in before if scene.figures[one.figure].kind == "person"}
+    if not people:  # “It is over,” she said. “I am out.” The former minister added …
+        people = {one.index for one in scene.speakers(sentence, back=1) if one.kind == "person"}
+    subjects = {one.figure for one in before if one.subject} & people
+    found = subjects if len(subjects) == 1 else people
+    if len(found) != 1:
+        return None
+    figure = scene.figures[found.pop()]
+    posts = {role.head for role in figure.roles if role.rank < 2 and role.head in POSTS}
+    if alike(phrase.head) in POSTS and posts and alike(phrase.head) not in {alike(post) for post in posts if post}:
+        return None  # "the governor" is not the reporter
+    return figure if agrees(figure, phrase) else None
+
+
+def in_their_service(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """As in "her lawyer" after "Orla Finn's lawyer, Karl Vane": whoever was brought in as somebody's."""
+    for figure in scene.back(sentence, phrase.span[0], reach=20):
+        for role in figure.roles:
+            owned = "'s " in role.phrase or "’s " in role.phrase or role.phrase.split(" ")[0] in POSSESSIVES
+            if owned and role.head and alike(role.head) == alike(phrase.head) and agrees(figure, phrase):
+                return figure
+    return None
+
+
+def agrees(figure: Figure, phrase: Phrase) -> bool:
+    """Whether number, gender and kind allow that a description means a figure."""
+    if phrase.plural != figure.plural and figure.kind in ("person", "anonymous"):
+        return False
+    gender = gender_of_noun(phrase.head)
+    if gender and figure.gender and gender != figure.gender:
+        return False
+    if is_person_noun(phrase.head) and not phrase.plural:
+        if figure.thing:
+            return False
+        return figure.kind in ("person", "anonymous", "other")
+    if kind_of_noun(phrase.head) in ("office", "organisation", "agency", "outlet"):
+        return figure.kind not in ("person", "anonymous")
+    return is_person_noun(phrase.head) or figure.kind != "person"
+
+
+def elder(figures: list[Figure], word: str) -> Figure | None:
+    """Of two people of one surname the one that "the father" or "the younger" means, by their ages."""
+    aged = sorted((figure for figure in figures if figure.age), key=lambda figure: figure.age or 0)
+    if len(aged) < 2 or aged[0].age == aged[-1].age:
+        return None
+    return aged[-1] if word in _ELDER else aged[0] if word in _YOUNGER else None
+
+
+def relatives(scene: Scene, sentence: int, position: int) -> list[Figure]:
+    """People of one surname, those who appeared last."""
+    by_surname: dict[str, list[Figure]] = {}
+    for figure in scene.back(sentence, position):
+        if figure.kind == "person" and len(figure.words) > 1:
+            group = by_surname.setdefault(figure.words[-1], [])
+            if figure not in group:
+                group.append(figure)
+            if len(group) > 1:
+                return group
+    return []
+
+
+def _other_words(scene: Scene, figure: Figure, words: set[str]) -> bool:
+    """Whether a description says something that does not go with the figure: "the finance ministry" is no other one."""
+    known = {alike(word) for word in figure.heads} | {alike(word) for word in figure.words}
+    return any(word not in known and word not in _LIGHT for word in words)
+
+
+_LIGHT = words_of("same late former new young old then local state official chief senior of and he she it")
+
+
+def _general(figure: Figure, head: str, count: int) -> int:
+    """What a general word may mean: "the company", "the agency", "the outlet", "the official"."""
+    if count > 1 or "university" in figure.heads:
+        return 0
+    if head == "force":
+        return 2 * bool({"police", "constabulary"} & figure.heads)
+    if head == "agency":
+        return 2 * (figure.kind == "agency")
+    if head in _COMPANY and figure.kind == "organisation" and not _NO_COMPANY & figure.heads:
+        return 2
+    if head in ("club", "team") and figure.heads & _NO_CLUB:
+        return 0
+    if head in _BODY and figure.kind == "organisation":
+        return 2
+    if head in _OUTLET and figure.kind == "outlet":
+        return 2
+    if head in _ANYBODY | _SOURCES and figure.kind == "anonymous" and figure.said:
+        return 2
+    if head in _PERSON - _ANYBODY and figure.kind == "person" and figure.said:
+        return 1
+    return 0

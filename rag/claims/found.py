@@ -1,0 +1,268 @@
+"""What of the tagger's attributions in a sentence are claims, with the cue as the guidelines cut it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.claimhood import is_claim, is_future
+from rag.claims.corrected import (
+    agent,
+    from_that,
+    is_court,
+    is_participle,
+    nearer_subject,
+    not_of_clause,
+    reduced,
+    told_by,
+    with_object,
+    with_verdict,
+)
+from rag.claims.draft import Draft
+from rag.claims.function_words import BE
+from rag.claims.hearsay import doer
+from rag.claims.hedges import agentless_at
+from rag.claims.lexicon import Cue, lexicon, phrase_at
+from rag.claims.nouns import words_of
+from rag.claims.sure import adjective_at
+from rag.claims.verbs import group_at, is_verb_here, separated_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.claims.view import View
+    from rag.tagging import Attribution
+    from rag.types import Span, Stance
+_DOUBTED = 0.7
+_TRUSTED = 0.5
+"""So sure the tagger must be of a verb that by its place may be a noun ("raises new questions about")."""
+_CARRIERS = frozenset({"start", "begin", "take", "use", "come", "keep", "go", "continue", "try"})
+"""After these the claim is the next verb's: "started off by saying", "took to the radio to accuse"."""
+_NOBODY = frozenset(
+    {"translation", "transcript", "recording", "translations", "law", "rules", "plan", "schedule", "calendar"}
+)
+
+
+def drafts_of(view: View, attributions: Sequence[Attribution]) -> list[Draft]:
+    """The drafts of one sentence from the attributions whose cue it holds; what of their content lies in other
+    sentences is left out."""
+    found = []
+    for one in attributions:
+        draft = _draft(view, one)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _draft(view: View, one: Attribution) -> Draft | None:
+    content = tuple(
+        (max(span.start, view.begin), min(span.end, view.limit))
+        for span in one.content
+        if span.end > view.begin and span.start < view.limit
+    )
+    source = None
+    if one.source and one.source.start < view.limit and view.begin < one.source.end:
+        # The tagger may run on over a full stop: "one, Dr. Ida Vale. Col. Moor".
+        source = (max(one.source.start, view.begin), min(one.source.end, view.limit))
+        if not any(letter.isalnum() for letter in view.cut(source)):
+            source = None
+    cue = max(one.cue.start, view.begin), min(one.cue.end, view.limit)
+    if not content or cue[0] >= cue[1]:
+        return None
+    if source is not None and _NOBODY.intersection(view.cut(source).lower().split()[-1:]):
+        return None
+    if _means_nothing(view, cue, source):
+        return None
+    word, spans, negated, passive = read_cue(view, cue, one.confidence)
+    parts = separated_at(view, view.place(cue[1] - 1))
+    if parts is not None and parts.kind in ("deny", "doubt") and content[0][0] >= cue[1]:
+        return None  # "ruled this out": found with its particle
+    if (word is not None and word.kind == "accuse") or (word is not None and word.lemma == "suspect"):
+        source, content, passive = reduced(view, spans[0], source, content, passive=passive)
+    if passive and word is not None and word.lemma in ADDRESSED and source is not None and source[0] < cue[0]:
+        source = None  # "The court was told that …": who was told is no holder
+    if passive and (source is None or source[0] < cue[0]):
+        source = told_by(view, spans[-1]) or source
+        content, source = _of_nobody(view, spans[0], source, content)
+    heard = word is not None and word.lemma == "hear" and source is not None and is_court(view, source)
+    if word is not None and word.lemma == "tell" and source is not None and is_court(view, source):
+        heard = source[0] < cue[0] and content[-1][1] <= source[0] and spans[0][1] >= view.stop - 1
+    heard = heard and (content[0][0] < cue[0] or view.low(view.place(content[0][0])) == "that")
+    if heard:  # "The jury heard that …": from whom, the sentence does not say
+        word, source = Cue("hear", "say", "asserts", hedge=False, takes="clause"), None
+    if passive and source is None and word is not None and word.kind in ("judge", "deny", "doubt"):
+        source, content = agent(view, content)
+    if source is None and word is not None and word.kind in ("say", "claim") and is_participle(view, spans[0]):
+        source = doer(view, 0, view.place(spans[0][0]))
+    if source is not None and one.confidence < _DOUBTED:
+        source = nearer_subject(view, cue, source)
+    content = from_that(view, cue, content)
+    if word is not None and word.kind == "source":
+        source, content = not_of_clause(view, source, content)
+    if content[0][0] < spans[-1][1] < content[0][1] and content[0][0] > spans[-1][0]:
+        content = ((spans[-1][1], content[0][1]), *content[1:])
+    if word is not None and word.kind == "judge" and len(content) == 1:
+        content = with_verdict(view, content)
+    if word is not None and word.kind == "demand" and not passive:
+        content = with_object(view, spans[-1], content)
+    if (
+        len(content) > 1
+        and view.cut(content[0]).lower() == "it"
+        and source is None
+        and view.low(view.place(content[1][0])) == "that"
+    ):
+        content = content[1:]
+    hedge = _passive_hedge(view, spans[0]) if source is None else None
+    draft = Draft(
+        view.sentence.index,
+        spans,
+        (source,),
+        content,
+        word,
+        one.confidence,
+        negated,
+        stance=_stance(view, word, content, spans[0]),
+        hedge=hedge,
+        agentless=source is None and (passive or heard or hedge is not None or (word is not None and word.is_noun)),
+    )
+    if word is None or word.kind == "not":
+        draft = _with_colon(view, draft)
+    return draft if is_claim(view, draft, passive=passive) else None
+
+
+NOBODY = frozenset({"nobody", "no one", "none", "neither side", "no-one", "nothing", "not", "little", "much"})
+
+
+def is_nobody(source: str) -> bool:
+    """ "Nobody in the market", "no one": who says nothing."""
+    low = source.lower()
+    return low in NOBODY or low.startswith(("nobody ", "no one ", "none of "))
+
+
+ADDRESSED = frozenset({"tell", "inform", "warn", "advise", "assure", "urge", "order", "instruct", "remind"})
+
+
+def _of_nobody(
+    view: View, cue: Span, source: Span | None, content: tuple[Span, ...]
+) -> tuple[tuple[Span, ...], Span | None]:
+    """ "Officials are said to be furious": nobody says it, and they are what it is about."""
+    hedge = _passive_hedge(view, cue)
+    if source is None or source[0] > cue[0] or hedge is None or not view.cut(hedge).lower().endswith(" to"):
+        return content, source
+    return ((source, *(span for span in content if span[0] > cue[0])) if content[0][0] > cue[0] else content), None
+
+
+def _stance(view: View, word: Cue | None, content: tuple[Span, ...], cue: Span) -> Stance | None:
+    """ "disagreed: “It was our duty.”": what he says himself he asserts."""
+    if word is None or word.stance not in ("denies", "doubts") or content[0][0] < cue[1]:
+        return None
+    place = view.place(content[0][0])
+    mark = place if view.tokens[place].text in "“\"‘'«" else place - 1
+    quoted = 0 <= mark < len(view.tokens) and view.tokens[mark].text in "“\"‘'«"
+    return "asserts" if quoted and view.low(mark - 1) == ":" else None
+
+
+def _means_nothing(view: View, cue: Span, source: Span | None) -> bool:
+    """ "That said, …", "Nobody said so"."""
+    place = view.place(cue[0])
+    if view.low(place) == "said" and view.low(place - 1) == "that" and view.low(place + 1) == ",":
+        return True
+    return source is not None and is_nobody(view.cut(source))
+
+
+def _passive_hedge(view: View, cue: Span) -> Span | None:
+    """ "is said to", "is believed": the hedge of what nobody is named for; None for "has been reported"."""
+    for place in range(view.place(cue[0]), view.place(cue[1] - 1)):
+        if view.low(place) in BE:
+            found = agentless_at(view, place)
+            if found is not None:
+                return found
+            if view.low(view.place(cue[1] - 1) + 1) == "that" and view.low(view.place(cue[1] - 1)) in WEAK:
+                return cue
+            return None
+    return None
+
+
+WEAK = words_of(
+    """
+    believed thought understood alleged rumoured rumored feared suspected presumed assumed claimed
+    """
+)
+"""Of "it is … that" these weaken; "it was reported that" does not."""
+
+
+def read_cue(view: View, cue: Span, confidence: float = 1.0) -> tuple[Cue | None, tuple[Span, ...], bool, bool]:
+    """What the lexicon knows of the tagger's cue, its spans, whether it is negated, and whether it is passive."""
+    first, last = view.place(cue[0]), view.place(cue[1] - 1) + 1
+    groups = [group for place in range(first, min(last, len(view.tokens))) if (group := group_at(view, place))]
+    sure = [group for group in groups if is_verb_here(view, group)]
+    for name in ("source", "relayed", "relaying"):
+        if name == "relaying" and any(group.cue.kind not in ("relay", "not") for group in sure):
+            continue  # "reported last week, citing": the tagger takes both for one cue
+        for place in range(max(0, first - 1), last):
+            end = phrase_at(view.tokens, place, name)
+            if end is not None and end > first:
+                return Cue(name, name, "asserts", hedge=False, takes="clause"), (view.words(place, end),), False, False
+    sure = sure or [group for group in groups if _ends_sentence(view, group.verb) and confidence >= _TRUSTED]
+    nouns = [group for group in groups if not sure and view.low(group.verb) in lexicon().nouns]
+    if nouns:
+        place = nouns[0].verb
+        return lexicon().nouns[view.low(place)], (view.words(place, place + 1),), False, False
+    if groups and (sure or confidence >= _TRUSTED):
+        some = sure or groups
+        carried = [group for group in groups[1:] if group.cue.kind != "not"]
+        best = carried[0] if carried and some[0].cue.lemma in _CARRIERS else some[0]
+        if is_future(view, best):
+            return Cue(best.cue.lemma, "not", "asserts", hedge=False, takes="nothing"), (cue,), False, False
+        return best.cue, (view.words(best.first, best.last),), best.negated, best.passive
+    for place in range(first, last):
+        adjective = adjective_at(view, place)
+        if adjective is not None:
+            return adjective.cue, (cue,), False, False
+        noun = lexicon().nouns.get(view.low(place))
+        if noun is not None:
+            return noun, (view.words(place, place + 1),), False, False
+    return None, (cue,), False, False
+
+
+def _ends_sentence(view: View, place: int) -> bool:
+    """ "…, the newspaper Vale Post reports." """
+    after = range(place + 1, len(view.tokens))
+    return not any(view.tokens[n].is_word for n in after) and any(view.low(n) == "," for n in range(place))
+
+
+def _with_colon(view: View, draft: Draft) -> Draft:
+    """ "Minister resigns: ‘I telephoned the chairman’": the tagger takes the verb for the cue; it is the colon."""
+    asks = draft.word is not None and draft.word.lemma in ("ask", "wonder", "inquire", "enquire")
+    if asks:
+        return draft
+    inside = _colon_inside(view, draft)
+    if inside is not None:
+        return inside
+    place = view.place(draft.content[0][0])
+    while place > 0 and view.tokens[place - 1].text in "“\"‘'«":
+        place -= 1
+    if view.low(place - 1) not in (":", "—", "–") or place < 2:
+        return draft
+    mark = view.tokens[place - 1]
+    return Draft(
+        draft.sentence, ((mark.start, mark.end),), draft.sources, draft.content, None, draft.confidence, negated=False
+    )
+
+
+def _colon_inside(view: View, draft: Draft) -> Draft | None:
+    """ "Ida Moor remembers that night: “The water came at two.”": the claim is what stands behind the colon."""
+    start, end = draft.content[-1]
+    first, last = view.place(start), view.place(end - 1) + 1
+    for place in range(first + 1, last - 1):
+        if view.low(place) == ":" and not view.in_quotes[place] and view.in_quotes[place + 1]:
+            mark = view.tokens[place]
+            return Draft(
+                draft.sentence,
+                ((mark.start, mark.end),),
+                draft.sources,
+                ((view.tokens[place + 1].start, end),),
+                None,
+                draft.confidence,
+                negated=False,
+            )
+    return None

@@ -1,0 +1,116 @@
+"""One statement for each of several holders: "neither X nor Y accepts", two named people who deny together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.claims.claimhood import NEGATABLE
+from rag.claims.function_words import (
+    DETERMINERS,
+)
+from rag.claims.grammar import antecedent
+from rag.claims.nouns import words_of
+from rag.claims.verbs import Group, group_at
+
+if TYPE_CHECKING:
+    from rag.claims.draft import Draft
+    from rag.claims.tokenise import Token
+    from rag.claims.view import View
+    from rag.types import Span
+
+
+_ASKING = words_of("unclear clear known unknown know knows knew ask asked asks sure over about determine establish see")
+
+
+def meant(view: View, span: Span) -> Span:
+    """What a content that is only "which" stands for."""
+    if view.cut(span).lower() in ("which", "who"):
+        return antecedent(view, view.place(span[0])) or span
+    return span
+
+
+def parted(view: View, draft: Draft) -> tuple[Draft, ...]:
+    """A draft of the tagger for each of its holders, and "who" replaced by whom it stands for."""
+    draft = replace(draft, content=tuple(meant(view, span) for span in draft.content))
+    source = draft.source
+    if source is None:
+        return (draft,)
+    place = view.place(source[0])
+    if view.cut(source).lower() == "who" and view.low(place - 1) in _ASKING:
+        return ()  # "It is unclear who ordered it"
+    if view.cut(source).lower() in ("who", "which", "that"):
+        head = antecedent(view, place)
+        if head is None and view.cut(source).lower() == "who" and view.low(place - 1) in ("", "and", "or"):
+            return ()  # "What the report says, and who disputes it"
+        source = head or source
+    elif view.low(place) == "who" and (head := antecedent(view, place)) is not None:
+        source = (head[0], source[1])  # "A driver who fled said": the tagger takes "who fled"
+    group = group_at(view, view.place(draft.cue[-1][1] - 1)) if draft.cue else None
+    found = holders(view, source, group)
+    negated = draft.negated or view.low(view.place(source[0])) == "neither"
+    if negated and not draft.negated and (draft.word is None or draft.word.lemma not in NEGATABLE):
+        return ()
+    return tuple(replace(draft, sources=(*draft.sources[:-1], one), negated=negated) for one in found)
+
+
+def holders(view: View, source: Span, group: Group | None) -> tuple[Span, ...]:
+    """The holders that a subject names: two where "neither X nor Y accepts" or two named people deny together."""
+    first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    if view.low(first) == "neither" or view.low(first - 1) == "neither":
+        begin = first + 1 if view.low(first) == "neither" else first
+        nor = next((n for n in range(begin, last) if view.low(n) == "nor"), None)
+        if nor is not None and begin < nor < last - 1:
+            return view.words(begin, nor), view.words(nor + 1, last)
+    return split_people(view, source)
+
+
+def split_people(view: View, source: Span) -> tuple[Span, ...]:
+    """ "Aron Vale, 71, and Ida Vale, 39" are two holders; "Vale and Sons", "police and prosecutors" are one source."""
+    first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    joints = [n for n in range(first + 1, last - 1) if view.low(n) == "and"]
+    for joint in joints:
+        left, right = view.tokens[first], view.tokens[joint + 1]
+        end = joint - 1 if view.low(joint - 1) == "," else joint
+        words_left = [token for token in view.tokens[first:end] if token.is_word and token.text[0].isalpha()]
+        words_right = [token for token in view.tokens[joint + 1 : last] if token.is_word and token.text[0].isalpha()]
+        if any(view.low(n) == "," and view.low(n + 1) in DETERMINERS for n in range(first, end)):
+            continue  # "Ida Vale, the Stone and Moor Professor"
+        if (
+            joint == first + 1
+            and left.low in ("he", "she")
+            and len(words_right) > 1
+            and words_right[0].text[0].isupper()
+        ):
+            return view.words(first, joint), view.words(joint + 1, last)
+        pieces = view.cut(view.words(first, end)).rsplit(",", 1)
+        if len(pieces) == 2 and len(pieces[1].split()) == 1 and pieces[1].strip()[:1].isupper():
+            continue  # "the twins, Karl and Ida Vale"
+        words_left, words_right = _without_former(words_left), _without_former(words_right)
+        named = all(token.text[0].isupper() for token in (*words_left[:2], *words_right[:2]))
+        if (
+            named
+            and len(words_left) >= 2
+            and len(words_right) >= 2
+            and left.low not in DETERMINERS
+            and right.low not in DETERMINERS
+        ):
+            return (*_listed(view, first, end), view.words(joint + 1, last))
+    return (source,)
+
+
+def _without_former(words: list[Token]) -> list[Token]:
+    """ "former Varnian Gov. Ida Vale": a name all the same."""
+    return words[1:] if words and words[0].low in ("former", "then", "late", "acting") else words
+
+
+def _listed(view: View, first: int, end: int) -> tuple[Span, ...]:
+    """ "Ida Vale, Karl Moor" are two; "Ida Vale, 39" and "Ida Vale, mayor of Kell" one."""
+    commas = [n for n in range(first, end) if view.low(n) == ","]
+    starts = [first, *(n + 1 for n in commas)]
+    pieces = list(zip(starts, [*commas, end], strict=True))
+    named = all(
+        2 <= stop - start <= 4 and all(token.text[0].isupper() for token in view.tokens[start:stop])
+        for start, stop in pieces
+    )
+    return tuple(view.words(*piece) for piece in pieces) if named else (view.words(first, end),)

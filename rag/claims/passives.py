@@ -1,0 +1,82 @@
+"""Passive cues: "was disputed by a foreman", "were told to leave", "a brigade accused of …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.draft import CONFIDENCE, Draft
+from rag.claims.function_words import (
+    AUXILIARIES,
+    BE,
+)
+from rag.claims.grammar import noun_phrase_after, subject_before
+from rag.claims.lexicon import lexicon
+from rag.claims.parse import content_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rag.claims.verbs import Group
+    from rag.claims.view import View
+    from rag.types import Span
+
+
+def is_reduced(view: View, group: Group) -> bool:
+    """ "a brigade accused of war crimes": a participle after its noun."""
+    return (
+        group.first == group.verb
+        and "participle" in group.forms
+        and group.cue.kind == "accuse"
+        and view.low(group.last) == "of"
+    )
+
+
+def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
+    """ "was disputed by a foreman", "were told to leave", "had been told by the police that …"."""
+    subject = subject_before(view, group.first)
+    by = next((n for n in range(group.last, min(high, group.last + 10)) if view.low(n) == "by"), None)
+    source = noun_phrase_after(view, by + 1) if by is not None and by + 1 < high else None
+    if source is not None:
+        source = _until(view, source, ("that", "to", "as", "of"))
+    kind = group.cue.kind
+    rest = view.place(source[1] - 1) + 1 if source is not None else group.last
+    cue = view.words(group.first, group.last)
+    content: tuple[Span, ...] = ()
+    if view.low(rest) == "that":
+        content = (view.words(rest, content_end(view, rest, high)),)
+    elif subject is not None and kind in ("deny", "doubt") and source is not None:
+        start = view.place(subject[0])
+        before = range(max(1, start - 10), start)
+        holds = any(view.low(n) == "that" and view.low(n - 1) in lexicon().nouns for n in before)
+        if holds or view.low(start - 1) in AUXILIARIES | {"that"}:  # "The claim that it had fallen was rejected by"
+            start = next((n + 1 for n in range(start - 1, low, -1) if view.low(n) in (",", ";")), low)
+        content = (view.words(start, view.place(subject[1] - 1) + 1),)
+    elif subject is not None and group.cue.lemma in ("tell", "urge", "order", "warn", "instruct", "advise"):
+        to = next((n for n in range(rest, min(high, rest + 5)) if view.low(n) == "to"), None)
+        if to is not None:
+            content = (subject, view.words(to, content_end(view, to, high)))
+    elif kind == "accuse" and view.low(rest) == "of" and source is None:
+        end = next(
+            (
+                n
+                for n in range(rest + 1, high)
+                if view.low(n) in BE or view.low(n) in ("has", "have", "had", ",", "was")
+            ),
+            high,
+        )
+        content = (view.words(rest, end),) if end > rest + 1 else ()
+    elif kind == "judge" and view.low(rest) == "as" and subject is not None and source is not None:
+        content = (subject, view.words(rest, content_end(view, rest, high)))
+    if not content or (kind == "say" and source is None and view.low(rest) != "that" and len(content) == 1):
+        return
+    if source is None and view.low(group.last) == "that" and kind in ("say", "report", "claim", "believe"):
+        return  # "it is believed that": read with the hedges
+    yield Draft(
+        view.sentence.index, (cue,), (source,), content, group.cue, CONFIDENCE, group.negated, agentless=source is None
+    )
+
+
+def _until(view: View, span: Span, words: tuple[str, ...]) -> Span:
+    first, last = view.place(span[0]), view.place(span[1] - 1) + 1
+    end = next((n for n in range(first + 1, last) if view.low(n) in words and words and view.low(n) != "of"), last)
+    return view.words(first, end)

@@ -1,0 +1,224 @@
+"""Who "he", "she", "it", "they" and "one of them" mean, as the source of a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.nouns import words_of
+from rag.claims.phrases import Phrase
+from rag.claims.tokens import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rag.claims.figure import Figure
+    from rag.claims.scene import Scene
+    from rag.types import Sentence, Span
+
+_MALE = words_of("he him his himself")
+_FEMALE = words_of("she her hers herself")
+_SEVERAL = words_of("they them their theirs themselves these those")
+_THINGS = words_of("it its itself that this")
+_BODIES = frozenset(("office", "organisation", "agency", "outlet"))
+_BACK = 3
+
+
+def antecedent(
+    scene: Scene,
+    phrase: Phrase,
+    sentence: int,
+    content: tuple[Span, ...],
+    *,
+    goes_on: bool = False,
+    outer: Figure | None = None,
+    depth: int = 0,
+    since: int | None = None,
+) -> Figure | None:
+    """The figure that a pronoun means, or None where nothing fits. Who spoke last comes first, then whoever is the
+    subject of the sentence before, then the nearest: "Vane told the agency. … he said" goes on with Vane. ``outer``:
+    who says the sentence that the pronoun is in; he would say "I"."""
+    word = phrase.words[0]
+    goes_on = goes_on and word in ("he", "she")
+    position = phrase.span[0]
+    if word in ("who", "which"):
+        return _just_before(scene, sentence, position)
+    if goes_on and (figure := _body_before(scene, sentence)):
+        return figure
+    if word in _SEVERAL:
+        return _several(scene, sentence, position, content)
+    alone = outer is None and (since is None or since >= sentence)
+    if alone and (figure := _same_pronoun(scene, word, sentence, position, content, depth)):
+        return figure
+    found = _first_fitting(scene, word, sentence, position, content, outer, since=since)
+    if found is None:
+        return None
+    if word in _MALE and found.gender is None and found.kind != "anonymous":
+        found.gender = "m"
+    elif word in _FEMALE and found.gender is None:
+        found.gender = "f"
+    return found
+
+
+def _same_pronoun(
+    scene: Scene, word: str, sentence: int, position: int, content: tuple[Span, ...], depth: int
+) -> Figure | None:
+    """As in "At 29 she still lives with them. “I like it,” she said": whom the "she" of the sentence before means, if
+    nobody is named there before it and nobody spoke."""
+    if depth > 3 or word not in ("he", "she") or sentence == 0:
+        return None
+    here = [one for one in scene.appearances(sentence, position) if not any(a <= one.position < b for a, b in content)]
+    if any(one.subject for one in here) or any(True for _ in scene.speakers(sentence, back=1)):
+        return None
+    before = scene.sentences[sentence - 1]
+    if before.kind != "body":
+        return None
+    for token in inside(scene.cast.tokens, (before.begin, before.stop))[:12]:
+        if token.lower == word:
+            if any(scene.figures[one.figure].kind == "person" for one in scene.appearances(sentence - 1, token.start)):
+                return None
+            span = (token.start, token.end)
+            return antecedent(scene, Phrase("pronoun", span, span, words=(word,)), sentence - 1, (), depth=depth + 1)
+        if token.capital and not token.initial:
+            return None
+    return None
+
+
+def _first_fitting(
+    scene: Scene,
+    word: str,
+    sentence: int,
+    position: int,
+    content: tuple[Span, ...],
+    outer: Figure | None,
+    *,
+    since: int | None = None,
+) -> Figure | None:
+    if word == "it" and outer is None and (country := _country_here(scene, sentence, position)):
+        return country
+    weak: Figure | None = None
+    seen = 0
+    for figure in _candidates(scene, sentence, position, content, outer=outer, since=since):
+        seen += 1
+        if figure is outer or not fits(figure, word):
+            continue
+        if weak is None:
+            if word in _THINGS or _is_sure(scene, figure, sentence):
+                return figure
+            weak = figure
+        elif _is_sure(scene, figure, sentence) or seen > 60:
+            return figure if seen <= 60 else weak
+    return outer if weak is None and outer is not None and fits(outer, word) else weak
+
+
+def _country_here(scene: Scene, sentence: int, position: int) -> Figure | None:
+    """As in "Varnia expelled a man who it said had spied": a place that acts speaks as a state."""
+    for one in scene.appearances(sentence, position):
+        figure = scene.figures[one.figure]
+        if one.subject and figure.kind == "place" and one.position == scene.sentences[sentence].begin:
+            return figure
+    return None
+
+
+def _is_sure(scene: Scene, figure: Figure, sentence: int) -> bool:
+    """Whether it is known to be a person, so that "Dirty Dancing" is not taken for a "she" if somebody else is near."""
+    if figure.kind == "anonymous" or figure.said or figure.introduced or figure.gender or figure.age or figure.roles:
+        return True
+    full = figure.full_at == sentence - 1
+    return full and any(one.subject and scene.figures[one.figure] is figure for one in scene.appearances(sentence - 1))
+
+
+def _body_before(scene: Scene, sentence: int) -> Figure | None:
+    """As in "He also noted …" right after an institute's claim, with no person in sight, goes on with the institute."""
+    here = [scene.figures[one.figure] for one in scene.appearances(sentence - 1)]
+    if any(figure.kind in ("person", "anonymous") for figure in here):
+        return None
+    return next((figure for figure in scene.speakers(sentence, back=1) if figure.kind in _BODIES), None)
+
+
+def _several(scene: Scene, sentence: int, position: int, content: tuple[Span, ...]) -> Figure | None:
+    """People first; a body ("the ministry … they said") only if it has just spoken."""
+    for figure in _candidates(scene, sentence, position, content):
+        if figure.plural and not figure.thing:
+            return figure
+    for figure in scene.speakers(sentence, back=1):
+        if figure.kind in _BODIES or figure.spoke is not None:
+            return figure
+    return None
+
+
+def fits(figure: Figure, word: str) -> bool:
+    """Whether a pronoun can mean a figure, by kind, number and gender."""
+    single = figure.kind in ("person", "anonymous") and not figure.plural
+    unknown = figure.kind == "other" and (len(figure.words) == 2 or figure.said)
+    if word in _MALE:
+        return (single or unknown) and figure.gender != "f" and not figure.thing
+    if word in _FEMALE:
+        return (single or unknown) and figure.gender != "m" and not figure.thing
+    if word in _THINGS:
+        return (figure.kind in _BODIES and not figure.plural) or figure.spoke is not None or figure.thing
+    return figure.plural or figure.kind in _BODIES or figure.spoke is not None
+
+
+def group(scene: Scene, sentence: int) -> Figure | None:
+    """The people that "one of them", "both" and "the other" are taken from: the last holder that is several."""
+    for figure in scene.speakers(sentence, back=4):
+        if figure.plural and figure.kind == "anonymous":
+            return figure
+    return None
+
+
+def _candidates(
+    scene: Scene,
+    sentence: int,
+    position: int,
+    content: tuple[Span, ...],
+    *,
+    outer: Figure | None = None,
+    since: int | None = None,
+) -> Iterator[Figure]:
+    """``since``: where the quotation began that ends in this sentence; whom it names is not who says it."""
+    if outer is not None:
+        yield from (scene.figures[one.figure] for one in reversed(scene.appearances(sentence, position)))
+    here = [one for one in scene.appearances(sentence, position) if not any(a <= one.position < b for a, b in content)]
+    yield from (scene.figures[one.figure] for one in here if one.subject)
+    # "Asked about the vote that Brek may lose, she replied …" goes on with who spoke before.
+    yield from scene.speakers(sentence, back=1, weak=False)
+    yield from (scene.figures[one.figure] for one in here if not one.subject)
+    first = sentence if since is None or since >= sentence else since - 1
+    for at in range(first, max(-1, first - _BACK - 1), -1):
+        spoke = [
+            figure
+            for figure in scene.speakers(sentence, back=sentence - at, weak=False)
+            if (at, figure.index) in scene.spoke[-40:]
+        ]
+        appeared = [] if at == sentence else scene.appearances(at)
+        # The subject of a sentence after the last claim is nearer than whoever made it.
+        yield from (scene.figures[one.figure] for one in appeared if one.subject and not spoke)
+        yield from spoke
+        yield from (scene.figures[one.figure] for one in appeared)
+    yield from scene.speakers(sentence, back=12)
+
+
+def _just_before(scene: Scene, sentence: int, position: int) -> Figure | None:
+    here = [one for one in scene.appearances(sentence, position) if scene.text[one.position - 1 : one.position] != "("]
+    nearest = max(here, key=lambda one: one.position, default=None)
+    return scene.figures[nearest.figure] if nearest else None
+
+
+def before_quotation(scene: Scene, sentences: Sequence[Sentence], sentence: int) -> Figure | None:
+    """Who speaks in a quotation that names nobody: whoever the sentence before it is about, by a pronoun or a name."""
+    at = sentence - 1
+    while at >= 0 and at > sentence - 4 and sentences[at].kind != "body":
+        at -= 1
+    if at < 0:
+        return None
+    for figure in scene.speakers(sentence, back=sentence - at):
+        return figure
+    for token in inside(scene.cast.tokens, (sentences[at].begin, sentences[at].stop))[:40]:
+        if token.lower in ("he", "she"):
+            phrase = Phrase("pronoun", (token.start, token.end), (token.start, token.end), words=(token.lower,))
+            return antecedent(scene, phrase, at, ())
+    for one in scene.appearances(at):
+        if one.subject and scene.figures[one.figure].kind in ("person", "other", "anonymous"):
+            return scene.figures[one.figure]
+    return None

@@ -1,0 +1,133 @@
+"""Quotations that run on: sentences inside quotation marks that name no speaker of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.draft import Draft
+from rag.claims.scope import trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.claims.quotes import Quotation, Quotations
+    from rag.claims.view import View
+    from rag.types import Span
+
+_SHORT = 4
+"""A sentence of fewer words in quotation marks may be a title or a slogan."""
+
+
+def running(views: Sequence[View], found: Sequence[Sequence[Draft]], quotations: Quotations) -> list[list[Draft]]:
+    """The drafts of each sentence with those of quotations added that go on from the sentence before or end in the
+    one after."""
+    done = [list(some) for some in found]
+    for index, view in enumerate(views):
+        span = _all_quoted(view)
+        if span is None or any(_covers(one, span) for one in done[index]):
+            continue
+        if _is_signed(views, index, span, quotations):
+            continue
+        speaker = _speaker(views, done, index, span, quotations)
+        if speaker is not None:
+            whole = speaker
+            done[index].insert(0, whole)
+    return done
+
+
+def _is_signed(views: Sequence[View], index: int, span: Span, quotations: Quotations) -> bool:
+    """Whether the quotation ends with a name in the line below: “It is gone.” ― Ida Vale. No Statement can say whose
+    it is, as its words stand in another sentence; and it is not the speaker's before."""
+    same = quotations.at(span[0])
+    end = same.end if same is not None else span[1]
+    for after in range(index + 1, min(index + 12, len(views))):
+        if views[after].begin >= end:
+            return views[after].text[views[after].begin : views[after].begin + 2].lstrip("-")[:1] in (
+                "―",
+                "—",
+                "–",
+                " ",
+                "~",
+            )
+    return False
+
+
+def _all_quoted(view: View) -> Span | None:
+    """The words in quotation marks if they are the whole sentence, "…," he said. "…" not counted."""
+    if view.sentence.kind == "furniture" or not view.quoted:
+        return None
+    first, last = view.quoted[0], view.quoted[-1]
+    start, stop = max(first.start, view.begin), min(last.end, view.stop)
+    outside = view.text[view.begin : start] + view.text[stop : view.stop]
+    if any(letter.isalnum() for letter in outside):
+        return None
+    if view.quotations.covered(view.begin, view.stop) < 0.95 * (view.stop - view.begin):
+        return None
+    return trimmed(view, (view.begin, view.stop))
+
+
+def _covers(draft: Draft, span: Span) -> bool:
+    covered = sum(
+        min(end, span[1]) - max(start, span[0]) for start, end in draft.content if start < span[1] and end > span[0]
+    )
+    return bool(draft.cue) and covered * 2 > span[1] - span[0] and not _inside(draft, span)
+
+
+def _inside(draft: Draft, span: Span) -> bool:
+    return all(span[0] <= start and end <= span[1] for start, end in draft.cue)
+
+
+def _speaker(
+    views: Sequence[View], done: Sequence[Sequence[Draft]], index: int, span: Span, quotations: Quotations
+) -> Draft | None:
+    view = views[index]
+    same = quotations.at(span[0])
+    later = _later(views, done, index, same)
+    earlier = _earlier(views, done, index)
+    goes_on = same is not None and same.start < view.begin
+    if later is not None and (earlier is None or not goes_on):
+        return Draft(index, (), (), (span,), None, later.confidence, continues=later)
+    if earlier is not None:
+        return Draft(index, (), (), (span,), None, earlier.confidence, continues=earlier)
+    if len(view.tokens) >= _SHORT and view.sentence.kind == "body":
+        return Draft(index, (), (None,), (span,), None, 0.5)
+    return None
+
+
+def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int) -> Draft | None:
+    """The attribution of the sentence before whose holder goes on: one that quotes, or that ends in a colon."""
+    before = index - 1
+    while before >= 0 and views[before].sentence.kind == "furniture":
+        before -= 1
+    if before < 0:
+        return None
+    held = [one for one in done[before] if not one.outlet and (one.sources or one.continues)]
+    if not held:
+        return None
+    outer = [one for one in held if one.continues is not None and not one.cue]
+    if outer:
+        return outer[0]
+    quoted = [one for one in held if _is_quote(views[before], one)]
+    return (quoted or held)[-1]
+
+
+def _is_quote(view: View, draft: Draft) -> bool:
+    return any(view.quotations.covered(*span) * 2 > span[1] - span[0] for span in draft.content)
+
+
+def _later(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int, same: Quotation | None) -> Draft | None:
+    """The attribution in a later sentence that ends this very quotation: “It is over. We lost,” she said."""
+    if same is None:
+        return None
+    for after in range(index + 1, min(index + 8, len(views))):
+        if views[after].begin >= same.end:
+            break
+        for one in done[after]:
+            held = one.source is not None and any(quotation_holds(same, span) for span in one.content)
+            if one.cue and held and one.cue[0][0] >= same.end:
+                return one
+    return None
+
+
+def quotation_holds(same: Quotation, span: Span) -> bool:
+    return same.start <= span[0] < same.end

@@ -1,0 +1,79 @@
+"""The subject of a sentence that nobody speaks in, where it has no name: "Two guards had seen it. They said …"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from rag.claims.behind import names_in
+from rag.claims.nouns import is_person_noun, words_of
+from rag.claims.phrases import read_phrase
+from rag.claims.roles import POSSESSIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.claims.cast import Cast
+    from rag.claims.phrases import Phrase
+    from rag.types import Sentence
+
+_LONGEST = 6
+_BACK = 2000
+_DETERMINERS = words_of(
+    """
+    a an the two three four five six seven eight nine ten several some many most both dozens hundreds thousands other
+    another
+    """
+)
+_ENDS = words_of(
+    """
+    who which that of in at from for with on to near and or but was were is are has had have been be will would can
+    could may might did does do said says told
+    """
+)
+
+_OF = re.compile(r" (?:of|at|from|in) (?:the |an? |its |their )?[a-z][\w’'-]{1,30}(?=[ ,])")
+"""As in "A former captain of the ferry"."""
+
+
+def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
+    """The noun phrase that opens a sentence of the body, if it means one or several people and names nobody."""
+    if sentence.kind != "body":
+        return None
+    first = bisect_left(cast.tokens, sentence.begin, key=lambda token: token.start)
+    last = None
+    for at in range(first, min(first + _LONGEST, len(cast.tokens))):
+        token = cast.tokens[at]
+        gap = text[cast.tokens[at - 1].end : token.start] if at > first else ""
+        if token.sentence != sentence.index or gap not in ("", " ") or token.lower in _ENDS:
+            break
+        if at > first and token.lower in POSSESSIVES:
+            break  # "Another shook her head"
+        if token.possessive or (at > first and token.capital):
+            return None
+        if is_person_noun(token.lower):
+            last = at
+    if last is None or cast.tokens[first].start != sentence.begin:
+        return None
+    opening = cast.tokens[first].lower
+    end = cast.tokens[last].end
+    found = _OF.match(text, end, sentence.stop)
+    phrase = read_phrase(text, cast, (cast.tokens[first].start, found.end() if found else end))
+    if phrase.kind != "description" or names_in(cast, phrase.span):
+        return None
+    return phrase if opening in _DETERMINERS or phrase.plural else None
+
+
+def brought_in(text: str, cast: Cast, sentences: Sequence[Sentence], phrase: Phrase, sentence: int) -> Phrase | None:
+    """As in "the guard", after a sentence that brought in "a night guard" who said nothing there: those words."""
+    if phrase.plural or not is_person_noun(phrase.head) or not phrase.head.isalpha():
+        return None
+    start = sentences[max(0, sentence - 3)].begin
+    stop = min(sentences[sentence].begin, start + _BACK)
+    pattern = rf"\b[Aa]n? (?:[\w’'-]{{1,30}} ){{0,3}}{phrase.head}\b"
+    places = [found.span() for found in re.finditer(pattern, text[start:stop])]
+    if not places:
+        return None
+    found = read_phrase(text, cast, (start + places[-1][0], start + places[-1][1]))
+    return found if found.kind == "description" and found.head == phrase.head else None

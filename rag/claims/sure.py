@@ -1,0 +1,187 @@
+"""Whether a verb or adjective that the tagger passed over attributes all the same: by what follows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.claims.claimhood import NUMBERS
+from rag.claims.function_words import (
+    AUXILIARIES,
+    BE,
+    DAYS,
+    DETERMINERS,
+    NOT,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    is_adverb,
+)
+from rag.claims.lexicon import lexicon
+from rag.claims.nouns import words_of
+from rag.claims.verbs import Group
+
+if TYPE_CHECKING:
+    from rag.claims.view import View
+
+
+_COUNTS = words_of("count toll figure number estimate total tally forecast")
+_TO_KINDS = frozenset({"demand", "accuse"})
+
+
+def adjective_at(view: View, place: int) -> Group | None:
+    """ "was less sure of", "is not convinced that": the group of an adjective after "be"."""
+    cue = lexicon().adjectives.get(view.low(place))
+    if cue is None or view.low(place + 1) not in ("of", "that", "about", "whether"):
+        return None
+    first, weak = place, False
+    while first > 0 and (
+        view.low(first - 1) in AUXILIARIES | NOT | {"less", "more", "so", "too"} or is_adverb(view.low(first - 1))
+    ):
+        first -= 1
+        weak = weak or view.low(first) in NOT | {"less"} or view.low(first).endswith("n't")
+    if not any(view.low(n) in BE for n in range(first, place)):
+        return None
+    last = place + 1 if view.low(place + 1) in ("that", "whether") else place + 2
+    if weak:
+        cue = replace(cue, stance="doubts", kind="doubt")
+    return Group(cue, frozenset({"past"}), first, place, last, passive=False, negated=False, modal=None)
+
+
+def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
+    """Whether a verb that the tagger passed over attributes all the same: "that" or a denial or figure follows."""
+    if group.last >= high:
+        return view.sentence.kind == "heading" and bool(group.forms & {"s", "base"}) and group.cue.kind != "judge"
+    after, kind = view.low(group.last), group.cue.kind
+    if group.modal in ("will", "would", "could", "may", "might", "must", "should", "can", "shall") and kind != "deny":
+        return False
+    if kind in ("deny", "doubt") or group.negated:
+        clause = after in DETERMINERS | PRONOUNS | {"that", "whether"}
+        return after not in ("by", ",", ".") and (clause or view.low(group.verb) not in lexicon().nouns)
+    if kind == "figure":
+        return _is_figure(view, group, high)
+    if after == "that" and view.low(group.last + 1) in ("same", "day", "night", "week", "month", "year", "time"):
+        return False
+    if after == "that" or view.low(group.last + 1) == "that":
+        return kind not in ("show", "figure") or joined
+    if group.cue.lemma == "detail" and "past" in group.forms and view.low(group.first - 1) == "which":
+        return True  # "a report, which detailed a strike on …"
+    if kind in _TO_KINDS:
+        return any(view.low(n) in ("to", "of", "for", "that") for n in range(group.last, min(high, group.last + 12)))
+    if group.cue.lemma == "suspect" and any(view.low(n) == "of" for n in range(group.last, min(high, group.last + 6))):
+        return True
+    if kind == "announce":
+        return False
+    if group.cue.lemma == "tell" and {"nothing", "little", "much", "more", "story"} & {
+        view.low(group.last),
+        view.low(group.last + 1),
+        view.low(group.last + 2),
+    }:
+        return False
+    if group.cue.lemma in ("tell", "inform", "assure", "warn", "remind", "promise") and _told_clause(
+        view, group.last, high
+    ):
+        return True
+    if group.cue.lemma in ("tell", "warn", "threaten", "promise", "vow", "pledge", "assure"):
+        return any(
+            view.low(n) in ("to", "of", "about", "against", "that")
+            for n in range(group.last, min(high, group.last + 8))
+        )
+    if kind in ("say", "report", "claim", "believe", "write") and after in ("it", "he", "she", "they", "we", "there"):
+        return True
+    passes = kind in ("say", "report", "claim", "believe", "write") and group.cue.lemma != "publish"
+    if passes and (_that_later(view, group.last, high) or _nested_quote(view, group.last, high)):
+        return True
+    if group.cue.lemma in ("say", "claim", "allege", "believe", "insist", "admit"):
+        return view.tokens[group.last].is_word and (view.low(group.last) not in PREPOSITIONS)
+    return group.cue.lemma in _WITH_CLAUSE and clause_at(view, group.last, high)
+
+
+_WITH_CLAUSE = words_of(
+    """
+    think fear hope suspect reckon estimate argue add maintain concede acknowledge contend assert confirm predict
+    warn boast joke complain promise assume guess swear feel suppose presume report announce reveal
+    """
+)
+
+
+def clause_at(view: View, place: int, high: int) -> bool:
+    """Whether a clause without "that" begins at ``place``: "prices would rise", "the town had fallen"."""
+    if not view.tokens[place].is_word or view.low(place) in PREPOSITIONS or view.low(place) in AUXILIARIES:
+        return False
+    if view.low(place) in ("he", "she", "they", "we", "i") and place + 1 < high and view.tokens[place + 1].is_word:
+        return True
+    for n in range(place + 1, min(high, place + 8)):
+        if view.low(n) in AUXILIARIES:
+            return True
+        if n > place + 1 and view.low(n).endswith("ed") and view.low(n + 1) not in PREPOSITIONS:
+            return view.low(place) in DETERMINERS | POSSESSIVES | PRONOUNS and n < place + 4
+        if not view.tokens[n].is_word or view.low(n) in ("who", "which", "that", "and", "but"):
+            return False
+    return False
+
+
+def _told_clause(view: View, place: int, high: int) -> bool:
+    """ "had told allies the town could not be held", "told her, ‘They never count’"."""
+    addressee = told_whom(view, place)
+    return (
+        addressee is not None
+        and addressee < high
+        and (clause_at(view, addressee, high) or _nested_quote(view, place, high))
+    )
+
+
+def told_whom(view: View, place: int) -> int | None:
+    """The place after the person spoken to, where a clause or quotation begins."""
+    if view.low(place) in ("him", "her", "them", "us", "me", "you", "reporters", "journalists"):
+        after = place + 1
+        while is_adverb(view.low(after)):
+            after += 1
+        return after
+    for n in range(place + 1, min(len(view.tokens), place + 6)):
+        low = view.low(n)
+        if low in (",", ":"):
+            return n
+        if low in ("the", "a", "an", "his", "their", "its") or low in PRONOUNS - {"who", "one"}:
+            return n if view.low(n - 1) not in PREPOSITIONS else None
+        if not view.tokens[n].is_word or low in AUXILIARIES:
+            return None
+    return None
+
+
+def _that_later(view: View, place: int, high: int) -> bool:
+    """ "boasted to a colleague that", "admitted in a closed meeting that"."""
+    if view.low(place) not in PREPOSITIONS | DAYS and not is_adverb(view.low(place)):
+        return False
+    for n in range(place, min(high, place + 10)):
+        if view.low(n) == "that":
+            return view.low(n - 1) not in PREPOSITIONS
+        if not view.tokens[n].is_word or view.low(n) in AUXILIARIES | NOT | {"who", "which"}:
+            return False
+    return False
+
+
+def _nested_quote(view: View, place: int, high: int) -> bool:
+    """ "He said to me, ‘There is no virus’": words in marks within a quotation."""
+    for n in range(place, min(high, place + 6)):
+        if view.low(n) in (",", ":"):
+            return n + 1 < high and view.tokens[n + 1].text[0] in "'‘“\"" and len(view.tokens[n + 1].text) <= 2
+        if not view.tokens[n].is_word:
+            return False
+    return False
+
+
+def _is_figure(view: View, group: Group, high: int) -> bool:
+    lows = [view.low(n) for n in range(group.last, min(high, group.last + 12))]
+    has_number = any(low[:1].isdigit() or low in NUMBERS or low in ("twice", "double") for low in lows)
+    if group.cue.particle:
+        return has_number or group.cue.particle[0] in ("of", "about")
+    if group.cue.lemma == "put" and has_number and "at" in lows[:8]:
+        return True
+    if group.cue.lemma in ("raise", "lower", "revise", "cut", "put", "update"):
+        return bool(_COUNTS.intersection(lows[:5]))
+    return (
+        group.cue.lemma == "give"
+        and has_number
+        and ("as" in lows or bool({"value", "figure", "number", "toll"} & set(lows[:4])))
+    )

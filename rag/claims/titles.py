@@ -1,0 +1,84 @@
+"""Which of the capitalised words before a name are a title: "Former Interior Minister Orla Finn"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.given_names import FEMALE, MALE
+from rag.claims.known import DEMONYMS
+from rag.claims.nouns import AGENCY_HEADS, OFFICE_HEADS, ORGANISATION_HEADS, OUTLET_HEADS, POSTS, RANKS, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEADS = OFFICE_HEADS | ORGANISATION_HEADS | OUTLET_HEADS | AGENCY_HEADS
+"""Nouns that the name of a body has: behind "General", "Staff" is one and nobody's surname."""
+
+SUBJECTS = words_of(
+    """
+    health welfare sport sports culture education trade industry security agriculture development science technology
+    labour labor transport energy environment rights social family families finance justice order human statistics
+    investment commerce tourism research reconstruction cooperation co-operation defence defense forestry fisheries
+    food medicine communications pensions employment economy infrastructure waters budget prevention drug
+    """
+)
+"""What ministries are for."""
+FIELDS = words_of(
+    """
+    state interior treasury foreign army staff navy internal exterior external police parliament
+    """
+)
+"""What secretaries and chiefs are of."""
+LEADING = words_of(
+    """
+    former ex late acting deputy senior top chief veteran then-president incumbent outgoing elder younger interim
+    retired honorary assistant vice prime foreign interior finance defence defense health justice education energy
+    agriculture economy transport culture sports environment attorney fellow
+    """
+)
+"""What stands before a post; no title by itself."""
+
+
+_PARTISANS = words_of("republican democrat tory")
+
+
+def title_end(lowers: Sequence[str]) -> int:
+    """How many words at the beginning are a title: all of them where no name follows ("Interior Minister")."""
+    if len(lowers) == 2 and lowers[0].strip(".") in ("mr", "mrs", "ms", "miss", "mx"):
+        return 1  # "Mr Prince"
+    if len(lowers) == 2 and lowers[0] in POSTS and lowers[0] in MALE | FEMALE:
+        return 0  # "Dean Marlow"
+    titles = all(word in LEADING | POSTS | RANKS | DEMONYMS or word in ("of", "the", "for") for word in lowers)
+    if titles and (lowers[-1] in POSTS or lowers[-1] in RANKS or len(lowers) == 1):
+        return len(lowers)
+    for index in range(len(lowers) - 1, -1, -1):
+        if lowers[index] not in POSTS and lowers[index] not in RANKS:
+            continue
+        rest = lowers[index + 1 :]
+        if not rest:
+            return len(lowers) if index and not any(word in HEADS for word in lowers[:index]) else 0
+        if rest[0] in ("of", "for", "and"):
+            fields = 1
+            while fields < len(rest) and rest[fields] in SUBJECTS | FIELDS | {"the", "and", "of", "affairs"}:
+                fields += 1
+            if fields == 1:
+                continue
+            index, rest = index + fields, rest[fields:]
+            if not rest:
+                return len(lowers)
+        return 0 if any(word in HEADS for word in rest) else index + 1
+    if lowers[0] in _PARTISANS and 1 < len(lowers) < 5 and not any(word in HEADS for word in lowers[1:]):
+        return 1
+    if (
+        len(lowers) > 2
+        and lowers[-2] in MALE | FEMALE
+        and lowers[-1] not in HEADS
+        and (any(word in HEADS | POSTS | DEMONYMS for word in lowers[:-2]))
+    ):
+        return len(lowers) - 2  # "Senate Majority Whip Karl Vane"
+    leading = 0
+    while leading < len(lowers) - 1 and lowers[leading] in LEADING:
+        leading += 1
+    if leading < len(lowers) - 2 and lowers[leading] in DEMONYMS and lowers[leading + 1] in MALE | FEMALE:
+        return leading + 1  # "Democrat Orla Finn"
+    return leading if leading and not any(word in HEADS for word in lowers[leading:]) else 0

@@ -1,0 +1,50 @@
+"""The kind of a holder that has no proper name: "the referee", "a dock worker", "prosecutors", "the ministry"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.known import COUNTRIES
+from rag.claims.nouns import DOCUMENT_NOUNS, is_person_noun, kind_of_noun, singular, words_of
+
+if TYPE_CHECKING:
+    from rag.claims.phrases import Phrase
+    from rag.types import HolderKind
+
+_GUARDS = {
+    (arm, "guard") for arm in ("border", "coast", "national", "presidential", "revolutionary", "civil", "frontier")
+}
+_ARMED = words_of("rebel separatist insurgent paramilitary")
+_GENERIC = words_of(
+    """
+    man woman boy girl person child soldier resident local villager driver source official witness victim survivor
+    fighter worker employee student neighbour neighbor friend relative refugee civilian protester volunteer analyst
+    expert
+    """
+)
+
+
+def kind_of_unnamed(phrase: Phrase, *, outer: bool) -> HolderKind:
+    """The kind of a holder without a name, from its noun and its form."""
+    if phrase.kind == "document" and phrase.head not in ("indictment", "verdict", "ruling"):
+        return "anonymous"
+    if phrase.kind in ("pronoun", "part"):
+        return "anonymous"
+    if " ".join(phrase.words).strip(".") in COUNTRIES:
+        return "office"  # "U.S. presses for truce"
+    if phrase.words[-2:-1] and (phrase.words[-2], phrase.words[-1]) in _GUARDS:
+        return "office"
+    if phrase.plural and singular(phrase.head) in _ARMED and not phrase.indefinite:
+        return "organisation"
+    if is_person_noun(phrase.head):
+        unique = not phrase.plural and not phrase.indefinite
+        if phrase.head in ("prosecutors", "prosecutor") and phrase.plural:
+            return "office"
+        generic = phrase.head in _GENERIC or len(phrase.words) > 4
+        return "person" if unique and not phrase.possessive and not generic else "anonymous"
+    kind = kind_of_noun(phrase.head)
+    if kind is not None and phrase.head in DOCUMENT_NOUNS and kind != "office":
+        return "anonymous"
+    if kind == "office" and phrase.head in ("agency", "agencies") and outer:
+        return "agency"
+    return kind or "anonymous"

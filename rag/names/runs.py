@@ -1,0 +1,233 @@
+"""Runs of capitalised words: where in a sentence a name may begin, and how far it goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.abbreviations import STARTERS
+from rag.names.vocabulary import (
+    ABBREVIATED_TITLES,
+    GENERIC,
+    HEADS,
+    MILITARY_UNITS,
+    MONTHS_AND_DAYS,
+    OWNERS,
+    PARTICLES,
+    TITLES,
+)
+from rag.words import FUNCTION_WORDS, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ADJECTIVAL = ("an", "ish", "ese", "ch", "ic", "i", "iss", "eek", "ai", "us", "uk", "eu", "un")
+_LOWER_CASE_HEADS = frozenset(
+    """ministry staff guard parliament police army navy court council commission treasury embassy government
+    directorate prosecution senate department service office""".split()  # noqa: SIM905
+)
+_BRANCHES = frozenset(
+    """trade industry commerce tourism sport sports roads housing research science water fisheries forestry climate
+    development technology communications families women youth mines""".split()  # noqa: SIM905
+)
+_NAMED_AFTER = frozenset(
+    """bridge stadium airport hospital bank university quarry plant factory dam prison museum theatre school church
+    cathedral observatory refinery shipyard""".split()  # noqa: SIM905
+)
+"""What is named after a town is not the town, though the word has no capital: "the Ostwick bridge"."""
+_STATIONS = frozenset(
+    (kind, "station")
+    for kind in ("power", "railway", "compressor", "pumping", "radio", "train", "bus", "police", "research")
+)
+_OFFICERS = frozenset({"prosecutor", "attorney", "mayor", "governor", "president", "coroner", "sheriff", "auditor"})
+_LOWER_CASE_BODIES = frozenset({"ministry", "guard"})
+PORTFOLIOS = frozenset(
+    """foreign defence defense interior finance health justice education culture energy environment transport
+    agriculture economy economics labour labor trade border coast emergency emergencies infrastructure""".split()  # noqa: SIM905
+)
+_MOST_WORDS = 12
+_LONGEST_WORD = 60
+_STARTERS = frozenset(word.casefold() for word in STARTERS)
+
+# Initials with their full stops ("J.", "U.S."), or a word with apostrophes and hyphens inside.
+_WORD = re.compile(r"(?:[^\W\d_]\.){1,6}(?![^\W\d_])|[^\W_]+(?:['’ʼ\-‐][^\W_]+){0,8}['’]?")
+_GAP = re.compile(r"(?:\.? |\.?\u00a0|\n| & )\Z")
+POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence; ``folded`` without the full stop of an initial. ``capital``: it may be part of a name."""
+
+    start: int
+    end: int
+    word: str
+    folded: str
+    capital: bool
+
+
+def tokens_of(text: str, begin: int, stop: int) -> list[Token]:
+    """The words of a stretch of the text, in order."""
+    tokens = []
+    for match in _WORD.finditer(text, begin, stop):
+        word = match.group()
+        # "US-based" and "UAVs" are no names, "al-Finn" and "Finn-Oran" are.
+        before, _, behind = word.rpartition("-")
+        capital = (word[0].isupper() or before in PARTICLES) and not behind[0].islower()
+        capital &= not (len(word) > 2 and word[-1] == "s" and word[-2].isalpha() and word[:-1].isupper())
+        tokens.append(Token(match.start(), match.end(), word, fold(word).strip("."), capital))
+    return tokens
+
+
+def begins_clause(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the first of a sentence, a quotation or an item, so that its capital says nothing."""
+    if at == 0:
+        return True
+    between = text[tokens[at - 1].end : tokens[at].start]
+    return any(mark in between for mark in '“"‘:•…') or between.strip() in ("–", "—", "-")
+
+
+def may_begin(token: Token, *, first: bool) -> bool:
+    """Whether a name may begin with this word. ``first``: see ``begins_clause``."""
+    if _ORDINAL.match(token.word):
+        return True
+    if not token.capital or len(token.word) > _LONGEST_WORD or _is_date(token) or token.folded == "i":
+        return False
+    folded = token.folded.removesuffix("'s")
+    if token.folded.startswith(("i'", "we'", "it'", "he'", "she'", "they'", "you'", "that'", "there'")):
+        return False
+    if not first:
+        return folded not in FUNCTION_WORDS or (token.word.isupper() and len(token.word) > 1)
+    return folded not in FUNCTION_WORDS and folded not in _STARTERS
+
+
+def _is_date(token: Token) -> bool:
+    bare = token.folded.removesuffix("'s")
+    return bare in MONTHS_AND_DAYS or bare.removesuffix("s") in MONTHS_AND_DAYS
+
+
+def run_end(text: str, tokens: Sequence[Token], start: int) -> int:
+    """Where the run of words that begins at ``start`` ends (exclusive)."""
+    end = start + 1
+    while end < len(tokens) and end - start < _MOST_WORDS:
+        previous, token = tokens[end - 1], tokens[end]
+        saint = tokens[start].folded in ("st", "saint")
+        if not _joined(text, previous, token, of_saint=saint):
+            break
+        if _ORDINAL.match(previous.word) and token.folded in MILITARY_UNITS:
+            end += 1
+            continue
+        if token.capital and (not _is_date(token) or (previous.folded in TITLES and previous.capital)):
+            end += 1
+            continue
+        width = _connector(text, tokens, start, end)
+        if not width:
+            break
+        end += width + 1
+    end = _lower_case_office(text, tokens, start, end)
+    one = end - start == 1 and not tokens[start].word.isupper()
+    if one and end < len(tokens) and tokens[end].folded in _NAMED_AFTER:
+        behind = text[tokens[start].end : tokens[end].start]
+        end += behind == " " and not POSSESSIVE.search(tokens[start].word) and not tokens[start].folded.endswith("n")
+    elif one and end + 1 < len(tokens) and (tokens[end].folded, tokens[end + 1].folded) in _STATIONS:
+        end += 2  # "the Ostwick power station"
+    if _ORDINAL.match(tokens[start].word) and not any(
+        t.capital or t.folded in MILITARY_UNITS for t in tokens[start + 1 : end]
+    ):
+        return start + 1
+    return min(end, start + _MOST_WORDS)
+
+
+def _lower_case_office(text: str, tokens: Sequence[Token], start: int, end: int) -> int:
+    """ "The Orrian defence ministry" names a body, though only the country has a capital."""
+    if end - start != 1 or not tokens[start].folded.endswith(_ADJECTIVAL):
+        return end
+    stop = end
+    while stop < len(tokens) and stop - end < 4 and tokens[stop].folded in GENERIC and not tokens[stop].capital:
+        if text[tokens[stop - 1].end : tokens[stop].start] not in (" ", "\u00a0"):
+            break
+        stop += 1
+    if stop == end or tokens[stop - 1].folded not in _LOWER_CASE_HEADS:
+        return end
+    # "Orrian staff" are anybody's, "the Orrian general staff" is one.
+    return end if tokens[stop - 1].folded == "staff" and tokens[stop - 2].folded != "general" else stop
+
+
+def office_end(text: str, tokens: Sequence[Token], start: int) -> int:
+    """Where an office in lower case that begins here ends, ``start`` if none does: "foreign ministry"."""
+    at = start
+    while at < len(tokens) and at - start < 4 and tokens[at].folded in PORTFOLIOS and not tokens[at].capital:
+        at += 1
+    if at == start or at >= len(tokens) or tokens[at].folded not in _LOWER_CASE_BODIES:
+        return start
+    gaps = zip(tokens[start:at], tokens[start + 1 : at + 1], strict=True)
+    return at + 1 if all(text[a.end : b.start] in (" ", "\u00a0") for a, b in gaps) else start
+
+
+def _joined(text: str, previous: Token, token: Token, *, of_saint: bool = False) -> bool:
+    if not _GAP.match(text[previous.end : token.start]):
+        return False
+    if previous.word == "I.":
+        return False
+    if text[previous.end] == "." and previous.folded not in ABBREVIATED_TITLES:
+        return False
+    if not POSSESSIVE.search(previous.word):
+        return not (previous.word.endswith(("'", "’")) and not token.capital and token.folded != "and")
+    if of_saint and token.capital:
+        return token.folded in HEADS
+    owner = previous.folded.removesuffix("'s")
+    if owner in _OFFICERS:
+        return token.folded in ("office", "service")
+    return owner in OWNERS or (owner.endswith("men") and token.folded in HEADS)
+
+
+def _connector(text: str, tokens: Sequence[Token], start: int, at: int) -> int:
+    """How many small words at ``at`` join the run with the capitalised word behind them; 0 if none do."""
+    token = tokens[at]
+    width = 1
+    if token.folded in ("of", "for", "on", "in"):
+        if not _takes_of(tokens, start, at) or (token.folded in ("on", "in") and tokens[at - 1].folded not in HEADS):
+            return 0
+        if token.folded in ("on", "in"):
+            return 0
+        if at + 1 < len(tokens) and tokens[at + 1].folded == "the":
+            width = 2
+    elif token.folded in ("and", "&") and _goes_on(tokens, start, at):
+        pass
+    elif token.folded in PARTICLES and not token.capital:
+        if at + 1 < len(tokens) and tokens[at + 1].folded in PARTICLES and not tokens[at + 1].capital:
+            width = 2
+    else:
+        return 0
+    behind = at + width
+    if behind >= len(tokens) or not tokens[behind].capital or _is_date(tokens[behind]):
+        return 0
+    gaps = zip(tokens[at - 1 : behind], tokens[at : behind + 1], strict=True)
+    return width if all(text[a.end : b.start] in (" ", "\u00a0", "\n") for a, b in gaps) else 0
+
+
+def _takes_of(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """ "Bank of Orria" is one name, "Finn of Orria" and "Major Finn of the Border Guard" two; "Secretary of State" is a
+    title."""
+    if any(token.folded in TITLES for token in tokens[start : at - 1]) and tokens[at - 1].folded not in HEADS | TITLES:
+        return False
+    return any(token.folded in HEADS or token.folded in TITLES for token in tokens[start:at])
+
+
+def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """ "The Sailors' and Dockers' Union", "Ministry of Trade and Industry" are one name each."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].capital:
+        return False
+    if tokens[at - 1].word.endswith(("s'", "s’")):
+        return tokens[at + 1].word.endswith(("s'", "s’"))
+    if at == start + 1 and at + 2 < len(tokens) and tokens[at + 2].folded in HEADS:  # "the Roads and Bridges Agency"
+        return tokens[at - 1].word.endswith("s") and tokens[at + 1].word.endswith("s") and tokens[at + 2].capital
+    inside = any(token.folded in ("of", "for") for token in tokens[start:at])
+    return inside and tokens[at - 1].folded in GENERIC and tokens[at + 1].folded in GENERIC | _BRANCHES
+
+
+def is_title(word: str) -> bool:
+    """ "General", "Lieutenant-General"."""
+    return word in TITLES or ("-" in word and all(part in TITLES for part in word.split("-")))

@@ -1,0 +1,210 @@
+"""Closed lists of English words that stand in names: titles, kinds of bodies and places, words that tell two apart.
+
+From general knowledge of news English; folded (lower case, no accents, no full stops). No name is in them.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = _words(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady baron baroness count countess prince princess king queen
+    emperor empress sultan emir sheikh sheik pope cardinal archbishop bishop rabbi imam ayatollah mullah patriarch
+    metropolitan pastor reverend rev monsignor president premier chancellor minister secretary senator sen governor gov
+    mayor ambassador congressman congresswoman congressmember representative rep councillor alderman sheriff judge
+    justice magistrate prosecutor attorney general gen colonel col lieutenant lt captain capt major maj sergeant sgt
+    corporal cpl private commander cmdr commodore admiral adm marshal brigadier brig officer inspector constable
+    superintendent detective coach manager chairman chairwoman chair director chief spokesman spokeswoman spokesperson
+    maitre monsieur madame mme mlle herr frau senor senora signor signora
+    commissioner envoy speaker leader taoiseach mp mep cllr deputy adviser advisor engineer
+    """
+)
+"""Words before a person's name. "Chief" and "Director" too: a name must follow, else the word belongs to the name."""
+
+TITLE_PARTS = _words(
+    """
+    prime vice deputy foreign interior defence defense finance health justice home state labour labor trade energy
+    environment education culture transport agriculture economy economic social first second former acting interim
+    assistant under associate senior junior crown grand attorney solicitor public private press national security
+    police fire chief executive lead head party opposition majority minority whip shadow regional provincial federal
+    white house supreme court brigadier rear lance staff wing flight squadron secretary minister president of the
+    """
+)
+"""Words that belong to a title when one follows: "Deputy Prime Minister", "Secretary of State"."""
+
+FEMALE_TITLES = _words(
+    """madame mme mlle frau senora signora mrs ms miss dame lady baroness countess princess queen empress spokeswoman
+    chairwoman"""
+)
+MALE_TITLES = _words("monsieur herr senor signor mr sir lord baron count prince king emperor pope spokesman chairman")
+
+ABBREVIATED_TITLES = _words(
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl cmdr adm brig sen rep gov rev hon st mt fr sr jr cllr det insp supt"
+)
+"""After these a full stop ends no name: "Gen. Orla Finn"."""
+
+OFFICE_HEADS = _words(
+    """
+    ministry department office agency authority council commission committee court tribunal parliament senate congress
+    assembly government cabinet chancellery police army navy airforce force forces guard gendarmerie border staff
+    brigade division regiment battalion corps command fleet directorate inspectorate prosecutor prosecution embassy
+    consulate treasury bureau service services secretariat presidency board customs registry duma rada knesset
+    bundestag sejm diet house administration municipality ombudsman academy court guards troops militia
+    """
+)
+ORGANISATION_HEADS = _words(
+    """
+    union party front alliance movement league federation association society institute institution foundation fund
+    university college school bank company corporation group holding holdings inc ltd llc plc gmbh sa ag corp co club
+    team rovers united athletic city wanderers rangers trust charity church mosque centre center organisation
+    organization network campaign coalition congress confederation hospital clinic museum theatre theater opera
+    airlines airways motors industries mining works plating steel oil gas energy water power railways shipping logistics
+    partners systems technologies technology pharmaceuticals laboratories laboratory insurance media studios pact
+    electric
+    treaty lines coal construction foods grain water textiles timber ferries brewery breweries dairy dairies farms
+    fisheries chemicals electronics telecom telecoms software robotics aviation aerospace publishing capital ventures
+    investments properties estates homes builders engineering cement glass stores supermarkets pharma biotech solar
+    dynamo dinamo spartak lokomotiv
+    trams buses taxis ferries cruises tours hotels
+    freight haulage salvage seafoods bakery bakeries
+    lab labs chamber guild brotherhood resistance brigades army observatory think-tank forum
+    initiative programme program project council commission cross crescent
+    """
+)
+OUTLET_HEADS = _words(
+    """
+    sentinel echo argus advertiser examiner inquirer monitor bulletin dispatch messenger register advocate voice
+    times post news herald tribune gazette courier ledger journal observer guardian telegraph mail express mirror sun
+    standard chronicle globe star today daily weekly broadcasting radio television tv channel press zeitung review
+    magazine
+    """
+)
+AGENCY_HEADS = _words("agency press newswire wire")
+PLACE_HEADS = _words(
+    """
+    city town village region province district county oblast raion republic state states kingdom island islands isle
+    lake river mount mountain mountains sea ocean gulf bay strait straits cape coast peninsula valley desert canal
+    bridge street road avenue square airport port harbour harbor station dam reservoir mine colliery plant forest park
+    hill hills heights beach castle palace tower stadium prison cemetery hospital territory emirates federation
+    commonwealth highlands
+    """
+)
+HEADS = OFFICE_HEADS | ORGANISATION_HEADS | OUTLET_HEADS | AGENCY_HEADS | PLACE_HEADS
+"""Words that say what kind of body or place a name is: "Institute", "Lake"."""
+PLACE_STARTS = _words("lake mount river cape fort port saint st upper lower new north south east west")
+
+TEAM_STARTS = _words("dynamo dinamo fc ac sc spartak lokomotiv sporting cska real torpedo shakhtar")
+
+THINGS = _words(
+    """
+    day days war wars week weekend year summit cup award awards prize act bill law constitution treaty agreement accord
+    accords church churches religion christianity christian islam orthodox catholic catholics olympic olympics games
+    league series plan deal operation project line era age house world question questions report review section
+    editor editors continent hemisphere curtain spring revolution square index fund times pact crisis virus covid
+    """
+)
+"""Words that are no part of a person's name, though they stand in names: "Victory Day"."""
+
+SIDES = _words(
+    """
+    north south east west northern southern eastern western upper lower inner outer new old great greater little
+    central middle
+    """
+)
+"""Words that keep two names apart: North and South Korea, Upper Sorrow and Sorrow."""
+
+GENERIC = OFFICE_HEADS | _words(
+    """
+    of the for and defence defense interior internal foreign external affairs home finance health justice education
+    culture energy environment transport agriculture economy economic trade labour labor social general high supreme
+    constitutional central state national federal regional provincial district local municipal city public security
+    county borough parish science technology industry commerce tourism research development
+    emergency emergencies situations response electoral election elections frontier border coast customs tax revenue
+    health food civil aviation human rights intelligence investigative investigation investigations investigative
+    special armed air ground land sea naval military joint chiefs chief attorney prosecutor's bank reserve
+    parliamentary select standing opposition ruling party police fire rescue statistics statistical meteorological
+    """
+)
+"""Words of which names of public bodies consist in every country: a name of nothing else says not which country's."""
+
+MONTHS_AND_DAYS = _words(
+    """
+    january february march april may june july august september october november december
+    feb apr jul aug sept oct nov dec
+    monday tuesday wednesday
+    thursday friday saturday sunday easter christmas ramadan
+    """
+)
+PARTICLES = _words(
+    "von van de der den del della di da du des dos do la le el al bin ibn bint ben ter ten zu zur y e ap"
+)
+"""Small words inside a person's name: "Ursula von der Meer"."""
+
+GENERATIONS = _words("jr sr junior senior i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi")
+
+OWNERS = _words("people women men children king queen")
+"""After these a possessive goes on with the name: "the People's Party", but not "Finn's Party"."""
+
+MILITARY_UNITS = _words(
+    "brigade division regiment battalion corps army fleet squadron company platoon group wing directorate district"
+)
+
+SHORT_NAMES: tuple[frozenset[str], ...] = tuple(
+    frozenset(line.split())
+    for line in (
+        "alexander aleksandr oleksandr alexandr alex aleksander sasha",
+        "alexei aleksei alexey oleksiy oleksii aleksey alyosha",
+        "andrew andrei andrey andriy andrii andy",
+        "anthony antony tony anton",
+        "benjamin ben benny",
+        "catherine katherine kate kathy katie cathy ekaterina kateryna yekaterina",
+        "charles charlie chuck",
+        "christopher chris",
+        "daniel dan danny",
+        "david dave",
+        "dmitry dmitri dmytro dmitriy dima",
+        "edward ed eddie ted",
+        "elizabeth liz beth betty eliza",
+        "gregory greg",
+        "helen elena olena yelena",
+        "igor ihor",
+        "james jim jimmy jamie",
+        "jeffrey jeff geoff geoffrey",
+        "john jack johnny",
+        "jonathan jon",
+        "joseph joe joey",
+        "joshua josh",
+        "kenneth ken kenny",
+        "lawrence laurence larry",
+        "margaret maggie meg peggy",
+        "matthew matt",
+        "michael mike mick mikhail mykhailo mykhaylo",
+        "nicholas nick nikolai mykola nicolas nikolay",
+        "oleg oleh",
+        "patrick pat paddy",
+        "paul pavel pavlo",
+        "peter pete pyotr petro",
+        "philip phil phillip",
+        "rebecca becky",
+        "richard rick dick rich",
+        "robert bob bobby rob robbie",
+        "ronald ron ronnie",
+        "samuel sam",
+        "sergei sergey serhiy serhii sergiy",
+        "stephen steven steve",
+        "susan sue susie",
+        "theodore ted theo",
+        "thomas tom tommy",
+        "timothy tim",
+        "vladimir volodymyr",
+        "vyacheslav viacheslav slava",
+        "william will bill billy liam",
+        "yuri yuriy iurii yurii",
+        "yevgeny yevhen evgeny evgeni eugene yevgeniy",
+    )
+)
+"""Forms of one given name: only together with one surname do they make one person likely."""
