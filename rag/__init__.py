@@ -10,22 +10,32 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rag.answer_json import answer_from_dict, answer_to_dict
+    from rag.claim_store import Analysis
     from rag.collection import Collection
     from rag.errors import BylineError
     from rag.events import Checked, Composed, Event, Finished, Retrieved
     from rag.models import load_model
     from rag.models.seam import LanguageModel, Message
+    from rag.names.book import Names
+    from rag.names.entities import NameCluster
+    from rag.quoted_claims import Quote, QuotedClaim, QuotedHolder
     from rag.settings import Settings, load_settings
     from rag.types import Answer, Article, Citation, Evidence, Filters, Sentence
 
 _HOMES = {
     "Collection": "rag.collection",
+    "Analysis": "rag.claim_store",
     "Answer": "rag.types",
     "Article": "rag.types",
     "Citation": "rag.types",
     "Evidence": "rag.types",
     "Filters": "rag.types",
     "Sentence": "rag.types",
+    "NameCluster": "rag.names.entities",
+    "Names": "rag.names.book",
+    "Quote": "rag.quoted_claims",
+    "QuotedClaim": "rag.quoted_claims",
+    "QuotedHolder": "rag.quoted_claims",
     "BylineError": "rag.errors",
     "Retrieved": "rag.events",
     "Composed": "rag.events",
@@ -42,6 +52,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Analysis",
     "Answer",
     "Article",
     "BylineError",
@@ -55,6 +66,11 @@ __all__ = [
     "Finished",
     "LanguageModel",
     "Message",
+    "NameCluster",
+    "Names",
+    "Quote",
+    "QuotedClaim",
+    "QuotedHolder",
     "Retrieved",
     "Sentence",
     "Settings",

@@ -101,7 +101,7 @@ def belongs_to_token(
     if lower in _BEFORE_NUMBER and next_word[:1].isdigit():
         return True
     last = token.rpartition("-")[2]  # "then-Sen. Ann Lee"
-    if lower in _CONNECTIVES or (last.lower() in _TITLES and last[:1].isupper()):
+    if lower in _CONNECTIVES or token == "v" or (last.lower() in _TITLES and last[:1].isupper()):
         return True
     if lower in _CLOCK:
         return next_word in _MONTHS_DAYS or next_word in _ZONES or word_after in ("time", "Time", "local")

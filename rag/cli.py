@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag import cli_ask, cli_eval, cli_ingest, cli_models, cli_remove, cli_serve, cli_show, cli_status
+from rag import (
+    cli_ask,
+    cli_claims,
+    cli_eval,
+    cli_ingest,
+    cli_models,
+    cli_names,
+    cli_remove,
+    cli_serve,
+    cli_show,
+    cli_status,
+)
 from rag.cli_options import Interrupted
 from rag.errors import BylineError
 
@@ -33,7 +44,18 @@ Examples:
 app = typer.Typer(
     name="byline", help=_HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
 )
-for _module in (cli_ingest, cli_ask, cli_serve, cli_show, cli_remove, cli_models, cli_status, cli_eval):
+for _module in (
+    cli_ingest,
+    cli_ask,
+    cli_serve,
+    cli_show,
+    cli_claims,
+    cli_names,
+    cli_remove,
+    cli_models,
+    cli_status,
+    cli_eval,
+):
     app.add_typer(_module.app)
 
 

@@ -57,6 +57,7 @@ def check_all(home: Path | None) -> Iterator[Check]:
     yield from _collection(home)
     yield from _models(settings)
     yield _embedder(settings)
+    yield _tagger(settings)
 
 
 def _python() -> Check:
@@ -104,7 +105,16 @@ def _collection(home: Path | None) -> Iterator[Check]:
     except BylineError as error:
         yield Check("problem", str(error))
         return
-    yield Check("ok", f"The collection has {status.articles} articles, {status.sentences} sentences")
+    yield Check(
+        "ok",
+        f"The collection has {status.articles} articles, {status.sentences} sentences, {status.claims} claims",
+    )
+    if status.by_rules:
+        yield Check(
+            "note",
+            f"Who says what was found by rules alone in {status.by_rules} articles, for want of the tagger",
+            "Once the tagger loads, the next byline ingest analyses them again.",
+        )
     for problem in status.problems:
         yield Check("problem", problem)
 
@@ -149,6 +159,23 @@ def _embedder(settings: Settings) -> Check:
         return Check("problem", f"The embedding model does not load ({type(error).__name__}: {_one_line(error)})")
     why = "" if embedder.precision == "bfloat16" else " (the processor has no fast bfloat16, or it differed too much)"
     return Check("ok", f"Embedding model {embedder.name}, computing in {embedder.precision}{why}")
+
+
+def _tagger(settings: Settings) -> Check:
+    if not settings.claims:
+        return Check("note", "Ingest does not find out who says what: the setting claims is off")
+    from rag.tagging import Tagger
+
+    try:
+        tagger = Tagger(threads=settings.threads)
+    # As for the embedding model: weights can be broken in many ways.
+    except Exception as error:
+        return Check(
+            "problem",
+            f"The tagger, which finds who says what, does not load ({_one_line(error)})",
+            "Install Byline again; until then ingest uses rules, which miss more.",
+        )
+    return Check("ok", f"The tagger, which finds who says what, computes in {tagger.precision}")
 
 
 def _one_line(error: Exception) -> str:

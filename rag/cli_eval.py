@@ -1,22 +1,35 @@
-"""``byline eval``: measurements that need no collection; so far the extraction of attributions."""
+"""``byline eval``: measurements that need no collection; so far the extraction of attributions and claims."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rag.errors import UsageError
+
 app = typer.Typer()
 _eval = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(_eval, name="eval", help="Measure how well attributions are found.", short_help="Measure.")
 
-_ATTRIBUTION_HELP = """Find the attributions (source, cue, content) in the articles of a PolNeAR split.
+_ATTRIBUTION_HELP = """Measure who says what: attributions in PolNeAR, or claims against the built-in gold.
+
+--polnear finds the attributions (source, cue, content) in the articles of a PolNeAR split and writes them to --out.
+--gold scores claims (chains, hedges, stance, roles) against hand-made gold claims; --out keeps the figures as JSON.
+--errors writes the worst classes of errors with the places of examples, as Markdown without the articles' words.
 
 \b
-Example:
-  byline eval attribution --polnear polnear/dev --out predictions.jsonl
+Examples:
+  byline eval attribution --polnear polnear/dev --out predictions.jsonl --errors errors.md
+  byline eval attribution --gold
 """
+
+
+class Half(StrEnum):
+    dev = "dev"
+    test = "test"
 
 
 @_eval.callback()
@@ -24,15 +37,59 @@ def _group() -> None:
     pass
 
 
-@_eval.command("attribution", help=_ATTRIBUTION_HELP, short_help="Find attributions in a PolNeAR split.")
+@_eval.command("attribution", help=_ATTRIBUTION_HELP, short_help="Measure who says what.")
 def attribution(
-    polnear: Annotated[Path, typer.Option("--polnear", help="Folder of the split, with text/ in it.")],
-    out: Annotated[Path, typer.Option("--out", help="JSONL file to write, a line an article.")],
+    polnear: Annotated[Path | None, typer.Option("--polnear", help="Folder of the split, with text/ in it.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="JSONL of PolNeAR's articles, or JSON of figures.")] = None,
+    gold: Annotated[bool, typer.Option("--gold", help="Score claims against the built-in gold claims.")] = False,
+    half: Annotated[Half, typer.Option("--half", help="Which half of the gold claims.")] = Half.dev,
+    shared: Annotated[
+        Path | None, typer.Option("--shared", help="Folder with corpus/news-2022, to score its claims too.")
+    ] = None,
+    errors: Annotated[Path | None, typer.Option("--errors", help="Markdown file for the classes of errors.")] = None,
 ) -> None:
     from rag.telemetry import switch_off
 
     switch_off()
+    if gold == (polnear is not None):
+        raise UsageError("Name one thing to measure: --polnear SPLIT_DIR --out FILE, or --gold.")
+    if gold:
+        _score_gold(half, shared, out, errors)
+    elif polnear and out:
+        _predict(polnear, out, errors)
+    else:
+        raise UsageError("--polnear needs --out FILE for what is found.")
+
+
+def _predict(polnear: Path, out: Path, errors: Path | None) -> None:
+    from eval.attribution_errors import polnear_errors
     from eval.polnear import predict_polnear
 
     count = predict_polnear(polnear, out)
     typer.echo(f"{count} articles written to {out}.", err=True)
+    if errors:
+        _write(errors, polnear_errors(polnear, out))
+
+
+def _score_gold(half: Half, shared: Path | None, out: Path | None, errors: Path | None) -> None:
+    from eval.claims_errors import claims_errors
+    from eval.claims_score import Entities, score, score_articles, table, write_figures
+    from eval.claims_source import gold_texts, load_gold
+    from eval.gold_claims import load_names
+
+    files = [f"sample-{half}.jsonl", *([f"news-2022-{half}.jsonl"] if shared else [])]
+    entities, scored = Entities(load_names()), []
+    for file in files:
+        articles = load_gold([Path(file)])
+        one = score_articles(articles, gold_texts(articles, shared=shared))
+        typer.echo(f"{file}: {len(one)} articles\n{table(score(one, entities=entities))}\n")
+        scored += one
+    if out:
+        write_figures(score(scored, entities=entities), out)
+    if errors:
+        _write(errors, claims_errors(scored, entities=entities, title=f"Errors of claims: {', '.join(files)}"))
+
+
+def _write(file: Path, report: str) -> None:
+    file.write_text(report, encoding="utf-8", newline="\n")
+    typer.echo(f"Classes of errors written to {file}.", err=True)

@@ -12,6 +12,7 @@ _PHASES = {
     "repairing": "Finishing the last run",
     "reading": "Reading",
     "embedding": "Indexing",
+    "analysing": "Finding who says what",
     "pruning": "Removing what is gone",
     "done": "Done",
 }

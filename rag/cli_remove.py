@@ -25,7 +25,7 @@ Examples:
   byline remove --outlet "Daily Ledger" --until 2021
   byline remove --since 2024-03-01 --until 2024-03-31 --yes
 """
-_REINDEX_HELP = """Build everything that is derived from the articles anew: sentences, vectors and the word index.
+_REINDEX_HELP = """Build everything that is derived from the articles anew: sentences, claims, vectors and word index.
 
 \b
 Examples:
@@ -77,8 +77,13 @@ def reindex(home: Home = None) -> None:
     with open_collection(home) as collection:
         try:
             with ProgressBar() as bar:
-                collection.reindex(on_progress=bar.update)
+                notices = collection.reindex(on_progress=bar.update)
         except KeyboardInterrupt as error:
             raise Interrupted("stopped. No article is lost; run `byline reindex` again to finish.") from error
         status = collection.status()
-    print(f"{status.articles} articles, {status.sentences} sentences indexed.", file=sys.stderr)
+    for notice in notices:
+        print(f"Note: {notice.where}: {notice.text}", file=sys.stderr)
+    print(
+        f"{status.articles} articles, {status.sentences} sentences indexed, {status.claims} claims found.",
+        file=sys.stderr,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,13 +13,14 @@ from rag.cli_options import Home, Json, open_collection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rag.claim_store import Analysis
     from rag.types import Article, Sentence
 
 app = typer.Typer()
 
 _HELP = """Show an article: its text, exactly as kept, and where its sentences are.
 
-Offsets in citations count the characters of this text.
+Offsets in citations count the characters of this text. Below a sentence that is somebody's claim stands whose it is.
 
 \b
 Examples:
@@ -41,14 +43,22 @@ def show(
             _print_exact(article.text)
             return
         sentences = collection.sentences(doc)
-    if as_json:
-        print(json.dumps(article_to_dict(article, sentences), ensure_ascii=False))
-        return
+        analysis = collection.analysis(doc)
+        if as_json:
+            print(json.dumps(article_to_dict(article, sentences, analysis), ensure_ascii=False))
+            return
+        claims = tuple(collection.claims(doc))
     from rich.console import Console
 
-    from rag.rendering import print_article
+    from rag.claim_rendering import holders_by_sentence
+    from rag.rendering import print_article, print_line
 
-    print_article(article, sentences, Console(highlight=False))
+    console = Console(highlight=False)
+    print_article(article, sentences, console, said_by=holders_by_sentence(claims))
+    if analysis and analysis.method == "none":
+        from rag.languages import language_name
+
+        print_line(console, f"Not analysed for who says what (language: {language_name(analysis.others[0])}).", "dim")
 
 
 def _print_exact(text: str) -> None:
@@ -60,7 +70,8 @@ def _print_exact(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def article_to_dict(article: Article, sentences: Sequence[Sentence]) -> dict[str, object]:
+def article_to_dict(article: Article, sentences: Sequence[Sentence], analysis: Analysis | None) -> dict[str, object]:
+    """``analysis`` is null while the article waits for it; ``byline claims DOC --json`` has the claims."""
     return {
         "doc": article.doc,
         "outlet": article.outlet,
@@ -68,5 +79,6 @@ def article_to_dict(article: Article, sentences: Sequence[Sentence]) -> dict[str
         "url": article.url,
         "title": article.title,
         "text": article.text,
+        "analysis": asdict(analysis) if analysis else None,
         "sentences": [{"start": s.begin, "end": s.stop, "kind": s.kind} for s in sentences],
     }

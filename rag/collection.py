@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from rag.errors import EmptyCollection, UnknownOutlet
+from rag.errors import EmptyCollection, NamesFileError, UnknownOutlet
 from rag.events import Finished
 from rag.types import Filters
 
@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from rag.analysis import Analyser, ManyTagger
+    from rag.asked.asked import Asked
+    from rag.claim_store import Analysis
     from rag.embedding import Embedder
     from rag.events import Event
     from rag.ingest import IngestReport, Progress
     from rag.models.seam import LanguageModel, Message
+    from rag.names.book import Names
+    from rag.names.entities import NameCluster
+    from rag.names.storage import Choice
+    from rag.quoted_claims import QuotedClaim
+    from rag.readers import Notice
     from rag.settings import Settings
     from rag.store import Status, Store
-    from rag.types import Answer, Article, Evidence, Sentence
+    from rag.types import Answer, Article, Evidence, Sentence, Stance
     from rag.vectors import Vectors
 
 _ANYTHING = Filters()
@@ -37,16 +45,27 @@ class Collection:
     Reading and asking are safe from several threads; one process at a time may change it. Nothing is loaded before it
     is needed: neither the embedding model nor Chroma for ``status``, no language model before the first ``ask``."""
 
-    def __init__(self, store: Store, vectors: Vectors, settings: Settings, embedder: Embedder | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vectors: Vectors,
+        settings: Settings,
+        embedder: Embedder | None,
+        tagger: ManyTagger | None = None,
+    ) -> None:
+        from rag.names.book import NameBook
         from rag.retrieve import Retriever
 
         self.settings = settings
         self._store = store
         self._vectors = vectors
         self._loaded_embedder = embedder
+        self._tagger = tagger
+        self._held_analyser: Analyser | None = None
         self._models: dict[str, LanguageModel] = {}
         self._loading = threading.Lock()
-        self._retriever = Retriever(store, vectors, self._embedder)
+        self._name_book = NameBook(store)
+        self._retriever = Retriever(store, vectors, self._embedder, self._name_book.named_in)
 
     @classmethod
     def open(
@@ -56,10 +75,12 @@ class Collection:
         create: bool = False,
         settings: Settings | None = None,
         embedder: Embedder | None = None,
+        tagger: ManyTagger | None = None,
     ) -> Self:
         """Open the collection in ``home`` (default: the settings, that is BYLINE_HOME or ``~/.byline``).
 
-        ``settings`` default to the environment and ``byline.toml`` in ``home``; ``embedder`` to MiniLM. Switches off
+        ``settings`` default to the environment and ``byline.toml`` in ``home``; ``embedder`` to MiniLM, ``tagger`` to
+        ``rag.tagging.Tagger``, both loaded when they are first needed. Switches off
         the telemetry of the libraries it uses, by environment variables that are not set yet.
         Raises EmptyCollection when there is none and ``create`` is false; NewerCollection, DamagedCollection."""
         from rag.settings import load_settings
@@ -71,7 +92,7 @@ class Collection:
         settings = settings or load_settings(home)
         folder = Path(home or settings.home).expanduser()
         store = Store.open(folder, create=create)
-        return cls(store, Vectors(store), settings, embedder)
+        return cls(store, Vectors(store), settings, embedder, tagger)
 
     @property
     def home(self) -> Path:
@@ -96,16 +117,19 @@ class Collection:
         from rag.indexing import LazyEmbedder
         from rag.ingest import ingest
 
-        return ingest(
+        report = ingest(
             self._store,
             self._vectors,
             LazyEmbedder(self._embedder_name(), self._embedder),
             paths,
             settings=self.settings,
+            analyser=self._analyser(),
             prune=prune,
             stdin=stdin,
             on_progress=on_progress,
         )
+        self._name_book.refresh()
+        return report
 
     def remove(
         self,
@@ -128,19 +152,21 @@ class Collection:
             since=since,
             until=until,
             load_embedder=self._embedder,
+            analyser=self._analyser(),
         )
 
-    def reindex(self, *, on_progress: Callable[[Progress], None] | None = None) -> None:
-        """Rebuild all that is derived (sentences, chunks, lexical index, vectors) from the articles' texts."""
+    def reindex(self, *, on_progress: Callable[[Progress], None] | None = None) -> tuple[Notice, ...]:
+        """Rebuild all that is derived (sentences, chunks, lexical index, vectors, claims) from the articles' texts;
+        gives what is worth saying about it."""
         from rag.upkeep import reindex
 
-        reindex(self._store, self._vectors, self._embedder(), on_progress=on_progress)
+        return reindex(self._store, self._vectors, self._embedder(), analyser=self._analyser(), on_progress=on_progress)
 
     def status(self) -> Status:
         """Counts, and ``problems`` in plain words when the parts of the collection disagree."""
         from rag.status import status
 
-        return status(self._store, self._vectors, embedder=self._embedder_name())
+        return status(self._store, self._vectors, embedder=self._embedder_name(), wants_claims=self.settings.claims)
 
     def outlets(self) -> dict[str, int]:
         """Articles an outlet."""
@@ -158,16 +184,87 @@ class Collection:
         """The sentences of an article; joined, they are its text."""
         return self._store.sentences(doc)
 
+    def claims(
+        self,
+        doc: str | None = None,
+        *,
+        holder: str | None = None,
+        stance: Stance | None = None,
+        filters: Filters = _ANYTHING,
+        narrator: bool = False,
+    ) -> Iterator[QuotedClaim]:
+        """Who says what: the claims of one article, or of all that meet the filters, with every span in words.
+
+        ``holder``: only claims with that holder anywhere in their chain, by words of the name ("kimakovski" finds
+        "Igor Kimakovsky") or by what it means among the names ("DPR" finds "Donetsk People's Republic"). ``narrator``:
+        also the sentences that are the outlet's own, as claims without a number. ``analysis`` says whether an article
+        was analysed at all.
+
+        Raises ArticleNotFound, UnknownOutlet, NamesFileError."""
+        from rag.quoted_claims import quoted_claims
+
+        if doc is not None:
+            self._store.row_of(doc)  # an unknown article is said here, not when the first claim is asked for
+        return quoted_claims(
+            self._store,
+            doc,
+            holder=None if holder is None else self._is_holder(holder),
+            stance=stance,
+            filters=self._known(filters),
+            narrator=narrator,
+        )
+
+    def analysis(self, doc: str) -> Analysis | None:
+        """How the claims of an article were found; None while it waits for the next ingest. Raises ArticleNotFound."""
+        from rag.claim_store import analysis_of
+
+        return analysis_of(self._store, self._store.row_of(doc))
+
+    # Names
+
+    def names(self, query: str | None = None) -> tuple[NameCluster, ...]:
+        """The names of all articles, an entity each with its spellings, the most often named first; with ``query``,
+        those that it means or is a part of. Raises NamesFileError when ``names.csv`` cannot be used."""
+        book = self.name_book()
+        return book.clusters if query is None else book.find(query)
+
+    def name_book(self) -> Names:
+        """The names as they are now, to be asked what a name means and whether two are one. Raises NamesFileError."""
+        return self._name_book.current()
+
+    def join_names(self, one: str, other: str) -> None:
+        """Two names are one entity from now on, whatever Byline thinks; this survives every ingest and reindex.
+
+        Raises NameNotFound, UsageError, CollectionBusy, NamesFileError."""
+        from rag.names.deciding import join
+
+        join(self._store, self.name_book(), one, other)
+
+    def split_name(self, name: str, spelling: str) -> None:
+        """A spelling is no longer one with a name. Raises as ``join_names`` does."""
+        from rag.names.deciding import split
+
+        split(self._store, self.name_book(), name, spelling)
+
+    def rename_name(self, name: str, title: str) -> None:
+        """Show a name under a title of your own. Raises as ``join_names`` does."""
+        from rag.names.deciding import rename
+
+        rename(self._store, self.name_book(), name, title)
+
+    def undo_names(self) -> Choice:
+        """Take the last join, split or rename back, and give it. Raises UsageError when there is none."""
+        from rag.names.deciding import undo
+
+        return undo(self._store)
+
     # Asking
 
     def retrieve(self, question: str, *, filters: Filters = _ANYTHING, limit: int = 12) -> tuple[Evidence, ...]:
         """The source sentences that fit best, the best first. Raises EmptyCollection, QuestionError, UnknownOutlet."""
         from rag.answering import check_question
 
-        asked = check_question(question)
-        if not self._store.docs():
-            raise EmptyCollection(f"The collection in {self.home} has no article yet. Run: byline ingest FOLDER")
-        return self._retriever.retrieve(asked, filters=self._known(filters), limit=limit)
+        return self._search(self._understood(check_question(question)), filters=filters, limit=limit)
 
     def ask(
         self,
@@ -195,20 +292,29 @@ class Collection:
         history: Sequence[Message] = (),
         id: str | None = None,
     ) -> Iterator[Event]:
-        """The same as events: Retrieved, Composed (an answer at once), Checked (a sentence each), Finished."""
-        from rag.answering import Clock, Options, answer_stream, check_question
+        """The same as events: Retrieved, Composed (an answer at once), Checked (a sentence each), Finished.
 
-        asked = check_question(question)
+        ``history`` are the earlier turns, oldest first; what the question leaves to them is put back into it."""
+        from rag.answering import Clock, Options, answer_stream, check_question
+        from rag.asked.followups import standalone
+
+        as_asked = check_question(question)
         language_model = self._model(model)
         clock = Clock()
-        evidence = self.retrieve(asked, filters=filters, limit=self.settings.evidence_sentences)
-        warnings = [self._vectors.trouble] if self._vectors.trouble else []
+        names = self._names()
+        asked = self._understood(standalone(as_asked, history, names=names).question)
+        evidence = self._search(asked, filters=filters, limit=self.settings.evidence_sentences)
+        warnings = [trouble for trouble in (self._vectors.trouble, self._name_book.trouble) if trouble]
         yield from answer_stream(
-            asked,
+            asked.question,
             evidence,
             model=language_model,
             options=Options(self.settings.prompt_tokens, self.settings.max_output_tokens),
             clock=clock,
+            asked=asked,
+            as_asked=as_asked,
+            others=self._others(asked, evidence, filters=filters),
+            names=names,
             id=id,
             warnings=warnings,
         )
@@ -226,6 +332,35 @@ class Collection:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _understood(self, question: str) -> Asked:
+        from rag.asked.understand import understand
+        from rag.searching import newest_day
+
+        return understand(question, today=newest_day(self._store))
+
+    def _search(self, asked: Asked, *, filters: Filters, limit: int) -> tuple[Evidence, ...]:
+        from rag.searching import search
+
+        if not self._store.docs():
+            raise EmptyCollection(f"The collection in {self.home} has no article yet. Run: byline ingest FOLDER")
+        return search(
+            self._store, self._retriever, asked, filters=self._known(filters), limit=limit, names=self._names()
+        )
+
+    def _others(self, asked: Asked, evidence: Sequence[Evidence], *, filters: Filters) -> tuple[Evidence, ...]:
+        from rag.searching import contradicting
+
+        return contradicting(
+            self._store, self._retriever, asked, evidence, filters=self._known(filters), names=self._names()
+        )
+
+    def _names(self) -> Names | None:
+        """None where the user's ``names.csv`` cannot be used, which the answer says as a warning."""
+        try:
+            return self._name_book.current()
+        except NamesFileError:
+            return None
+
     def _embedder_name(self) -> str:
         from rag.embedding import embedder_name
 
@@ -242,6 +377,30 @@ class Collection:
                     folder=Path(folder).expanduser() if folder else None, threads=self.settings.threads
                 )
             return self._loaded_embedder
+
+    def _analyser(self) -> Analyser | None:
+        """None where the setting ``claims`` leaves the analysis out. Loads nothing yet."""
+        from rag.analysis import Analyser
+
+        if not self.settings.claims:
+            return None
+        with self._loading:
+            if self._held_analyser is None:
+                self._held_analyser = Analyser(self._load_tagger)
+            return self._held_analyser
+
+    def _is_holder(self, asked: str) -> Callable[[str, str], bool]:
+        from rag.quoted_claims import matches_holder
+
+        has_words = matches_holder(asked)
+        names = self.name_book()
+        meant = {id(cluster) for cluster in names.find(asked)}
+        return lambda name, doc: has_words(name) or id(names.entity(name, doc=doc)) in meant
+
+    def _load_tagger(self) -> ManyTagger:
+        from rag.tagging import Tagger
+
+        return self._tagger or Tagger(threads=self.settings.threads)
 
     def _model(self, model: str | LanguageModel | None) -> LanguageModel | None:
         """A loaded model, kept until the collection is closed; None for "none"."""

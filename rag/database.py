@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 from rag.errors import CollectionError, DamagedCollection, EmptyCollection
 from rag.locking import write_lock
-from rag.schema import DATABASE, check_version, connect, create_tables, storage_errors, version_of
+from rag.schema import (
+    DATABASE,
+    SCHEMA_VERSION,
+    check_version,
+    connect,
+    create_tables,
+    stand_in_tables,
+    storage_errors,
+    version_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +80,7 @@ class Database:
         store = cls(home, readonly=readonly, immutable=immutable)
         with storage_errors(home):
             try:
-                if version_of(store.connection) == 0 and not readonly:
+                if version_of(store.connection) < SCHEMA_VERSION and not readonly:
                     with write_lock(home, wait_s=10.0):
                         create_tables(store.connection)
                 check_version(store.connection, home)
@@ -91,6 +100,8 @@ class Database:
                 self._forget_dead_threads()
                 with storage_errors(self.home):
                     held = connect(self.home / DATABASE, readonly=self.readonly, immutable=self._immutable)
+                    if self.readonly and 0 < version_of(held) < SCHEMA_VERSION:
+                        stand_in_tables(held)
                 self._connections.append((threading.current_thread(), held))
             self._local.connection = held
         return held

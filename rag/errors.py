@@ -9,8 +9,10 @@
     │   ├── CollectionBusy    another process is writing to it
     │   ├── NewerCollection   made by a later version of Byline
     │   ├── DamagedCollection a database file is corrupted or missing
-    │   └── StorageFull       the disk is full (or a quota is reached)
+    │   ├── StorageFull       the disk is full (or a quota is reached)
+    │   └── NamesFileError    names.csv cannot be used
     ├── ArticleNotFound       no article of that id
+    ├── NameNotFound          no article has that name
     └── ModelError            no text came from the model
         ├── ModelNotFound     it is not installed (the message names the command that brings it)
         ├── ModelUnavailable  its server does not answer
@@ -66,7 +68,15 @@ class StorageFull(CollectionError):
     pass
 
 
+class NamesFileError(CollectionError):
+    pass
+
+
 class ArticleNotFound(BylineError):
+    pass
+
+
+class NameNotFound(BylineError):
     pass
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from rag import indexing, recording
+from rag import analysis, indexing, recording
 from rag.errors import StorageFull
 from rag.ingest_report import IngestInterrupted, IngestReport, Phase, Progress
 from rag.readers import Notice, Refusal, Source, find_sources, ingested_roots, read_source
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator, Sequence
 
+    from rag.analysis import Analyser
     from rag.indexing import PassageEmbedder
     from rag.settings import Settings
     from rag.store import Store
@@ -30,6 +31,8 @@ __all__ = ["IngestInterrupted", "IngestReport", "Progress", "ingest"]
 
 _BATCH_SENTENCES = 2000
 _BATCH_ARTICLES = 500
+_EMBEDDING_SHARE = 0.6
+"""Of the time that a batch takes; the rest finds the claims."""
 
 
 def ingest(
@@ -39,6 +42,7 @@ def ingest(
     paths: Sequence[str | Path],
     *,
     settings: Settings,
+    analyser: Analyser | None = None,
     prune: bool = False,
     stdin: BinaryIO | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -46,11 +50,12 @@ def ingest(
 ) -> IngestReport:
     """Bring the articles under ``paths`` into the collection; what cannot go in is in ``report.refused`` by name.
 
-    A source whose fingerprint is known is not read. ``prune`` removes the articles of files below ``paths`` that are
+    A source whose fingerprint is known is not read. ``analyser`` finds out who says what; without it, the articles
+    wait for an ingest that has one. ``prune`` removes the articles of files below ``paths`` that are
     gone, and of records that are gone from a file that is still there. An ingest that is stopped at any moment is
     finished by the next. Raises CollectionBusy at once (or after ``wait_s``) when another process writes, StorageFull,
     DamagedCollection, and IngestInterrupted for Ctrl-C."""
-    run = _Run(store, vectors, embedder, settings.max_article_bytes, stdin, on_progress)
+    run = _Run(store, vectors, embedder, analyser, settings.max_article_bytes, stdin, on_progress)
     try:
         with store.writing(wait_s=wait_s):
             run.finish_last()
@@ -74,6 +79,7 @@ class _Run:
     store: Store
     vectors: Vectors
     embedder: PassageEmbedder
+    analyser: Analyser | None
     max_article_bytes: int
     stdin: BinaryIO | None
     on_progress: Callable[[Progress], None] | None
@@ -84,6 +90,8 @@ class _Run:
     words: int = 0
     chunks: int = 0
     sentences: int = 0
+    claims: int = 0
+    foreign: int = 0
     removed: list[str] = field(default_factory=list)
     copies: dict[str, str] = field(default_factory=dict)
     touched: list[int] = field(default_factory=list)
@@ -105,6 +113,7 @@ class _Run:
             self.tell("repairing")
         indexing.repair(self.store, self.vectors)
         indexing.finish(self.store, self.vectors, self.embedder, on_embedded=lambda *_: self.tell("repairing"))
+        self.analyse(lambda *_: self.tell("analysing"))
 
     def read(self, paths: Sequence[str | Path]) -> None:
         sources = list(self._sources(paths))
@@ -202,18 +211,32 @@ class _Run:
                 self.removed += recording.take_out(connection, (doc for doc in docs if doc not in given))
 
     def index(self) -> None:
-        """Embed and index what was recorded so far."""
+        """Embed, index and analyse what was recorded so far."""
         span = self.read_bytes - self.indexed_bytes
         base, words, base_words = self.indexed_bytes, self.words - self.indexed_words, self.indexed_words
+        middle = _EMBEDDING_SHARE if self.analyser else 1.0
 
-        def on_embedded(done: int, total: int) -> None:
-            share = done / max(total, 1)
+        def advance(phase: Phase, share: float) -> None:
             self.indexed_bytes = base + int(span * share)
             self.indexed_words = base_words + int(words * share)
-            self.tell("embedding")
+            self.tell(phase)
 
-        self.chunks += indexing.finish(self.store, self.vectors, self.embedder, on_embedded=on_embedded)
+        self.chunks += indexing.finish(
+            self.store,
+            self.vectors,
+            self.embedder,
+            on_embedded=lambda done, total: advance("embedding", middle * done / max(total, 1)),
+        )
+        self.analyse(lambda done, total: advance("analysing", middle + (1 - middle) * done / max(total, 1)))
         self.indexed_bytes, self.indexed_words = self.read_bytes, self.words
+
+    def analyse(self, on_analysed: Callable[[int, int], None]) -> None:
+        if self.analyser is None:
+            return
+        done = analysis.finish(self.store, self.analyser, on_analysed=on_analysed)
+        self.claims += done.claims
+        self.foreign += done.foreign
+        self.notices += [notice for notice in done.notices if notice not in self.notices]
 
     def tell(self, phase: Phase) -> None:
         if self.on_progress is None:
@@ -249,6 +272,8 @@ class _Run:
             words=self.words,
             chunks=self.chunks,
             sentences=self.sentences,
+            claims=self.claims,
+            foreign=self.foreign,
             seconds=elapsed_s,
             words_per_s=self.words / elapsed_s if elapsed_s else 0.0,
         )

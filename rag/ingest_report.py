@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from rag.readers import Notice, Refusal
 
-Phase = Literal["repairing", "reading", "embedding", "pruning", "done"]
+Phase = Literal["repairing", "reading", "embedding", "analysing", "pruning", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Progress:
 class IngestReport:
     """What an ingest did. ``added``, ``changed`` and ``unchanged`` count articles, exact copies included; ``removed``
     are the ids that were pruned. ``copies`` maps each exact copy that came in now to the stored article with the same
-    text, ``reprints`` each article that came in now to its origin. ``words``, ``chunks`` and ``sentences`` count what
-    was stored anew."""
+    text, ``reprints`` each article that came in now to its origin. ``words``, ``chunks``, ``sentences`` and ``claims``
+    count what was stored anew; ``foreign`` the articles that are kept but not analysed because of their language."""
 
     added: int = 0
     changed: int = 0
@@ -48,6 +48,8 @@ class IngestReport:
     words: int = 0
     chunks: int = 0
     sentences: int = 0
+    claims: int = 0
+    foreign: int = 0
     seconds: float = 0.0
     words_per_s: float = 0.0
 

@@ -9,6 +9,9 @@ from importlib import resources
 from string import Template
 from typing import TYPE_CHECKING
 
+from rag.as_data import as_data, label_as_data
+from rag.compose import composed_sentence
+from rag.compose.when import undated
 from rag.dates import written_date
 from rag.models.seam import Message
 
@@ -63,7 +66,7 @@ def answer_prompt(
     lines: list[str] = []
     spent = 0
     for number, item in enumerate(evidence, 1):
-        line = f"[{number}] ({source_label(item)}) {' '.join(item.quote.split())}"
+        line = f"[{number}] ({label_as_data(source_label(item))}) {_told(item, number)}"
         spent += count_tokens(line) + 1
         if lines and spent > budget_tokens:
             break
@@ -71,6 +74,11 @@ def answer_prompt(
     user = load_prompt("answer_user").fill(sources="\n".join(lines), question=" ".join(question.split()))
     messages = (Message("system", load_prompt("answer_system").fill()), Message("user", user))
     return AnswerPrompt(messages, tuple(evidence[: len(lines)]), len(evidence) - len(lines))
+
+
+def _told(item: Evidence, number: int) -> str:
+    """The sentence as the composer gives it, on one line: "he" is named, so that a model which copies is right."""
+    return as_data(undated(composed_sentence(item, number).text, item.date))
 
 
 def source_label(item: Evidence) -> str:

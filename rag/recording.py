@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from rag import lexical, name_words, origins
+from rag import claim_store, lexical, name_words, origins
 from rag.chunking import chunk_sentences
+from rag.names import storage as names_storage
 from rag.sentences import split_sentences
 from rag.types import Article
 
@@ -125,11 +126,13 @@ def take_out(connection: sqlite3.Connection, docs: Iterable[str]) -> list[str]:
 
 
 def rebuild(connection: sqlite3.Connection, article: int) -> int:
-    """Derive an article's sentences, chunks and lexical rows anew from its text; gives the number of sentences."""
+    """Derive an article's sentences, chunks and lexical rows anew from its text; gives the number of sentences. Its
+    claims are forgotten, so that it waits for its analysis."""
     doc, text = connection.execute("SELECT doc, text FROM articles WHERE id = ?", (article,)).fetchone()
     origins.unlink(connection, article)
     connection.execute("DELETE FROM bands WHERE article = ?", (article,))
     lexical.forget(connection, article)
+    claim_store.forget(connection, article)
     _bury_chunks(connection, article, doc)
     connection.execute("DELETE FROM sentences WHERE article = ?", (article,))
     sentences = split_sentences(text)
@@ -170,6 +173,7 @@ def _derive(connection: sqlite3.Connection, article: int, text: str, sentences: 
         [(article, c.index, c.first, c.last, c.start, c.end) for c in chunk_sentences(text, sentences)],
     )
     name_words.add(connection, article, text)
+    names_storage.add(connection, article, text, sentences)
     _mark_pending(connection, article)
 
 
@@ -186,6 +190,8 @@ def _update_metadata(connection: sqlite3.Connection, article: Article, held: _He
             "DELETE FROM vectors WHERE chunk IN (SELECT id FROM chunks WHERE article = ?)", (held.article,)
         )
         _mark_pending(connection, held.article)
+        if held.metadata[0] != article.outlet:
+            claim_store.forget(connection, held.article)  # the outlet may be among the holders
     return Recorded("changed", held.article, held.copy)
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console
 
@@ -43,25 +43,27 @@ def visible(text: str) -> str:
 def print_answer(answer: Answer, console: Console, *, question: bool = False, gap: bool = False) -> None:
     """The answer with its markers, what each marker cites, and all that must be known to judge it."""
     if gap:
-        _line(console)
+        print_line(console)
     if question:
-        _line(console, visible(answer.question), "bold")
-        _line(console)
+        print_line(console, visible(answer.question), "bold")
+        print_line(console)
     if answer.answer:
-        _line(console, visible(answer.answer))
+        print_line(console, visible(answer.answer))
     if answer.abstained and answer.reason and answer.reason not in answer.answer:
-        _line(console, visible(answer.reason))
+        print_line(console, visible(answer.reason))
     for citation in answer.citations:
-        _line(console)
+        print_line(console)
         _print_evidence(citation.evidence, console, f"[{citation.marker}] ")
     for disagreement in answer.disagreements:
-        _line(console)
-        _line(console, f"They disagree about {visible(disagreement.about)} ({_origins(disagreement.origins)}):", "bold")
+        print_line(console)
+        print_line(
+            console, f"They disagree about {visible(disagreement.about)} ({_origins(disagreement.origins)}):", "bold"
+        )
         for side in disagreement.sides:
-            _line(console, _side(side), indent=2)
+            print_line(console, _side(side), indent=2)
     if answer.abstained and answer.evidence:
-        _line(console)
-        _line(console, "Nearest in the articles:", "bold")
+        print_line(console)
+        print_line(console, "Nearest in the articles:", "bold")
         for item in answer.evidence[:NEAREST]:
             _print_evidence(item, console, "  ")
     _print_remarks(answer, console)
@@ -70,11 +72,11 @@ def print_answer(answer: Answer, console: Console, *, question: bool = False, ga
 def _print_evidence(item: Evidence, console: Console, lead: str) -> None:
     known = [part for part in (item.outlet, item.date) if part]
     place = f"{item.doc}:{item.start}-{item.end}"
-    _line(console, lead + visible(", ".join([*known, place])), "cyan")
-    _line(console, visible(item.quote), indent=4)
+    print_line(console, lead + visible(", ".join([*known, place])), "cyan")
+    print_line(console, visible(item.quote), indent=4)
     # A narrator's chain is the outlet alone, and that stands in the line above.
     if any(holder.kind != "outlet" for holder in item.chain):
-        _line(console, "said by " + visible(chain_text(item.chain)), "dim", indent=4)
+        print_line(console, "said by " + visible(chain_text(item.chain)), "dim", indent=4)
 
 
 def chain_text(chain: Sequence[Holder]) -> str:
@@ -92,12 +94,12 @@ def _origins(number: int) -> str:
 
 
 def _print_remarks(answer: Answer, console: Console) -> None:
-    _line(console)
+    print_line(console)
     if answer.error:
-        _line(console, f"Error: {visible(answer.error)}", "red")
+        print_line(console, f"Error: {visible(answer.error)}", "red")
     for warning in answer.warnings:
-        _line(console, f"Note: {visible(warning)}", "yellow")
-    _line(console, visible(_cost(answer)), "dim")
+        print_line(console, f"Note: {visible(warning)}", "yellow")
+    print_line(console, visible(_cost(answer)), "dim")
 
 
 def _cost(answer: Answer) -> str:
@@ -115,28 +117,37 @@ def _cost(answer: Answer) -> str:
     return " · ".join(parts)
 
 
-def print_article(article: Article, sentences: Sequence[Sentence], console: Console) -> None:
-    """Title, source, then each sentence with its offsets; what never is evidence is dimmed."""
+def print_article(
+    article: Article,
+    sentences: Sequence[Sentence],
+    console: Console,
+    *,
+    said_by: Mapping[int, Sequence[str]] | None = None,
+) -> None:
+    """Title, source, then each sentence with its offsets; what never is evidence is dimmed. ``said_by``: whose claims
+    a sentence holds, by its index."""
     if article.title:
-        _line(console, visible(article.title), "bold")
+        print_line(console, visible(article.title), "bold")
     known = [article.outlet, article.date.isoformat() if article.date else None, article.url, article.doc]
-    _line(console, visible(", ".join(part for part in known if part)), "cyan")
-    _line(console)
+    print_line(console, visible(", ".join(part for part in known if part)), "cyan")
+    print_line(console)
     width = len(str(len(article.text))) * 2 + 1
     for sentence in sentences:
         place = f"{sentence.begin}-{sentence.stop}".rjust(width)
         text = visible(article.text[sentence.begin : sentence.stop]).replace("\n", "\n" + " " * (width + 2))
         if text:
-            _line(console, f"{place}  {text}", "" if sentence.kind == "body" else "dim")
+            print_line(console, f"{place}  {text}", "" if sentence.kind == "body" else "dim")
+            for holders in (said_by or {}).get(sentence.index, ()):
+                print_line(console, f"— {holders}", "green", indent=width + 2)
 
 
 def print_ingest(report: IngestReport, console: Console) -> None:
     """What went in, what did not and why, and what is worth knowing about it."""
     for notice in report.notices[:MOST_LISTED]:
-        _line(console, visible(f"Note: {notice.where}: {notice.text}"), "dim")
+        print_line(console, visible(f"Note: {notice.where}: {notice.text}"), "dim")
     _say_more(console, len(report.notices), "notes")
     for refusal in report.refused[:MOST_LISTED]:
-        _line(console, visible(f"Refused: {refusal.where}: {refusal.reason}"), "yellow")
+        print_line(console, visible(f"Refused: {refusal.where}: {refusal.reason}"), "yellow")
     _say_more(console, len(report.refused), "refusals")
     counts = {
         "added": report.added,
@@ -149,12 +160,17 @@ def print_ingest(report: IngestReport, console: Console) -> None:
     }
     said = [f"{number:,} {what}" for what, number in counts.items() if number or what == "added"]
     speed = f" in {report.seconds:.1f} s" + (f" ({report.words_per_s:,.0f} words/s)" if report.words else "")
-    _line(console, f"{', '.join(said)}{speed}. The collection has {report.articles:,} articles.")
+    print_line(console, f"{', '.join(said)}{speed}. The collection has {report.articles:,} articles.")
+    if report.claims:
+        print_line(console, f"Who says what: {report.claims:,} claims found.")
+    if report.foreign:
+        many = "article is" if report.foreign == 1 else "articles are"
+        print_line(console, f"{report.foreign:,} {many} not in English: kept and searchable, not analysed.")
 
 
 def _say_more(console: Console, number: int, what: str) -> None:
     if number > MOST_LISTED:
-        _line(console, f"… and {number - MOST_LISTED:,} more {what}; --json has them all.", "dim")
+        print_line(console, f"… and {number - MOST_LISTED:,} more {what}; --json has them all.", "dim")
 
 
 def print_status(status: Status, console: Console) -> None:
@@ -162,7 +178,7 @@ def print_status(status: Status, console: Console) -> None:
         ("articles", f"{status.articles:,}" + (f" and {status.copies:,} exact copies" if status.copies else "")),
         ("sentences", f"{status.sentences:,}"),
         ("chunks", f"{status.chunks:,}" + (f", {status.pending:,} wait for vectors" if status.pending else "")),
-        ("claims", f"{status.claims:,}"),
+        ("claims", f"{status.claims:,}" + _not_analysed(status)),
         ("vectors", f"{status.vectors:,}"),
         ("dates", f"{status.since} to {status.until}" if status.since else "none"),
         ("outlets", _outlets(status.outlets)),
@@ -170,9 +186,23 @@ def print_status(status: Status, console: Console) -> None:
         ("embedder", status.embedder or "none yet"),
     ]
     for name, value in rows:
-        _line(console, f"{name:<10} {visible(value)}")
+        print_line(console, f"{name:<10} {visible(value)}")
     for problem in status.problems:
-        _line(console, f"Problem: {visible(problem)}", "red")
+        print_line(console, f"Problem: {visible(problem)}", "red")
+
+
+def _not_analysed(status: Status) -> str:
+    parts = [
+        f"{number:,} {'article' if number == 1 else 'articles'} {what}"
+        for number, what in ((status.unanalysed, "wait"), (status.by_rules, "read by rules only"))
+        if number
+    ]
+    if status.languages:
+        from rag.languages import language_name
+
+        named = ", ".join(f"{language_name(code)} ({number:,})" for code, number in status.languages.items())
+        parts.append(f"not analysed (language): {named}")
+    return "".join(f", {part}" for part in parts)
 
 
 def _outlets(outlets: dict[str, int]) -> str:
@@ -190,10 +220,10 @@ def print_models(models: Sequence[ModelInfo], console: Console) -> None:
         size = f"{model.size_bytes / 1e6:,.0f} MB"
         state = "there" if model.present else "-"
         text = f"{model.spec:<{width}}  {size:>9}  {state:<5}  {model.title}"
-        _line(console, visible(text + (f"  ({model.note})" if model.note else "")), "" if model.present else "dim")
+        print_line(console, visible(text + (f"  ({model.note})" if model.note else "")), "" if model.present else "dim")
 
 
-def _line(console: Console, text: str = "", style: str = "", *, indent: int = 0) -> None:
+def print_line(console: Console, text: str = "", style: str = "", *, indent: int = 0) -> None:
     """One paragraph: wrapped on a terminal, a single line where another program reads it."""
     from rich.padding import Padding
     from rich.text import Text

@@ -15,17 +15,19 @@ import math
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag import lexical, name_words
 from rag.chunking import passage, passage_sentences
+from rag.orders import asks_about_orders, gives_orders, without_ordering_labels
 from rag.questions import asks_for_figure
 from rag.spelling import names_in, variants
 from rag.words import content_stems, fold, numbers, question_terms, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -43,6 +45,14 @@ _CANDIDATES = 96
 _RRF_K = 60
 _MOST_READINGS = 4
 _CACHED_CHUNKS = 1024
+_MOST_SPELLINGS = 3
+_LEAST_LETTERS = 3
+"""Of another spelling that is searched for: "US" would find every "us"."""
+_WORD = re.compile(r"[^\W_]+")
+
+_Entities = tuple[tuple[str, tuple[str, ...]], ...]
+NamedIn = Callable[[str], _Entities]
+"""A question to the names in it, each with the other spellings that the articles have for it."""
 
 # Weights of a sentence's score, found by hand on the questions in eval/datasets (python -m eval.bench.retrieval).
 _MEANING = 1.5
@@ -53,6 +63,8 @@ _FIGURE = 0.1
 _TOO_SHORT = -0.2
 _UNFINISHED = -0.2
 _RANK_OF_CHUNK = 10.0
+_BEFORE = 0.8
+"""What a word of the question is worth that only the sentence before has ("He denied it")."""
 _SHORT_WORDS = 8
 """A line of fewer words is a heading or a fragment more often than an answer; so is one without a full stop."""
 
@@ -88,15 +100,20 @@ class _Question:
     weights: tuple[float, ...]
     search_terms: tuple[str, ...]
     wants_figure: bool
+    words: tuple[tuple[str, tuple[int, ...], float], ...]
+    """The words of the first reading, each with the places of its tokens and its rarity."""
 
 
 class Retriever:
     """Finds evidence in one open collection; safe to use from several threads."""
 
-    def __init__(self, store: Store, vectors: Vectors, embedder: Callable[[], Embedder]) -> None:
+    def __init__(
+        self, store: Store, vectors: Vectors, embedder: Callable[[], Embedder], named_in: NamedIn = lambda _: ()
+    ) -> None:
         self._store = store
         self._vectors = vectors
         self._embedder = embedder
+        self._named_in = named_in
         self._read: OrderedDict[tuple[str, int], _Chunk] = OrderedDict()
         self._names: dict[str, str] = {}
         self._rarities: dict[str, float] = {}
@@ -112,13 +129,19 @@ class Retriever:
         scored = [(self._score(asked, candidate), candidate) for chunk in chunks for candidate in chunk.sentences]
         scored.sort(key=lambda pair: -pair[0])
         best: dict[str, tuple[float, _Candidate]] = {}
+        may_quote = asks_about_orders(question)
         for score, candidate in scored:
+            if not may_quote and gives_orders(candidate.text):
+                continue
             best.setdefault(" ".join(words(candidate.text)), (score, candidate))
             if len(best) == limit:
                 break
         kept = list(best.values())
         evidence = self._store.evidence([(c.doc, c.sentence) for _, c in kept], filters=filters)
-        return tuple(replace(item, score=score) for item, (score, _) in zip(evidence, kept, strict=True))
+        return tuple(
+            replace(without_ordering_labels(item), score=score, met=_met(asked, candidate))
+            for item, (score, candidate) in zip(evidence, kept, strict=True)
+        )
 
     def _forget_what_changed(self) -> None:
         version = self._store.version()
@@ -130,20 +153,22 @@ class Retriever:
                 self._version = version
 
     def _ask(self, question: str) -> _Question:
-        spelt = {name: variants(name, self._names) for name in names_in(question)}
+        entities = self._named_in(question)
+        spelt = _spelt(question, entities, self._names)
         every = [(term, *spelt.get(term, ())) for term in question_terms(question)]
         weights = {term: max(map(self._rarity, terms)) for terms in every for term in terms}
         embedder = self._embedder()
         readings = []
-        for text in _readings(question, spelt):
+        for text in _readings(question, entities, self._names):
             vectors = embedder.embed_question(text)
             readings.append((vectors, self._token_weights(text, vectors)))
         return _Question(
             tuple(readings),
             tuple(frozenset(map(stem, terms)) for terms in every),
             tuple(weights[terms[0]] for terms in every),
-            tuple(dict.fromkeys(term for terms in every for term in terms)),
+            tuple(dict.fromkeys([*(term for terms in every for term in terms), *_phrases(entities)])),
             asks_for_figure(question),
+            self._words(question, readings[0][0]),
         )
 
     def _rarity(self, word: str) -> float:
@@ -153,6 +178,16 @@ class Retriever:
             having, total = lexical.frequency(self._store, word)
             rarity = self._rarities[word] = math.log(1 + total / (1 + having))
         return rarity
+
+    def _words(self, question: str, vectors: QuestionVectors) -> tuple[tuple[str, tuple[int, ...], float], ...]:
+        found = []
+        for match in _WORD.finditer(question):
+            inside = (match.start(), match.end())
+            places = [at for at, (start, end) in enumerate(vectors.offsets) if inside[0] <= start and end <= inside[1]]
+            if places:  # a question may be longer than the encoder reads
+                word = fold(match.group())
+                found.append((word, tuple(places), self._rarity(word)))
+        return tuple(found)
 
     def _token_weights(self, text: str, vectors: QuestionVectors) -> NDArray[np.float32]:
         import numpy as np
@@ -270,6 +305,17 @@ class Retriever:
         return best + candidate.prior + (_FIGURE if asked.wants_figure and candidate.has_figure else 0.0)
 
 
+def _met(asked: _Question, candidate: _Candidate) -> tuple[tuple[str, float, float], ...]:
+    """What ``Evidence.met`` holds."""
+    import numpy as np
+
+    tokens = asked.readings[0][0].tokens
+    met = (tokens @ candidate.tokens.T).max(axis=1)
+    if candidate.previous is not None and len(candidate.previous):
+        met = np.maximum(met, _BEFORE * (tokens @ candidate.previous.T).max(axis=1))
+    return tuple((word, float(met[list(places)].mean()), rarity) for word, places, rarity in asked.words)
+
+
 def _prior(text: str) -> float:
     finished = text.rstrip("\"'”’»)] ")[-1:] in ".!?…"
     return (0.0 if finished else _UNFINISHED) + (_TOO_SHORT if len(text.split()) < _SHORT_WORDS else 0.0)
@@ -286,11 +332,39 @@ def _mean(tokens: NDArray[np.float32]) -> NDArray[np.float32] | None:
     return unit
 
 
-def _readings(question: str, spelt: dict[str, tuple[str, ...]]) -> list[str]:
+def _spelt(question: str, entities: _Entities, known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """For each name of the question that is one word, the other words for it: those that are spelt much like it, then
+    those that are surely the same name ("Artemivsk": "bakhmut")."""
+    sure = {
+        fold(name): [fold(other) for other in others if len(_WORD.findall(other)) == 1]
+        for name, others in entities
+        if len(_WORD.findall(name)) == 1
+    }
+    return {
+        name: tuple(dict.fromkeys([*variants(name, known), *sure.get(name, ())]))[:_MOST_SPELLINGS]
+        for name in dict.fromkeys([*sure, *names_in(question)])
+    }
+
+
+def _phrases(entities: _Entities) -> list[str]:
+    """Spellings that a word for a word does not find: "National Electoral Council" for "NEC"."""
+    return [
+        fold(other)
+        for name, others in entities
+        for other in others[:_MOST_SPELLINGS]
+        if len(other) >= _LEAST_LETTERS and (len(_WORD.findall(name)) > 1 or len(_WORD.findall(other)) > 1)
+    ]
+
+
+def _readings(question: str, entities: _Entities, known: Mapping[str, str]) -> list[str]:
     """The question, and again with each of its names in another spelling: "Bachmut" as "Bakhmut"."""
     readings = [question]
-    for name, others in spelt.items():
-        for other in others[:2]:
+    for name, others in entities:
+        # What the articles have in these words, or nearly, needs no name that looks quite different.
+        if not all(word in known for word in words(name)) and not variants(fold(name), known):
+            readings.append(question.replace(name, others[0]))
+    for name in names_in(question):
+        for other in variants(name, known)[:2]:
             pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
             readings.append(pattern.sub(other.capitalize(), question))
     return list(dict.fromkeys(readings))[:_MOST_READINGS]

@@ -1,7 +1,8 @@
 """The SQLite file of a collection: its tables, its version, how it is opened, and its errors in Byline's words.
 
 SQLite is the truth. Chroma and the ``lexical`` table are derived from it, and so are the tables ``vectors`` (what the
-embedder gave for a chunk), ``bands`` and ``links`` (near copies).
+embedder gave for a chunk), ``bands`` and ``links`` (near copies), ``analyses``, ``claims`` and ``holders`` (who says
+what).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATABASE = "byline.db"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 LEXICAL_TABLE = "CREATE VIRTUAL TABLE lexical USING fts5 (words, tokenize = 'porter unicode61 remove_diacritics 2')"
 
@@ -133,6 +134,90 @@ CREATE TABLE name_words (
 CREATE INDEX name_words_article ON name_words (article);
 """
 
+_SECOND_TABLES = """
+-- How an article's claims were found: by 'tagger' or 'rules', or not at all ('none') because it is in another language,
+-- in the release of the extraction that did it. An article without a row waits. others: its languages that were left
+-- out, as codes, the one with most words first; NULL for an article all in English.
+CREATE TABLE analyses (
+    article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    method TEXT NOT NULL,
+    release INTEGER NOT NULL,
+    others TEXT
+);
+
+-- content and cue are JSON lists of [start, end]. sentence and introduced_by are indices of the article's sentences,
+-- inside is the index of another of its claims.
+CREATE TABLE claims (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    idx INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    cue TEXT NOT NULL,
+    hedge_start INTEGER,
+    hedge_end INTEGER,
+    stance TEXT NOT NULL,
+    introduced_by INTEGER,
+    inside INTEGER,
+    confidence REAL NOT NULL,
+    UNIQUE (article, idx)
+);
+CREATE INDEX claims_sentence ON claims (article, sentence);
+
+-- The chain of a claim, from the outside in.
+CREATE TABLE holders (
+    claim INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    idx INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name_start INTEGER,
+    name_end INTEGER,
+    role_start INTEGER,
+    role_end INTEGER,
+    mention_start INTEGER,
+    mention_end INTEGER,
+    PRIMARY KEY (claim, idx)
+) WITHOUT ROWID;
+
+-- The names of an article (rag.names), one row an entity, with its spellings; pairs that the article keeps apart, by
+-- their folded forms. An article that is not in named waits.
+CREATE TABLE named (article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE);
+CREATE TABLE article_names (
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    idx INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    open INTEGER NOT NULL,
+    PRIMARY KEY (article, idx)
+) WITHOUT ROWID;
+CREATE TABLE name_spellings (
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    idx INTEGER NOT NULL,
+    spelling TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (article, idx, spelling)
+) WITHOUT ROWID;
+CREATE TABLE names_apart (
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (article, one, other)
+) WITHOUT ROWID;
+
+-- The clusters of all names as they were last made (rag.names.cache); at most one row.
+CREATE TABLE name_cache (fingerprint TEXT PRIMARY KEY, clusters BLOB NOT NULL) WITHOUT ROWID;
+
+-- What the user decided about names, in words: not derived, and tied to no article.
+CREATE TABLE name_choices (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    action TEXT NOT NULL,
+    name TEXT NOT NULL,
+    other TEXT NOT NULL,
+    against TEXT NOT NULL
+);
+"""
+"""What schema version 2 has beyond version 1. All of it is derived, so that an older collection gets it empty."""
+
 
 def connect(path: Path, *, readonly: bool = False, immutable: bool = False) -> sqlite3.Connection:
     """A connection with Byline's settings. The caller keeps it to one thread at a time.
@@ -155,12 +240,13 @@ def connect(path: Path, *, readonly: bool = False, immutable: bool = False) -> s
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
-    """Make the tables of a new collection, all or none."""
+    """Make the tables of a new collection, or those that an older one lacks; all or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if version_of(connection) == 0:
-            for statement in (*_statements(), LEXICAL_TABLE):
-                connection.execute(statement)
+        version = version_of(connection)
+        for statement in _missing(version):
+            connection.execute(statement)
+        if version < SCHEMA_VERSION:
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except BaseException:
@@ -168,9 +254,26 @@ def create_tables(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _statements() -> Iterator[str]:
+def stand_in_tables(connection: sqlite3.Connection) -> None:
+    """For an older collection that may only be read: the tables it lacks, empty, for this connection alone."""
+    for statement in _missing(version_of(connection)):
+        if statement.startswith("CREATE TABLE"):
+            connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+
+
+def _missing(version: int) -> Iterator[str]:
+    if version < 1:
+        yield from _statements(_TABLES)
+        yield LEXICAL_TABLE
+    if version < 2:
+        yield from _statements(_SECOND_TABLES)
+
+
+def _statements(tables: str) -> Iterator[str]:
     statement = ""
-    for line in _TABLES.splitlines(keepends=True):
+    for line in tables.splitlines(keepends=True):
+        if not statement and line.startswith(("--", "\n")):
+            continue
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement

@@ -178,7 +178,7 @@ def _add_reading(app: FastAPI, served: Served) -> None:
     def article(doc: str) -> dict[str, object]:
         """``doc``, metadata, ``text``, and ``sentences`` as {start, end, kind}; offsets count its characters."""
         collection = served.collection()
-        return article_to_dict(collection.article(doc), collection.sentences(doc))
+        return article_to_dict(collection.article(doc), collection.sentences(doc), collection.analysis(doc))
 
     @app.get("/api/outlets")
     def outlets() -> dict[str, Any]:

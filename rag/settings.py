@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     models_dir: Path | None = Field(None, description="Where model files are kept (default: the user's cache folder).")
     embedding_model: str | None = Field(None, description="Folder of another sentence-transformers model.")
     threads: int | None = Field(None, ge=1, description="Threads for the models (default: the number of cores).")
+    claims: bool = Field(True, description="Whether ingest finds out who says what.")
     evidence_sentences: int = Field(12, ge=1, le=100, description="At most so many source sentences are considered.")
     prompt_tokens: int = Field(200, ge=50, description="Tokens of evidence that the model reads.")
     max_output_tokens: int = Field(110, ge=16, description="The longest draft, in tokens.")

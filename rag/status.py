@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from rag import analysis
+from rag.claim_store import languages_left_out
 from rag.database import INDEX
 from rag.locking import is_being_written
 from rag.store import Status
@@ -18,28 +21,36 @@ if TYPE_CHECKING:
     from rag.vectors import Vectors
 
 
-def status(store: Store, vectors: Vectors, *, embedder: str | None = None) -> Status:
-    """Count what is there. ``embedder`` is the name of the one in use, to be compared with that of the vectors.
+def status(store: Store, vectors: Vectors, *, embedder: str | None = None, wants_claims: bool = False) -> Status:
+    """Count what is there. ``embedder`` is the name of the one in use, to be compared with that of the vectors;
+    ``wants_claims``: articles without their claims are a problem.
 
     While another process writes, its unfinished work is not reported as a problem. Loads neither Chroma nor a model.
     Raises DamagedCollection for a damaged database; a damaged vector index is a problem in the result."""
     held = vectors.count()
-    counts = {table: _count(store, table) for table in ("articles", "copies", "sentences", "chunks", "pending")}
+    tables = ("articles", "copies", "sentences", "chunks", "pending", "claims")
+    counts = {table: _count(store, table) for table in tables}
+    counts["unanalysed"] = analysis.waiting(store)
     dates = [row[0] for row in store.rows("SELECT date FROM articles UNION SELECT date FROM copies") if row[0]]
+    gaps = _gaps(store, counts, wants_claims=wants_claims)
+    problems = chain(_problems(store, vectors, held, counts, embedder), gaps)
     return Status(
         articles=counts["articles"],
         copies=counts["copies"],
         sentences=counts["sentences"],
         chunks=counts["chunks"],
-        claims=0,
+        claims=counts["claims"],
         vectors=held or 0,
         outlets=store.outlets(),
         since=date.fromisoformat(min(dates)) if dates else None,
         until=date.fromisoformat(max(dates)) if dates else None,
         size_bytes=_size_bytes(store.home),
         pending=counts["pending"],
+        unanalysed=counts["unanalysed"],
+        by_rules=_with_method(store, "rules"),
+        languages=languages_left_out(store),
         embedder=store.embedder,
-        problems=() if is_being_written(store.home) else tuple(_problems(store, vectors, held, counts, embedder)),
+        problems=() if is_being_written(store.home) else tuple(problems),
     )
 
 
@@ -68,6 +79,30 @@ def _problems(
     lexical = store.rows("SELECT count(*) FROM lexical_docsize")[0][0]
     if body != lexical:
         yield f"The lexical index holds {lexical} of {body} sentences: run byline reindex."
+
+
+def _gaps(store: Store, counts: dict[str, int], *, wants_claims: bool) -> Iterator[str]:
+    """What lacks in the claims."""
+    total = counts["articles"]
+    if counts["unanalysed"] and wants_claims:
+        yield (
+            f"{counts['unanalysed']} of {total} articles are not analysed yet for who says what: run byline ingest "
+            "again, with any file, or byline reindex."
+        )
+    older = store.rows("SELECT count(*) FROM analyses WHERE release < ?", (analysis.RELEASE,))[0][0]
+    if older:
+        yield f"The claims of {older} of {total} articles are those of an earlier Byline: run byline reindex."
+    failed = _with_method(store, "failed")
+    if failed:
+        yield (
+            f"{failed} of {total} articles could not be analysed for who says what, by a defect of Byline; "
+            "byline reindex tries again."
+        )
+
+
+def _with_method(store: Store, method: str) -> int:
+    found: int = store.rows("SELECT count(*) FROM analyses WHERE method = ?", (method,))[0][0]
+    return found
 
 
 def _count(store: Store, table: str) -> int:

@@ -29,7 +29,9 @@ _OWN = "articles.doc, articles.outlet, articles.date, articles.url, articles.tit
 @dataclass(frozen=True, slots=True)
 class Status:
     """What a collection holds (``rag.status.status`` counts it). ``articles`` are the stored ones, ``copies`` the exact
-    copies beside them; ``since`` and ``until`` the first and last date; ``pending`` the chunks that wait for vectors.
+    copies beside them; ``since`` and ``until`` the first and last date; ``pending`` the chunks that wait for vectors;
+    ``unanalysed`` the articles that wait for their claims, ``by_rules`` those whose claims were found without the
+    tagger, ``languages`` (by code) those kept without claims because they are not in English.
     ``problems`` says in plain words what does not agree, and what mends it; empty when all is well."""
 
     articles: int
@@ -43,6 +45,9 @@ class Status:
     until: date | None
     size_bytes: int
     pending: int
+    unanalysed: int
+    by_rules: int
+    languages: dict[str, int]
     embedder: str | None
     problems: tuple[str, ...]
 
@@ -81,7 +86,7 @@ class Store(Database):
         return Article(doc, text, outlet, date.fromisoformat(day) if day else None, url, title)
 
     def sentences(self, doc: str) -> tuple[Sentence, ...]:
-        return tuple(sentences_of(self.connection, self._id(doc)))
+        return tuple(sentences_of(self.connection, self.row_of(doc)))
 
     def copies(self) -> dict[str, str]:
         """Exact copies: doc to the doc of the stored article with the same text."""
@@ -99,7 +104,7 @@ class Store(Database):
 
     def stored_doc(self, doc: str) -> str:
         """The doc of the stored article: of an exact copy, the one whose text it shares; else its own."""
-        return str(self.rows("SELECT doc FROM articles WHERE id = ?", (self._id(doc),))[0][0])
+        return str(self.rows("SELECT doc FROM articles WHERE id = ?", (self.row_of(doc),))[0][0])
 
     def reprints(self, articles: Sequence[int]) -> dict[str, str]:
         """Of the articles (by row) that are reprints: doc to the doc of their origin."""
@@ -124,14 +129,24 @@ class Store(Database):
         hint = f" Near it: {', '.join(near)}." if near else " `byline status` says what the collection holds."
         return ArticleNotFound(f"There is no article {doc!r} in {self.home}.{hint}")
 
-    def _id(self, doc: str) -> int:
-        """The row of the stored article behind a doc, also behind an exact copy's."""
+    def row_of(self, doc: str) -> int:
+        """The row of the stored article behind a doc, also behind an exact copy's. Raises ArticleNotFound."""
         found = self.rows(
             "SELECT id FROM articles WHERE doc = ? UNION ALL SELECT article FROM copies WHERE doc = ?", (doc, doc)
         )
         if not found:
             raise self.not_found(doc)
         return int(found[0][0])
+
+    def rows_of(self, docs: Iterable[str]) -> dict[str, int]:
+        """As ``row_of`` for several docs, in one query; those that the collection does not hold are left out."""
+        return dict(
+            self.rows(
+                "SELECT doc, id FROM articles WHERE doc IN (SELECT value FROM json_each(?1)) UNION ALL "
+                "SELECT doc, article FROM copies WHERE doc IN (SELECT value FROM json_each(?1))",
+                (json.dumps(list(docs)),),
+            )
+        )
 
     # What retrieval asks for
 
@@ -169,7 +184,7 @@ class Store(Database):
 
     def chunks(self, doc: str) -> tuple[Chunk, ...]:
         found = self.rows(
-            'SELECT idx, first, last, start, "end" FROM chunks WHERE article = ? ORDER BY idx', (self._id(doc),)
+            'SELECT idx, first, last, start, "end" FROM chunks WHERE article = ? ORDER BY idx', (self.row_of(doc),)
         )
         return tuple(Chunk(*row) for row in found)
 
@@ -182,7 +197,7 @@ class Store(Database):
                 "JOIN sentences USING (article) "
                 "WHERE article = ? AND chunks.idx = ? AND sentences.idx >= first AND sentences.idx < last "
                 "AND kind <> 'furniture' ORDER BY sentences.idx",
-                (self._id(doc), chunk),
+                (self.row_of(doc), chunk),
             )
         )
 
@@ -225,7 +240,7 @@ class Store(Database):
                 (json.dumps(sentences),),
             )
         }
-        shown = self._shown_as({row[3]: row[5:] for row in found.values()}, filters)
+        shown = self.shown_as({row[3]: row[5:] for row in found.values()}, filters)
         evidence = []
         for doc, index in sentences:
             if (doc, index) not in found:
@@ -239,7 +254,7 @@ class Store(Database):
             )
         return tuple(evidence)
 
-    def _shown_as(self, own: dict[int, tuple[Any, ...]], filters: Filters) -> dict[int, tuple[Any, ...]]:
+    def shown_as(self, own: dict[int, tuple[Any, ...]], filters: Filters) -> dict[int, tuple[Any, ...]]:
         """For each article, the metadata that meets the filters: its own, else that of its first copy that does."""
         if not filters:
             return own

@@ -17,6 +17,13 @@ SentenceKind = Literal["body", "heading", "furniture"]
 
 Origin = Literal["model", "repaired", "composed"]
 
+Span = tuple[int, int]
+"""``(start, end)`` in characters of the article's text, end exclusive."""
+
+HolderKind = Literal["person", "office", "agency", "organisation", "outlet", "anonymous"]
+Stance = Literal["asserts", "denies", "doubts", "reports"]
+"""What the last holder of a chain does with the content; ``reports``: the cue is a relayer's or nobody's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -67,6 +74,64 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One holder of a claim's chain, as it stands in the article.
+
+    ``name``: the fullest proper name or description of the holder up to and including the claim's sentence; None where
+    nobody is named at all ("it is believed"). ``role``: what the article says the holder is ("adviser to the head of
+    the DPR"). ``mention``: the words of the claim's own sentence that mean the holder ("the adviser", "he"); None where
+    the sentence has none and the holder comes from an earlier one."""
+
+    kind: HolderKind
+    name: Span | None = None
+    role: Span | None = None
+    mention: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence says on somebody's word. A sentence without claims is the narrator's: the outlet's own voice.
+
+    ``sentence`` is the sentence's index. ``content`` (what is asserted, denied or doubted) and ``cue`` may be
+    discontinuous; both are in order and inside the sentence. ``chain``: holders from the outside in, without the
+    publishing outlet; the last one asserts. It is empty where the outlet itself hedges or doubts. ``hedge``: the words
+    that weaken. ``introduced_by``: the index of the sentence where the last holder's ``name`` stands, when that is an
+    earlier one. ``inside``: the index, among the article's claims, of the claim whose content holds this one; the chain
+    then begins with that claim's chain. ``confidence`` from 0 to 1 is the tagger's."""
+
+    sentence: int
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    chain: tuple[Link, ...] = ()
+    hedge: Span | None = None
+    stance: Stance = "asserts"
+    introduced_by: int | None = None
+    inside: int | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceClaim:
+    """A claim of a source sentence as answers use it: its holders by name, the rest as spans of the article.
+
+    ``chain`` is as in ``Claim``, outside in, without the outlet; a holder whom nobody names has the name "". Each of
+    ``mentions`` belongs to the link at its place: the words of the sentence that mean it ("he"), None where there are
+    none. ``aliases`` likewise: other words for that holder in the article and collection ("the adviser", "Kimakovski").
+    ``introduced_by`` is the span of the sentence that names the last holder, ``inside`` an index into
+    ``Evidence.claims``."""
+
+    chain: tuple[Holder, ...]
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    mentions: tuple[Span | None, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
+    hedge: Span | None = None
+    stance: Stance = "asserts"
+    introduced_by: Span | None = None
+    inside: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A source sentence that an answer may use. ``quote == article.text[start:end]``, always."""
 
@@ -87,6 +152,13 @@ class Evidence:
     origin: str | None = None
     """Articles with the same origin are reprints of one story (the ``doc`` of the first one ingested)."""
     score: float = 0.0
+    claims: tuple[SourceClaim, ...] = ()
+    """All claims of the sentence; ``chain``, ``hedge``, ``stance``, ``claim`` and ``introduced_by`` are those of the
+    one that matters most. Without any it is the narrator's: the outlet's own voice."""
+    met: tuple[tuple[str, float, float], ...] = ()
+    """For each word of the question (folded, in order): how well the sentence meets it, in context (the cosine of the
+    nearest token; of the sentence before, a little less), and how rare the word is in the collection. Empty for
+    sentences that were not found by search."""
 
 
 @dataclass(frozen=True, slots=True)

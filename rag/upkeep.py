@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from rag import indexing, lexical, recording
+from rag import analysis, indexing, lexical, recording
 from rag.errors import UsageError
 from rag.ingest_report import Progress
 from rag.types import Filters
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from rag.analysis import Analyser
     from rag.indexing import PassageEmbedder
+    from rag.ingest_report import Phase
+    from rag.readers import Notice
     from rag.store import Store
     from rag.vectors import Vectors
 
@@ -29,18 +33,20 @@ def remove(
     since: date | None = None,
     until: date | None = None,
     load_embedder: Callable[[], PassageEmbedder] | None = None,
+    analyser: Analyser | None = None,
 ) -> tuple[str, ...]:
     """Take articles out, by id, or by outlet and dates together; gives the ids that are gone, in order.
 
     All or nothing: an unknown id raises ArticleNotFound, which names those near it, and nothing is removed. Where an
     article has exact copies that stay, the first of them is stored in its place. A later ingest of the same files
-    brings the articles back. A copy that takes an article's place is embedded with its own title and outlet:
-    ``load_embedder`` is called only then; without it, that is left to the next ingest."""
+    brings the articles back. A copy that takes an article's place is embedded with its own title and outlet, and
+    analysed: ``load_embedder`` and ``analyser`` are used only then; without them, that is left to the next ingest."""
     filters = Filters(tuple(outlets), since, until)
     wanted = set(docs)
     if not wanted and not filters:
         raise UsageError("Nothing to remove: give ids of articles, an outlet, or dates.")
     with store.writing():
+        is_analysed = not analysis.waiting(store)
         for doc in sorted(wanted):
             store.article(doc)
         if filters:
@@ -52,6 +58,8 @@ def remove(
         indexing.index_pending(store, vectors)
         if load_embedder and store.rows("SELECT 1 FROM pending LIMIT 1"):
             indexing.finish(store, vectors, load_embedder())
+        if analyser and is_analysed:
+            analysis.finish(store, analyser)
     return tuple(sorted(gone))
 
 
@@ -60,11 +68,13 @@ def reindex(
     vectors: Vectors,
     embedder: PassageEmbedder,
     *,
+    analyser: Analyser | None = None,
     on_progress: Callable[[Progress], None] | None = None,
-) -> None:
-    """Build sentences, chunks, lexical index, origins and vectors anew from the texts of the articles.
+) -> tuple[Notice, ...]:
+    """Build sentences, chunks, lexical index, origins, vectors and claims anew from the texts of the articles.
 
-    Stopped at any moment, it leaves a whole collection, parts of it not embedded yet: the next ingest embeds them."""
+    Stopped at any moment, it leaves a whole collection, parts of it not embedded or analysed yet: the next ingest does
+    that. Without an ``analyser`` the claims are left to the next ingest that has one. Gives what is worth saying."""
     with store.writing():
         _forget_all_vectors(store, vectors, embedder)
         articles = [row[0] for row in store.rows("SELECT id FROM articles ORDER BY id")]
@@ -76,14 +86,16 @@ def reindex(
             if on_progress:
                 on_progress(Progress("reading", 0, total_bytes, start))
 
-        def on_embedded(done: int, total: int) -> None:
+        def tell(phase: Phase, done: int, total: int) -> None:
             if on_progress:
                 articles_done = len(articles) * done // max(total, 1)
-                on_progress(Progress("embedding", total_bytes * done // max(total, 1), total_bytes, articles_done))
+                on_progress(Progress(phase, total_bytes * done // max(total, 1), total_bytes, articles_done))
 
-        indexing.finish(store, vectors, embedder, on_embedded=on_embedded)
+        indexing.finish(store, vectors, embedder, on_embedded=partial(tell, "embedding"))
+        notices = analysis.finish(store, analyser, on_analysed=partial(tell, "analysing")).notices if analyser else ()
     if on_progress:
         on_progress(Progress("done", total_bytes, total_bytes, len(articles)))
+    return tuple(notices)
 
 
 def _forget_all_vectors(store: Store, vectors: Vectors, embedder: PassageEmbedder) -> None:

@@ -66,6 +66,7 @@ def test_the_wheel_holds_all_that_is_listed_and_no_tests(wheel: Path) -> None:
             ("ui", "**/*.py"),
             ("eval", "**/*.py"),
             ("rag", "py.typed"),
+            ("rag/names", "*.csv"),
             ("prompts", "*"),
             ("ui/static", "*"),
             ("eval/corpus", "**/*"),

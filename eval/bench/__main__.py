@@ -25,6 +25,8 @@ def commands(shared: Path | None, *, model: str, questions: int, kills: int, out
     return {
         "retrieval": [*there, *to],
         "ingest": [*there, *to],
+        "extraction": to,
+        "memory": to,
         "answers": [*there, *to, "--model", model, "--questions", str(questions)],
         "kill_ingest": ["--kills", str(kills)],
     }

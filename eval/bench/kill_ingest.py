@@ -15,6 +15,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import shutil
 import signal
 import sys
@@ -26,12 +27,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag import indexing, vectors
+from rag import analysis, indexing, vectors
 from rag import ingest as ingesting
+from rag.analysis import Analyser
 from rag.embedding import PassageVectors
+from rag.quoted_claims import quoted_claims
 from rag.settings import Settings
 from rag.status import status
 from rag.store import Store
+from rag.tagging import Attribution, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +72,24 @@ class HashingEmbedder:
         vector = np.random.default_rng(seed).normal(size=self.dimensions).astype(np.float32)
         unit: NDArray[np.float32] = vector / np.linalg.norm(vector)
         return unit
+
+
+_SAID = re.compile(r"([A-Z][^\n.]{1,30}) (said) ([^\n.]{1,200})")
+
+
+@dataclass(slots=True)
+class FormTagger:
+    """Attributions by their form ("A said B"): enough to have claims of all kinds of articles. ``pause_s`` a text."""
+
+    pause_s: float = 0.0
+
+    def tag_many(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        time.sleep(self.pause_s * len(texts))
+        return [[_attribution(match) for match in _SAID.finditer(text)] for text in texts]
+
+
+def _attribution(match: re.Match[str]) -> Attribution:
+    return Attribution(Span(*match.span(2)), Span(*match.span(1)), (Span(*match.span(3)),), 0.9)
 
 
 def write_articles(folder: Path, *, updated: bool = False) -> None:
@@ -133,8 +155,9 @@ def _report(chance: random.Random, number: int) -> str:
 def ingest_once(home: Path, folder: Path, *, pause_s: float = 0.0) -> None:
     with Store.open(home, create=True) as store:
         index = vectors.Vectors(store)
+        embedder, analyser = HashingEmbedder(pause_s=pause_s), Analyser(lambda: FormTagger(pause_s=pause_s))
         try:
-            ingesting.ingest(store, index, HashingEmbedder(pause_s=pause_s), [folder], settings=Settings(), prune=True)
+            ingesting.ingest(store, index, embedder, [folder], settings=Settings(), analyser=analyser, prune=True)
         finally:
             index.close()
 
@@ -148,6 +171,7 @@ _QUERIES = {
     "JOIN articles ON articles.id = sentences.article ORDER BY doc, idx",
     "given": "SELECT doc, path, record, fingerprint FROM given JOIN sources ON sources.id = source ORDER BY doc, path",
     "name words": "SELECT doc, word, key FROM name_words JOIN articles ON articles.id = article ORDER BY doc, word",
+    "analyses": "SELECT doc, method, release, others FROM analyses JOIN articles ON articles.id = article ORDER BY doc",
     "waiting": "SELECT chunk FROM pending UNION ALL SELECT vector FROM tombstones",
 }
 
@@ -164,9 +188,10 @@ def snapshot(home: Path) -> dict[str, Any]:
                 "origins": store.origins(),
                 "sentences": {doc: store.sentences(doc) for doc in store.docs()},
                 "chunks": chunks,
+                "claims": {doc: list(quoted_claims(store, doc)) for doc in store.docs()},
                 "sentence vectors": {key: (found[0], found[1]) for key, found in store.sentence_vectors(keys).items()},
                 "index": index.fetch(sorted(index.ids())),
-                "problems": status(store, index).problems,
+                "problems": status(store, index, wants_claims=True).problems,
             }
         finally:
             index.close()
@@ -201,6 +226,7 @@ def take_small_steps() -> None:
     ingesting._BATCH_SENTENCES = 60
     indexing.EMBED_CHUNKS = 8
     indexing.INDEX_CHUNKS = 16
+    analysis.BATCH_WORDS = 600
     vectors._HNSW = {**vectors._HNSW, "sync_threshold": 20, "batch_size": 10}
 
 

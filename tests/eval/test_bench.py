@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from eval.bench import __main__ as bench
-from eval.bench import answers, ingest, material, record, retrieval
+from eval.bench import answers, extraction, ingest, material, memory, record, retrieval
+from eval.bench.kill_ingest import FormTagger
+from rag.analysis import Analyser
 from rag.sentences import split_sentences
-from rag.types import Evidence, Filters
+from rag.types import Claim, Evidence, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -259,6 +261,43 @@ def test_ingest_is_measured_beside_the_stock_pipeline(tmp_path: Path) -> None:
     assert outcome["llama_index"]["chunks"] > 10
     assert len(outcome["ratios"]) == 2
     assert outcome["target_met"] == (outcome["ratio"] >= outcome["target"])
+    with_claims = outcome["with_claims"]
+    assert with_claims["claims"] > 20
+    assert len(with_claims["ratios"]) == 2
+    assert with_claims["target_met"] == (with_claims["ratio"] >= with_claims["target"])
+
+
+@pytest.mark.embedder
+@pytest.mark.slow
+def test_the_memory_of_an_ingest_is_measured(tmp_path: Path) -> None:
+    outcome = memory.run(20, workplace=tmp_path)
+    assert (outcome["few"]["articles"], outcome["all"]["articles"]) == (2, 20)
+    assert outcome["all"]["claims"] > 40
+    assert 100_000_000 < outcome["all"]["peak_bytes"] < memory.LIMIT_BYTES
+    assert outcome["target_met"]
+
+
+def test_the_worst_texts_have_the_size_asked_for() -> None:
+    for name in extraction.WORST:
+        assert len(extraction.text_of(name, 3000)) == 3000
+    people = extraction.text_of("new people", 3000).split(". ")
+    assert len(set(people)) == len(people)
+
+
+def test_the_extraction_of_the_worst_texts_is_measured() -> None:
+    outcome = extraction.run(Analyser(FormTagger), characters=4000)
+    assert outcome["texts"].keys() == extraction.WORST.keys()
+    for name, text in outcome["texts"].items():
+        assert "error" not in text, name
+        assert list(text["seconds"]) == [1000, 2000, 4000]
+        assert text["seconds"][4000].keys() == {"sentences", "prose", "attributions", "claims"}
+
+
+def test_a_span_outside_its_sentence_is_an_error() -> None:
+    sentences = split_sentences("The quay fell. Nobody was hurt.")
+    extraction.check([Claim(0, ((0, 4),))], sentences)
+    with pytest.raises(ValueError, match="not within"):
+        extraction.check([Claim(1, ((0, 4),))], sentences)
 
 
 @pytest.mark.model
@@ -277,15 +316,15 @@ def test_answers_are_measured_beside_the_citation_engine(tmp_path: Path, small_m
 
 def test_every_measurement_gets_its_arguments(tmp_path: Path) -> None:
     made = bench.commands(tmp_path, model="embedded:smollm2-135m", questions=3, kills=7, out=tmp_path)
-    assert made.keys() == {"retrieval", "ingest", "answers", "kill_ingest"}
+    assert made.keys() == {"retrieval", "ingest", "extraction", "memory", "answers", "kill_ingest"}
     assert made["answers"][-4:] == ["--model", "embedded:smollm2-135m", "--questions", "3"]
     assert all("--shared" in made[name] for name in ("retrieval", "ingest", "answers"))
     assert "--shared" not in bench.commands(None, model="m", questions=1, kills=1, out=tmp_path)["ingest"]
 
 
-@pytest.mark.parametrize("name", ["retrieval", "ingest", "answers", "__main__"])
+@pytest.mark.parametrize("name", ["retrieval", "ingest", "answers", "extraction", "memory", "__main__"])
 def test_help_is_there(name: str) -> None:
     module = "eval.bench" if name == "__main__" else f"eval.bench.{name}"
     shown = subprocess.run([sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=False)
     assert shown.returncode == 0
-    assert "--shared" in shown.stdout
+    assert "--out" in shown.stdout

@@ -16,7 +16,7 @@ from rag.cli import run
 
 ROOT = Path(__file__).parent.parent.parent
 COMMANDS = ["ingest", "ask", "serve", "show", "remove", "reindex", "models", "models list", "models pull", "status"]
-COMMANDS.append("doctor")
+COMMANDS += ["doctor", "claims", "names"]
 
 
 def _byline(

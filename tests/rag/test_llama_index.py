@@ -162,8 +162,8 @@ def test_source_nodes_are_the_citations_and_metadata_is_the_answer(collection: C
     response = BylineQueryEngine(collection, model="none").query(QUESTION)
     answer = answer_from_dict(response.metadata or {})
     assert str(response) == answer.answer
-    assert [n.node.metadata["marker"] for n in response.source_nodes] == [1, 2, 3]
-    assert [c.marker for c in answer.citations] == [1, 2, 3]
+    assert len(answer.citations) >= 2
+    assert [n.node.metadata["marker"] for n in response.source_nodes] == [c.marker for c in answer.citations]
     for found in response.source_nodes:
         node: Any = found.node
         text = collection.article(node.metadata["doc"]).text
@@ -203,7 +203,8 @@ def test_streams_in_an_event_loop(collection: Collection) -> None:
         text = "".join([piece async for piece in response.async_response_gen()])
         return text, len(response.source_nodes)
 
-    assert asyncio.run(read()) == (collection.ask(QUESTION, model="none").answer, 3)
+    answer = collection.ask(QUESTION, model="none")
+    assert asyncio.run(read()) == (answer.answer, len(answer.citations))
 
 
 @pytest.mark.embedder
@@ -213,7 +214,8 @@ def test_a_model_that_fails_in_mid_stream_is_not_hidden(collection: Collection) 
     text = "".join(response.response_gen)
     assert response.metadata["error"] == "the model stopped"
     assert text.endswith(response.metadata["answer"])
-    assert [n.node.metadata["marker"] for n in response.source_nodes] == [1, 2, 3]
+    cited = response.metadata["citations"]
+    assert [n.node.metadata["marker"] for n in response.source_nodes] == [c["marker"] for c in cited] != []
 
 
 @pytest.mark.embedder

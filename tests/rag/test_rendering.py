@@ -238,15 +238,20 @@ def test_a_status_names_what_does_not_agree() -> None:
         until=date(2031, 5, 3),
         size_bytes=2_500_000,
         pending=2,
+        unanalysed=3,
+        by_rules=1,
+        languages={"de": 2, "uk": 1},
         embedder="all-MiniLM-L6-v2",
         problems=("2 chunks have no vector. Run byline reindex.",),
     )
-    console = Console(file=io.StringIO(), width=80, highlight=False)
+    console = Console(file=io.StringIO(), width=200, highlight=False)
     print_status(status, console)
     assert isinstance(console.file, io.StringIO)
     shown = console.file.getvalue()
     assert "articles   2 and 1 exact copies\n" in shown
     assert "chunks     9, 2 wait for vectors\n" in shown
+    left_out = "3 articles wait, 1 article read by rules only, not analysed (language): German (2), Ukrainian (1)"
+    assert f"claims     0, {left_out}\n" in shown
     assert "dates      2031-03-01 to 2031-05-03\n" in shown
     assert "Outlet 14 (14), Outlet 13 (13)" in shown
     assert "Outlet 03 (3) and 2 more\n" in shown

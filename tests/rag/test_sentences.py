@@ -52,6 +52,7 @@ WHOLE = [
     "“Why?” asked the minister.",
     "“Will they come back?” Mayor Ivo Petran asked.",
     "‘We had no other way,’ K. stated, pointing at the ruins.",
+    "The ruling in Marlow v. Stone and in Harbour Board vs. Lind came first.",
     "Sen. Ann Lee (R-Fla.) debated Rep. Bo Lind vs. Gov. Carl Moss at 9 p.m. Monday.",
     "Several towns, e.g. Brod and Novi, i.e. the northern ones, approx. 40 in all, fell.",
     "He asked “Why?” and left.",

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from eval.bench.kill_ingest import HashingEmbedder, differences, ingest_once, snapshot
+from eval.bench.kill_ingest import FormTagger, HashingEmbedder, differences, ingest_once, snapshot
 from rag import upkeep
+from rag.analysis import Analyser
 from rag.errors import (
     ArticleNotFound,
     CollectionBusy,
@@ -117,7 +118,7 @@ def test_many_threads_read_at_once(store: Store) -> None:
 
 def test_status_counts_and_finds_no_problem(store: Store) -> None:
     found = status(store, Vectors(store))
-    assert (found.articles, found.copies, found.claims, found.pending) == (2, 1, 0, 0)
+    assert (found.articles, found.copies, found.claims, found.pending) == (2, 1, 1, 0)
     assert found.vectors == found.chunks == 2
     assert found.sentences == len(store.sentences("fire.txt")) + len(store.sentences("ferry.txt"))
     assert (found.since, found.until) == (date(2024, 3, 1), date(2024, 4, 2))
@@ -266,7 +267,13 @@ def test_reindex_gives_the_same_collection(store: Store) -> None:
     before = snapshot(store.home)
     vectors = Vectors(store)
     phases = []
-    upkeep.reindex(store, vectors, HashingEmbedder(), on_progress=lambda progress: phases.append(progress.phase))
+    upkeep.reindex(
+        store,
+        vectors,
+        HashingEmbedder(),
+        analyser=Analyser(FormTagger),
+        on_progress=lambda progress: phases.append(progress.phase),
+    )
     vectors.close()
     assert differences(before, snapshot(store.home)) == []
     assert phases[-1] == "done"
@@ -276,7 +283,7 @@ def test_reindex_mends_a_damaged_lexical_index_and_takes_another_embedder(store:
     before = snapshot(store.home)
     store.connection.execute("UPDATE lexical_data SET block = x'00' WHERE id > 10")
     vectors = Vectors(store)
-    upkeep.reindex(store, vectors, HashingEmbedder(name="other==2"))
+    upkeep.reindex(store, vectors, HashingEmbedder(name="other==2"), analyser=Analyser(FormTagger))
     vectors.close()
     assert differences(before, snapshot(store.home)) == []
     assert store.embedder == "other==2"

@@ -1,3 +1,5 @@
+"""From evidence to a short answer, and its markers."""
+
 from __future__ import annotations
 
 import re
@@ -6,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.compose import MOST_SENTENCES, assemble, compose, composed_sentence, holders, with_markers
+from rag.compose import MOST_SENTENCES, assemble, compose, holders, with_markers
 from rag.types import AnswerSentence, Evidence, Holder
+from tests.rag.compose.evidence import claim
+from tests.rag.compose.evidence import evidence as said
 
 
-def evidence(quote: str, *, doc: str = "a.txt", outlet: str | None = "Harbour Post", sentence: int = 0) -> Evidence:
-    return Evidence(doc, sentence, 10, 10 + len(quote), quote, outlet, "2031-05-03")
+def evidence(quote: str, *, doc: str = "a.txt", outlet: str | None = "Harbour Post", sentence: int = 2) -> Evidence:
+    return Evidence(doc, sentence, 10 * sentence, 10 * sentence + len(quote), quote, outlet, "2031-05-03")
 
 
 FLOOD = evidence("Ilse Varga said 12 houses had been flooded.")
@@ -21,8 +25,7 @@ BOARD = evidence("The water board denied that any house was damaged.", doc="b.tx
 def test_evidence_becomes_sentences_with_markers() -> None:
     made = compose([FLOOD, BOARD])
     assert made.text == (
-        "Harbour Post, 3 May 2031: Ilse Varga said 12 houses had been flooded [1]. "
-        "Delta Radio, 3 May 2031: The water board denied that any house was damaged [2]."
+        "Ilse Varga said 12 houses had been flooded [1]. The water board denied that any house was damaged [2]."
     )
     assert [c.evidence for c in made.citations] == [FLOOD, BOARD]
     assert {s.origin for s in made.sentences} == {"composed"}
@@ -33,6 +36,7 @@ def test_at_most_three_sentences() -> None:
     towns = ["Ostwick", "Maldrin", "Quarrow", "Lipnets", "Vesna"]
     made = compose([evidence(f"The bridge at {town} fell.", doc=town) for town in towns])
     assert len(made.sentences) == len(made.citations) == MOST_SENTENCES
+    assert len(compose([FLOOD, BOARD], most=1).sentences) == 1
 
 
 def test_no_evidence_composes_nothing() -> None:
@@ -53,6 +57,7 @@ def test_a_reprint_with_small_edits_is_quoted_once() -> None:
             "Three miners died in the fire at the Sarnhollow colliery on Monday.",
         ),
         ("The dam at Quarrow held on Monday.", "The dam at Quarrow never held on Monday."),
+        ("The board said the dam at Quarrow had held.", "The board denied the dam at Quarrow had held."),
         (
             "Ilse Varga said all houses on the river had been flooded by noon.",
             "Odo Brenk said all houses on the river had been flooded by noon.",
@@ -65,10 +70,36 @@ def test_the_other_side_of_a_disagreement_is_no_reprint(one: str, other: str) ->
     assert len(compose([evidence(other), evidence(one, doc="b.txt")]).sentences) == 2
 
 
+def test_sentences_of_one_article_stand_in_its_order_and_introduce_their_holder_once() -> None:
+    varga = Holder("Ilse Varga", "head of the water board", "person")
+    first, second = "Varga said the dam was old.", "She said nobody had checked it."
+    one = said(first, claim(first, "the dam was old", (varga, "Varga"), cue="said"), sentence=4)
+    other = said(second, claim(second, "nobody had checked it", (varga, "She"), cue="said"), sentence=5)
+    other = Evidence(
+        other.doc, 5, other.start + 100, other.end + 100, second, other.outlet, None, chain=(varga,), claims=()
+    )
+    made = compose([other, BOARD, one])
+    assert [c.evidence.doc for c in made.citations] == ["a.txt", "a.txt", "b.txt"]
+    assert made.sentences[0].text == "Ilse Varga, head of the water board, said the dam was old."
+    assert made.sentences[1].text.count("head of the water board") == 0
+
+
+def test_a_headline_is_taken_only_where_nothing_else_is() -> None:
+    headline = evidence("Dam fails at Quarrow", sentence=0)
+    assert [c.evidence for c in compose([headline, FLOOD]).citations] == [FLOOD]
+    assert compose([headline]).sentences[0].text == "A headline in the Harbour Post reads: “Dam fails at Quarrow”."
+
+
+def test_a_sentence_about_it_comes_with_the_one_that_says_what() -> None:
+    what = evidence("A video of the dam was sent to the police.", sentence=4)
+    it = evidence("It lasts 48 seconds.", sentence=5)
+    assert [c.evidence for c in compose([it, BOARD, FLOOD, what]).citations] == [what, it, BOARD]
+
+
 def test_a_quote_with_line_breaks_is_shown_on_one_line_and_cited_byte_for_byte() -> None:
     item = evidence("“We held,\r\nand they\tran,” said  Brenk.")
     made = compose([item])
-    assert made.sentences[0].text.endswith("“We held, and they ran,” said Brenk.")
+    assert made.sentences[0].text == "“We held, and they ran,” said Brenk."
     assert made.citations[0].evidence.quote == item.quote
 
 
@@ -89,12 +120,12 @@ def test_where_a_marker_stands(text: str, shown: str) -> None:
     assert with_markers(AnswerSentence(text, (1,))) == shown
 
 
-def test_without_outlet_and_date_the_title_or_the_id_stands_for_it() -> None:
+def test_without_an_outlet_the_title_or_the_id_is_the_holder() -> None:
     item = Evidence("notes/7.txt", 0, 0, 8, "It held.")
-    assert composed_sentence(item, 1).text == "notes/7.txt: It held."
-    titled = Evidence("notes/7.txt", 0, 0, 8, "It held.", title="The dam")
-    assert composed_sentence(titled, 1).text == "“The dam”: It held."
-    assert holders(titled) == (Holder("The dam", None, "outlet"),)
+    assert holders(item) == (Holder("notes/7.txt", None, "outlet"),)
+    assert holders(Evidence("notes/7.txt", 0, 0, 8, "It held.", title="The dam")) == (
+        Holder("The dam", None, "outlet"),
+    )
 
 
 @given(st.lists(st.lists(st.integers(1, 9), max_size=4).map(tuple), max_size=8))

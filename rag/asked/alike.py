@@ -1,0 +1,98 @@
+"""Words that news uses for one another where a question and an article describe the same person or thing."""
+
+from __future__ import annotations
+
+from rag.words import stem
+
+_ROLES = (
+    "spokesman spokeswoman spokesperson spokespeople",
+    "chief head leader boss director chairman chairwoman chair president commander",
+    "adviser advisor aide counsellor",
+    "minister ministry secretary department",
+    "army military general staff forces troops defence",
+    "officer official officials authorities",
+    "driver operator man worker",
+    "professor academic scientist researcher chemist scholar expert",
+    "judge justice court",
+    "police policeman policewoman officers",
+    "reporter reporters journalist journalists correspondent critic",
+    "analyst analysts expert experts observer",
+    "soldier soldiers fighter fighters serviceman servicemen troops",
+    "refugee refugees evacuee displaced",
+    "union unions",
+    "company firm owner operator utility manufacturer",
+    "teenager youngster boy",
+    "lawyer attorney counsel advocate",
+    "doctor physician surgeon medic",
+    "resident residents inhabitant villager villagers townsman",
+    "ambassador envoy diplomat",
+    "agency service directorate office authority",
+    "former ex retired",
+    "deputy vice second",
+    "relatives families family parents mother father",
+    "mayor governor premier",
+    "witness bystander onlooker",
+    "government administration cabinet",
+    "opposition party",
+    "prosecutor prosecution prosecutors",
+)
+_COUNTED = (
+    "dead killed died deaths death die kill lives fatalities victims toll casualties lost",
+    "wounded injured hurt injuries wounds casualties",
+    "inhabitants people population residents citizens lived live homes",
+    "homes houses buildings dwellings apartments flats properties",
+    "troops soldiers servicemen men fighters personnel servicewomen dead",
+    "refugees evacuees displaced people",
+    "votes ballots papers",
+    "jobs workers employees staff posts",
+    "cars vehicles trucks lorries",
+    "planes aircraft jets",
+    "ships boats vessels",
+    "women men people civilians children",
+    "protesters demonstrators marchers people",
+    "visits times visited came inspections searches",
+    "loads deliveries shipments cargoes",
+    "places stations sites",
+    "prisoners detainees inmates captives",
+    "days hours weeks months years minutes nights seconds",
+    "calls rang telephoned times phoned",
+    "spectators visitors viewers audience watched",
+    "damage losses loss",
+    "ill sick illness poisoned hospitalised hospitalized sickened patients",
+    "arrested detained arrests detentions",
+    "missing unaccounted",
+    "evacuated rescued saved evacuations",
+)
+
+
+def _classes(lines: tuple[str, ...]) -> dict[str, frozenset[int]]:
+    classes: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(lines):
+        for word in line.split():
+            classes[stem(word)] = classes.get(stem(word), frozenset()) | {number}
+    return classes
+
+
+_ROLE_CLASSES = _classes(_ROLES)
+_COUNTED_CLASSES = _classes(_COUNTED)
+_NONE: frozenset[int] = frozenset()
+
+
+def same_role(one: str, other: str) -> bool:
+    """Whether two stems may describe one person: "driver", "operator"."""
+    return one == other or bool(_ROLE_CLASSES.get(one, _NONE) & _ROLE_CLASSES.get(other, _NONE))
+
+
+def same_counted(one: str, other: str) -> bool:
+    """Whether two stems may be counted in one figure: "homes", "houses"."""
+    return one == other or bool(_COUNTED_CLASSES.get(one, _NONE) & _COUNTED_CLASSES.get(other, _NONE))
+
+
+def is_role(one: str) -> bool:
+    """Whether a stem describes somebody who may speak: "mayor", "ministry"."""
+    return one in _ROLE_CLASSES
+
+
+def is_counted(one: str) -> bool:
+    """Whether a stem is one of those that figures are often of: "How many people were injured?" """
+    return one in _COUNTED_CLASSES

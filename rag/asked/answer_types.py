@@ -1,0 +1,192 @@
+"""Whether a sentence has the kind of thing a question asks for: a figure of the right unit, a day, a place, a cause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.asked.alike import same_counted
+from rag.figures import figures
+from rag.words import FUNCTION_WORDS, stem, words
+
+if TYPE_CHECKING:
+    from rag.asked.asked import Asked, Measure
+    from rag.types import Evidence
+
+_NUMBER_WORD = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|"
+    r"billions?|dozens?|half|several|none|no|nobody|nothing|single|an?|few|many|most|all|both)"
+)
+_ANY_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    r"dozens?|half|twice|thrice|double|triple|quarter|third|first|second|nobody|none|no|nothing|never|once|tenfold|"
+    r"few|handful|scores|several|many|most|all)\b",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = re.compile(
+    rf"\b(?:{_MONTH}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tomorrow|tonight|"
+    r"(?:this|last|next|that|same|following) (?:day|week|weekend|month|year|morning|night|evening|spring|summer|"
+    r"autumn|winter|afternoon)|"
+    r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\.?|o['’]clock|noon|midnight|minute|"
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?|nights?) (?:later|ago|earlier|before|after|from now)|"
+    r"within \w+ (?:days?|weeks?|months?|years?|hours?)|dawn|dusk|overnight|spring|summer|autumn|winter|Christmas|"
+    r"Easter|"
+    r"until|since|not yet|never)\b"
+)
+_CLOCK = re.compile(
+    r"\b(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\b|noon|midnight|o['’]clock|(?:at|past|to|from|between|until|before|"
+    r"after) "
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b|half past|quarter (?:to|past)|"
+    r"dawn|dusk)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|to|from|into|outside|across|between|around|off|on|through|towards?|of|over|under|beneath|"
+    r"behind|along|inside)\s+"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:[A-Z][\w’'-]+|[\w-]*(?:city|town|village|region|border|coast|river|bridge|"
+    r"street|road|"
+    r"square|hall|building|hospital|bank|side|outskirts|centre|center|area|district|kilomet(?:re|er)s?|miles?|"
+    r"met(?:re|er)s?|"
+    r"north|south|east|west|field|quay|port|mine|shaft|floor|ground|home|abroad|front|shore|corner))\b"
+)
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|since|so that|in order to|as a result|result(?:ed|s)? (?:of|from|in)|"
+    r"caus(?:e|es|ed|ing)|"
+    r"after|following|blam(?:e|es|ed|ing)|reasons?|led to|leads? to|prompt(?:ed|s|ing)|triggered|sparked|over|for "
+    r"fear|fear(?:s|ed|ing)?|"
+    r"accus(?:e|es|ed|ing)|charges? (?:of|with)|in response|to (?:avoid|prevent|protect|keep|ensure|save|stop|make|"
+    r"show|allow|give|"
+    r"help|let)|why|as (?:he|she|it|they|the)|given|on (?:the )?grounds?|in protest|for|which is why|therefore|"
+    r"thus|explain(?:s|ed)?|"
+    r"too|if|would|had|when|where|by \w+ing|meant|means)\b",
+    re.IGNORECASE,
+)
+_UNITS: dict[Measure, re.Pattern[str]] = {
+    "money": re.compile(
+        r"[$€£¥]|\b(?:crowns?|dollars?|euros?|pounds?|roubles?|rubles?|hryvnias?|cents?|francs?|yen|yuan|rupees?|"
+        r"zloty|kronor|free of charge|for free|nothing)\b",
+        re.IGNORECASE,
+    ),
+    "duration": re.compile(
+        r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|nights?|centur(?:y|ies)|weekend|until|"
+        r"since|life)\b",
+        re.IGNORECASE,
+    ),
+    "distance": re.compile(
+        r"\b(?:km|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet|foot|ft|yards?|inch(?:es)?|centimet(?:re|er)s?|"
+        r"halfway|half|middle|end|points?|per ?cent|percent)\b|%",
+        re.IGNORECASE,
+    ),
+    "age": re.compile(r"\b(?:aged?|years?[- ]old|born|\d{1,3}-year)\b|, \d{1,2},", re.IGNORECASE),
+    "share": re.compile(
+        r"%|\b(?:per ?cent|percent(?:age)?|percent|half|third|quarter|fifth|tenth|two-thirds|majority|most|all|in "
+        r"ten|out of|odds|chance)\b",
+        re.IGNORECASE,
+    ),
+    "heat": re.compile(r"\b(?:degrees?|celsius|fahrenheit)\b|°", re.IGNORECASE),
+    "year": re.compile(
+        r"\b(?:1[0-9]|20)\d\d\b|\b(?:\w+(?:st|nd|rd|th)|first|second|third) year\b|\b(?:last|this|next) year\b|"
+        r"\byears? (?:ago|earlier|later|before)\b"
+    ),
+    "clock": _CLOCK,
+    "day": _DAY,
+}
+HAS = 0.4
+_NEAR_IN_MEANING = 0.5
+_NEAR = 6
+_TOKEN = re.compile(r"[$€£]?\d[\d,.]*|[^\W\d_][\w’'-]*|%")
+_QUOTED = re.compile(r"[\"“«„]|(?<!\w)[‘'](?=\w)")
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘])\b[A-ZÀ-ÖØ-Þ][\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """``fits``: from 0 to 1, the sentence has what the kind of question asks for. ``counted``: the same for the thing
+    counted: 1 where a figure stands beside it, or where the question counts nothing."""
+
+    fits: float
+    counted: float
+
+
+def has_answer(asked: Asked, item: Evidence) -> Answering:
+    quote = item.quote
+    if asked.kind == "number":
+        return _number(asked, item)
+    if asked.kind == "person" and asked.counted:
+        return Answering(float(_new_name(asked, item)), _named(asked, quote))
+    return Answering(_fits(asked, item), 1.0)
+
+
+def _fits(asked: Asked, item: Evidence) -> float:
+    quote = item.quote
+    if asked.kind == "date":
+        if asked.measure in ("clock", "year", "day"):
+            return 1.0 if _UNITS[asked.measure].search(quote) else 0.3 if _DAY.search(quote) else 0.0
+        return float(bool(_DAY.search(quote) or _CLOCK.search(quote)))
+    if asked.kind == "place":
+        return float(bool(_PLACE.search(quote)))
+    if asked.kind == "cause":
+        return float(bool(_CAUSE.search(quote)))
+    if asked.kind == "person":
+        return float(_new_name(asked, item))
+    if asked.kind in ("who-says", "what-said"):
+        return 1.0 if item.claims else 0.0
+    if asked.kind == "quotation":
+        return 1.0 if item.claims and _QUOTED.search(quote) else 0.6 if item.claims else 0.0
+    return 1.0
+
+
+def _new_name(asked: Asked, item: Evidence) -> bool:
+    """A name, or a holder, that the question does not have itself."""
+    known = set(words(asked.question))
+    found = (word for name in _NAME.findall(item.quote) for word in words(name))
+    held = (word for claim in item.claims for holder in claim.chain for word in words(holder.name))
+    return any(word not in known and word not in FUNCTION_WORDS for word in (*found, *held))
+
+
+def _named(asked: Asked, quote: str) -> float:
+    """1 where a name that the question does not have stands beside a word for what is to be named."""
+    tokens = _TOKEN.findall(quote)
+    known = set(words(asked.question))
+    places = [at for at, token in enumerate(tokens) if any(stem(w) in asked.counted for w in words(token))]
+    if not places:
+        return 0.0
+    # "the boat Orla", "a firm called Brenk", "Brenk, the firm that": beside it, or in apposition.
+    fresh = [at for at, t in enumerate(tokens) if at and t[0].isupper() and not known.intersection(words(t))]
+    return 1.0 if any(1 <= name - at <= 3 or 2 <= at - name <= 3 for at in places for name in fresh) else 0.3
+
+
+def _number(asked: Asked, item: Evidence) -> Answering:
+    quote = item.quote
+    if not _ANY_FIGURE.search(quote):
+        return Answering(0.0, 0.0)
+    unit = _UNITS.get(asked.measure)
+    fits = 1.0
+    if unit is not None:
+        fits = 1.0 if unit.search(quote) else 0.2
+    elif asked.measure == "count" and not figures(quote):
+        fits = 0.6  # "nobody", "dozens"
+    return Answering(fits, _beside_counted(asked, item) if asked.counted else 1.0)
+
+
+def _beside_counted(asked: Asked, item: Evidence) -> float:
+    """1 where a figure stands near a word for what is counted, ``HAS`` where the sentence only has both, or a word that
+    is near in meaning, else 0."""
+    tokens = _TOKEN.findall(item.quote)
+    places = [
+        at
+        for at, token in enumerate(tokens)
+        if any(same_counted(one, stem(word)) for word in words(token) for one in asked.counted)
+    ]
+    numbers = [at for at, token in enumerate(tokens) if re.fullmatch(_NUMBER_WORD, token.lower()) or token[0].isdigit()]
+    if not places:
+        near = (value for word, value, _ in item.met if stem(word) in asked.counted)
+        return HAS if max(near, default=0.0) >= _NEAR_IN_MEANING else 0.0
+    return (
+        1.0 if any(0 <= at - number <= _NEAR or 0 <= number - at <= 3 for at in places for number in numbers) else HAS
+    )

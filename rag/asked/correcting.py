@@ -1,0 +1,79 @@
+"""Sentences that say that what a question takes for granted is not so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.asked.alike import same_counted
+from rag.asked.holders import named_in_chain
+from rag.asked.wording import LIGHT_WORDS
+from rag.words import FUNCTION_WORDS, fold, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.asked.asked import Asked
+    from rag.types import Evidence
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|nothing|cannot|without|refus(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|"
+    r"reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|untrue|false|stopped short of)\b|\w+n't\b"
+)
+_CLEARED = re.compile(r"\b(?:acquit(?:s|ted|tal)?|clear(?:s|ed)|exonerat(?:es|ed)|found not guilty|freed)\b")
+_PUNISHED = re.compile(r"\b(?:prison|jail(?:ed)?|sentenced?|convict(?:ed|ion)?|guilty|fined?|punish(?:ed)?)\b")
+_ADMITTED = re.compile(
+    r"\b(?:admit|confirm|concede|acknowledge|accept|own up|confess|agree|say|announce)(?:s|ed|ted)?\b"
+)
+_NO_FIGURE = re.compile(
+    r"\b(?:no|any|without (?:a|any|giving a)) (?:number|figure|count|total|sum|date|details?)s?\b"
+    r"|\b(?:not|n't|declined to|refused to|without) (?:\w+ ){0,2}(?:say|saying|give|giving|know|known|disclose[d]?|"
+    r"clear|specify|reveal) "
+    r"(?:\w+ ){0,2}(?:how (?:many|much|long|far)|when|the number|a (?:number|figure))\b"
+)
+_WITHIN = 9
+_LEAST = 0.5
+_AMONG = 5
+"""Corrections stand among the best sentences; a denial further down is of something else."""
+
+
+def corrections(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """At most two sentences that deny what the question takes for granted, in the order of rank.
+
+    A negation stands within nine words of words of the premise that are no names, and the sentence has at least half
+    of the premise's words; or the one who is said to have admitted something denies it; or somebody who is said to be
+    punished was cleared; or a sentence says that the number asked for was not given."""
+    found = [item for item in evidence if _gives_no_figure(asked, item.quote)]
+    if asked.premise is not None and not _NEGATION.search(fold(asked.premise)):
+        found += [item for item in evidence[:_AMONG] if _denies(asked, item)]
+    return found[:2]
+
+
+def _denies(asked: Asked, item: Evidence) -> bool:
+    premise, quote = fold(asked.premise or ""), fold(item.quote)
+    if _ADMITTED.search(premise) and any(
+        claim.stance == "denies" and any(named_in_chain(name, claim) for name in (*asked.names, asked.holder or ""))
+        for claim in item.claims
+    ):
+        return True
+    named = {word for name in asked.names for word in words(name)}
+    every = [w for w in words(premise) if w not in FUNCTION_WORDS and w not in LIGHT_WORDS]
+    if _PUNISHED.search(premise) and any(
+        named.intersection(list(words(quote[found.end() :]))[:_WITHIN]) for found in _CLEARED.finditer(quote)
+    ):
+        return True
+    done, wanted = {stem(word) for word in every if word not in named}, {stem(word) for word in every}
+    if not done or len(wanted & {stem(word) for word in words(quote)}) < _LEAST * len(wanted):
+        return False
+    return any(
+        done.intersection([stem(word) for word in words(quote[found.end() :])][:_WITHIN])
+        for found in _NEGATION.finditer(quote)
+    )
+
+
+def _gives_no_figure(asked: Asked, quote: str) -> bool:
+    """ "It gave no number of wounded" answers who asks how many were wounded."""
+    if asked.kind != "number" or asked.holder or not asked.counted or not _NO_FIGURE.search(fold(quote)):
+        return False
+    stems = [stem(word) for word in words(quote)]
+    return any(same_counted(one, other) for one in asked.counted for other in stems)

@@ -1,0 +1,185 @@
+"""Does the evidence answer the question, and with which sentences first? Decided from the evidence alone, by rules of
+the language and few thresholds; the measured figures are in docs/answerability.md."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.asked import reasons
+from rag.asked.answer_types import HAS, has_answer
+from rag.asked.correcting import corrections
+from rag.asked.holders import SURE, best_holder
+from rag.asked.matching import has_name, meetings
+from rag.asked.states import state_words
+from rag.asked.times import in_time
+from rag.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.asked.asked import Asked
+    from rag.types import Evidence
+    from rag.verify.fault import SameName
+
+MOST_LEADING = 3
+LEAST_SCORE = 1.6
+"""A best sentence that scores lower (``Evidence.score``) is about something else."""
+LEAST_SCORE_ALONE, _LEAST_MATTER = 1.7, 0.45
+"""The same where no sentence meets even so much of the matter."""
+LEAST_ON_MATTER = -0.3
+"""A holder speaks of the matter when ``matter - 2 * gap`` of his best sentence is at least this. ``matter`` is how well
+that sentence meets what is asked about, and ``gap`` how much better another sentence, of anybody, meets it: who is
+quoted on the dam, while others speak of the ferry, is not quoted on the ferry."""
+_BEHIND_KIND, _FAR_BEHIND_KIND, _LITTLE_MATTER = 0.5, 0.8, 0.5
+"""The best sentence with a figure, a name or a day of the kind asked for is of something else when its score lies far
+behind the best of all, or lies behind and it meets little of the matter."""
+_NEAR_BEST, _NEAR_BEST_SIDES = 0.2, 0.4
+"""Sentences so near to the best one (in worth) lead the answer with it; more of them where sides are asked for."""
+_WORTH_MATTER, _WORTH_HOLDER, _WORTH_KIND, _OUT_OF_TIME = 0.5, 0.5, 0.2, -0.3
+_DESCRIBED = 0.5
+"""From here on (``rag.asked.holders``) a holder may be the one who is described: "the crane man", "a crane driver"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``chosen``: all of the evidence, those that answer first (``leading`` of them, 0 to 3), then the rest as they
+    were ranked. Not answerable: ``reason`` says why, in plain words.
+    ``corrects``: the sentences that say otherwise than the question takes for granted, which then answer it, and
+    ``premise``: a sentence for the reader that says so."""
+
+    answerable: bool
+    chosen: tuple[Evidence, ...]
+    leading: int
+    reason: str | None = None
+    premise: str | None = None
+    corrects: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    item: Evidence
+    rank: int
+    holder: float
+    fits: float
+    counted: float
+    in_time: bool
+    matter: float
+    only_names: bool
+    has_subject: bool
+
+    @property
+    def has_kind(self) -> bool:
+        return self.fits * self.counted >= HAS
+
+
+def judge(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None = None) -> Verdict:
+    """``evidence`` in the order of rank with ``score`` and ``claims``. Deterministic, a few milliseconds, no model
+    loaded."""
+    if not evidence:
+        return Verdict(False, (), 0, "No article in the collection (within the filters) has anything on this.")
+    met = meetings(asked, evidence, names=names)
+    only_names = {word for name in asked.names for word in words(name)} >= set(asked.matter)
+    # "How many has Canberra banned?" may be told of Australia.
+    subject = asked.subject if asked.subject and not state_words(asked.subject) else None
+    judged = [
+        _Judged(
+            item,
+            rank,
+            best_holder(asked, item, names=names) if asked.holder else 1.0,
+            *_answering(asked, item),
+            in_time(asked, item.date, item.quote),
+            one.matter,
+            only_names,
+            has_name(subject, item, names=names) if subject else True,
+        )
+        for rank, (item, one) in enumerate(zip(evidence, met, strict=True))
+    ]
+    reason = _refusal(asked, judged)
+    correcting = corrections(asked, evidence)
+    if reason is not None and not correcting:
+        return Verdict(False, tuple(evidence), 0, reason)
+    ordered, leading = _ordered(asked, judged, correcting)
+    return Verdict(True, ordered, leading, None, reasons.NOT_GRANTED if correcting else None, tuple(correcting))
+
+
+def _answering(asked: Asked, item: Evidence) -> tuple[float, float]:
+    found = has_answer(asked, item)
+    return found.fits, found.counted
+
+
+def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
+    """Why nothing there answers, in plain words; None where something does."""
+    best = max(one.item.score for one in judged)
+    # Sentences that no search has found tell by their words alone, which is not enough to be silent.
+    searched = any(one.item.met for one in judged)
+    if best < LEAST_SCORE or (
+        searched and best < LEAST_SCORE_ALONE and max(one.matter for one in judged) < _LEAST_MATTER
+    ):
+        return reasons.FAR_OFF
+    holding = [one for one in judged if _may_hold(asked, one)]
+    if asked.time is not None and holding and not any(one.in_time for one in holding):
+        return reasons.no_time(asked.time.text)
+    if asked.holder is not None and (why := _holder_is_silent(asked, judged)):
+        return why
+    if asked.kind == "quotation" and not any(one.fits >= HAS for one in judged):
+        return reasons.NO_WORDS
+    if asked.kind in ("number", "date") or (asked.kind == "person" and asked.counted):
+        having = max((one for one in judged if one.has_kind), key=lambda one: one.item.score, default=None)
+        behind = best - having.item.score if having else math.inf
+        on_matter = max((one.matter for one in judged if one.has_kind), default=0.0)
+        if behind > _FAR_BEHIND_KIND or (searched and behind > _BEHIND_KIND and on_matter < _LITTLE_MATTER):
+            return reasons.no_kind(asked)
+        if not any(one.has_kind and one.has_subject for one in judged):
+            return reasons.no_kind(asked)
+    return None
+
+
+def _holder_is_silent(asked: Asked, judged: Sequence[_Judged]) -> str | None:
+    """Nothing of it applies where no claim is known at all: articles that were not analysed are no silence."""
+    assert asked.holder is not None
+    if not any(one.item.claims for one in judged):
+        return None
+    is_name = asked.holder_is_name and not state_words(asked.holder)
+    held = [one for one in judged if one.holder >= (SURE if is_name else _DESCRIBED)]
+    if not held:
+        return reasons.not_quoted(asked.holder) if is_name or asked.kind == "quotation" else None
+    matter = max(one.matter for one in held)
+    gap = max(one.matter for one in judged) - matter
+    # An article on Orsk need not say "Orsk" again: names alone do not tell what somebody is silent on.
+    searched = any(one.item.met for one in judged)
+    is_off = searched and not judged[0].only_names and matter - 2 * gap < LEAST_ON_MATTER
+    return reasons.not_on_this(asked.holder) if is_off else None
+
+
+def _may_hold(asked: Asked, one: _Judged) -> bool:
+    return asked.holder is None or one.holder >= _DESCRIBED
+
+
+def _ordered(
+    asked: Asked, judged: Sequence[_Judged], correcting: Sequence[Evidence]
+) -> tuple[tuple[Evidence, ...], int]:
+    """The evidence with those that answer first, and how many these are: what corrects the premise, else only what the
+    asked holder holds and what has the kind of thing asked for, where there is any."""
+    ranked = sorted(judged, key=lambda one: (-_worth(asked, one), one.rank))
+    first = [one for one in ranked if one.item in correcting]
+    may_lead = first or ranked
+    if asked.holder is not None:
+        may_lead = [one for one in may_lead if one.holder >= _DESCRIBED] or may_lead
+    may_lead = [one for one in may_lead if one.has_kind] or may_lead
+    least = _worth(asked, may_lead[0]) - (_NEAR_BEST_SIDES if asked.wants_sides else _NEAR_BEST)
+    leading = [one for one in may_lead if _worth(asked, one) >= least][:MOST_LEADING]
+    ranks = {one.rank for one in leading}
+    behind = [one for one in judged if one.rank not in ranks]
+    return tuple(one.item for one in (*leading, *behind)), len(leading)
+
+
+def _worth(asked: Asked, one: _Judged) -> float:
+    """A sentence's score with what else speaks for it, in units of ``Evidence.score``."""
+    worth = one.item.score + _WORTH_MATTER * one.matter
+    if asked.holder is not None:
+        worth += _WORTH_HOLDER * (one.holder if one.holder >= _DESCRIBED else 0.0)
+    if asked.kind not in ("yes-no", "general"):
+        worth += _WORTH_KIND * min(one.fits * one.counted, 1.0)
+    return worth + (0.0 if one.in_time else _OUT_OF_TIME)

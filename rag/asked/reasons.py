@@ -1,0 +1,49 @@
+"""Why a question is not answered, said to a reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.asked.asked import Asked
+
+FAR_OFF = "The articles do not answer this; the nearest sentences are about something else."
+NOT_GRANTED = "The question takes something for granted that the articles do not say; this is what they say."
+NO_WORDS = "Nobody is quoted on this in the articles; the nearest sentences are shown."
+_KINDS = {"date": "a date for this", "person": "a name for this"}
+_MEASURES = {
+    "money": "a sum for this",
+    "duration": "how long it was",
+    "distance": "a distance or length for this",
+    "age": "an age",
+    "share": "a share or percentage for this",
+    "heat": "a temperature",
+}
+
+
+def not_quoted(holder: str) -> str:
+    return (
+        f"{_capital(_with_article(holder))} is not quoted on this in the articles; the nearest sentences are by others."
+    )
+
+
+def not_on_this(holder: str) -> str:
+    return f"{_capital(_with_article(holder))} is quoted in the articles, but not on this."
+
+
+def no_time(text: str) -> str:
+    return f"The articles have nothing on this from that time ({text}); the nearest sentences are of other days."
+
+
+def no_kind(asked: Asked) -> str:
+    what = _KINDS.get(asked.kind) or _MEASURES.get(asked.measure) or "a number for this"
+    return f"Nobody in the articles gives {what}; the nearest sentences are shown."
+
+
+def _with_article(holder: str) -> str:
+    """ "harbour master" → "the harbour master"; names and plurals stay as they are."""
+    return holder if holder[:1].isupper() or holder.endswith("s") or "'" in holder else f"the {holder}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,256 @@
+"""A question to what it asks: the kind of answer, whose words, the matter, the time, and what it takes for granted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.asked import wording
+from rag.asked.alike import is_counted
+from rag.asked.asked import Asked
+from rag.asked.premise import premise_of
+from rag.asked.times import time_asked
+from rag.figures import figures
+from rag.names.vocabulary import TITLES
+from rag.words import ASKING_WORDS, FUNCTION_WORDS, stem, words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rag.asked.asked import Kind, Measure
+
+_LONGEST = 2_000
+_BRACKETS = re.compile(r"\s*\([^()]{1,400}\)")
+_TOKEN = re.compile(r"[^\W_][\w’'.\-]*")
+_NAME = re.compile(
+    r"(?<![\w’'])(?:[A-ZÀ-ÖØ-ÞЀ-Я][\w’'-]*\w|[A-Z]\.)(?:\s+(?:(?:of|de|del|der|den|van|von|al|bin|la|le|and the)\s+)?"
+    r"[A-ZÀ-ÖØ-ÞЀ-Я][\w’'-]*\w|\s+[A-Z]\.){0,5}"
+)
+_NOT_HOLDERS = frozenset(
+    """it this that they he she we you i there people anyone anybody someone somebody who what them him her us all both
+    articles article news reports report sources source story press media paper papers text evidence everyone nobody
+    one ones each others""".split()  # noqa: SIM905
+)
+_SMALL_IN_NAMES = frozenset("the of and de del der den van von al bin la le".split())  # noqa: SIM905
+_LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|what|its|his|her|their|both|either)\s+", re.IGNORECASE)
+_NO_NAMES = frozenset("i give suppose compare".split())  # noqa: SIM905
+
+
+def understand(question: str, *, today: date | None = None) -> Asked:
+    """What a stand-alone question asks. ``today``: what its relative times are counted from, best the date of the
+    newest article. Never fails: what no rule reads is of the kind ``general``, about all of its words."""
+    question = " ".join(question[:_LONGEST].split())
+    # What ``standalone`` put back in brackets is what the question is about, not what it asks.
+    asking = _BRACKETS.sub("", question) or question
+    kind = _kind(asking)
+    holder = _holder(asking)
+    if holder and kind in ("general", "person") and not _is_counting(asking):
+        kind = "what-said"
+    measure = _measure(asking)
+    time = time_asked(question, today)
+    held = frozenset(words(holder)) if holder else frozenset()
+    return Asked(
+        question,
+        kind,
+        holder=holder,
+        holder_is_name=bool(holder) and _is_name(holder or ""),
+        matter=_matter(question, held, time.text if time else ""),
+        names=tuple(name for name in names_of(question) if not frozenset(words(name)) <= held),
+        figures=tuple(figures(question)),
+        measure=measure,
+        counted=_counted(asking) or _named(asking),
+        time=time,
+        premise=premise_of(asking),
+        subject=_subject(asking, held),
+        wants_sides=kind == "yes-no" or kind == "who-says" or bool(wording.SIDES.search(asking)),
+        wants_newest=bool(wording.NEWEST.search(asking)),
+    )
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The capitalised runs of a question, without the word that only begins it."""
+    found: dict[str, None] = {}
+    small = {token.lower() for token in _TOKEN.findall(text) if token[0].islower()}
+    for match in _NAME.finditer(text):
+        name = re.sub(r"['’]s?$", "", match.group())
+        opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".?!:;"
+        tokens = name.split()
+        while opens and tokens and _is_common(tokens[0], small):
+            tokens = tokens[1:]
+        name = " ".join(tokens)
+        if name and fold_key(name) not in _NO_NAMES and any(word not in FUNCTION_WORDS for word in words(name)):
+            found[name] = None
+    return tuple(found)
+
+
+def fold_key(name: str) -> str:
+    return " ".join(words(name))
+
+
+def _is_common(token: str, small: set[str]) -> bool:
+    folded = token.lower()
+    base = next(iter(words(token)), folded)
+    return base in FUNCTION_WORDS | ASKING_WORDS | wording.LIGHT_WORDS | _NO_NAMES or folded in small
+
+
+def _kind(question: str) -> Kind:
+    if wording.QUOTATION.search(question):
+        return "quotation"
+    if wording.WHO_SAYS.search(question):
+        return "who-says" if not _is_counting(question) and not wording.DATE.search(question) else _plain_kind(question)
+    return _plain_kind(question)
+
+
+def _plain_kind(question: str) -> Kind:
+    """The kind whose words come first; "How much did they pay, and when?" asks for a number."""
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+        ("date", wording.DATE),
+        ("number", wording.NUMBER),
+        ("cause", wording.CAUSE),
+        ("place", wording.PLACE),
+        ("person", wording.PERSON),
+        ("yes-no", wording.YES_NO),
+    )
+    found: list[tuple[int, int, Kind]] = []
+    for order, (kind, pattern) in enumerate(kinds):
+        first = pattern.search(question)
+        # "… to take Grozny when it did" and "After …, where …": a conjunction is not the question.
+        if first is not None and not (kind == "date" and _is_conjunction(question, first)):
+            found.append((first.start(), order, kind))
+    return min(found)[2] if found else "general"
+
+
+def _is_conjunction(question: str, found: re.Match[str]) -> bool:
+    if found.group().lower() != "when":
+        return False
+    follows = question[found.end() :].split(maxsplit=1)[:1]
+    return not follows or not re.fullmatch(wording.AUXILIARY, follows[0], re.IGNORECASE)
+
+
+def _is_counting(question: str) -> bool:
+    return bool(wording.NUMBER.search(question))
+
+
+def _measure(question: str) -> Measure:
+    for pattern, measure in wording.MEASURES:
+        if pattern.search(question):
+            return measure  # type: ignore[return-value]
+    return "any"
+
+
+def _counted(question: str) -> tuple[str, ...]:
+    found = wording.COUNTED.search(question)
+    if found is None:
+        return ()
+    counted = _kept(found["what"] or found["of"] or "")
+    if counted or not re.match(r"(?:people|persons|men|women)\b", found["what"] or "", re.IGNORECASE):
+        return counted
+    # "How many people in Lipnets fell ill": what befell them is counted.
+    follows = question[found.end() :].rpartition("?")[0] or question[found.end() :]
+    for name in names_of(question):
+        follows = follows.replace(name, " ")
+    return tuple(one for one in _kept(" ".join(follows.split()[:5])) if is_counted(one))
+
+
+def _kept(text: str) -> tuple[str, ...]:
+    kept = (w for w in words(text) if w not in FUNCTION_WORDS and w not in _UNCOUNTED and w not in wording.LIGHT_WORDS)
+    return tuple(dict.fromkeys(map(stem, kept)))
+
+
+def _named(question: str) -> tuple[str, ...]:
+    """What a name is asked for of: "What was the boat called?" → boat."""
+    found = wording.NAME_ASKED.search(question)
+    what = next((group for group in found.groups() if group), "") if found else ""
+    # The last word is the head: "the Orvenian patrol boat".
+    return tuple(stem(word) for word in list(words(what))[-1:])
+
+
+_UNCOUNTED = frozenset(
+    """times time people own different exactly approximately roughly money further other extra more size fell felt fall
+    went left""".split()  # noqa: SIM905
+)
+
+
+def _holder(question: str) -> str | None:
+    for pattern, sure in wording.HOLDER_PATTERNS:
+        for found in pattern.finditer(question):
+            holder = _cleaned(found["holder"])
+            if holder is None:
+                continue
+            if not sure and not _asks_for_words(question, found):
+                continue
+            return holder
+    return None
+
+
+_OPENER = re.compile(
+    r"(?:what|how|for what|with what|in (?:which|what|whose) words)\b(?! (?:many|much|long|far|old|often|few)\b)",
+    re.IGNORECASE,
+)
+_NAMING = frozenset("name named call called list listed mention mentioned cite cited".split())  # noqa: SIM905
+
+
+def _asks_for_words(question: str, found: re.Match[str]) -> bool:
+    """Whether "… did HOLDER VERB" asks for words: "What did she make of it?", and not "When did she call?"."""
+    verb = found["verb"].lower()
+    opener = question[found.start() :]
+    asking = _OPENER.match(opener)
+    if verb in wording.WEAK_SAYING:
+        said = bool(asking) and bool(
+            re.match(rf"\s+(?:odds\s+)?(?:{wording.AUXILIARY})\b", opener[asking.end() :] if asking else "")
+        )
+    else:
+        said = verb in wording.STRONG_SAYING or bool(asking) or (verb in _NAMING and opener.lower().startswith("which"))
+    return said and _may_say(question, found)
+
+
+def _may_say(question: str, found: re.Match[str]) -> bool:
+    """ "What was the boat called?", "what had been read": nobody there says it; "Is it tied to the state?": a noun."""
+    verb = found["verb"].lower().split()[0]
+    before = question[: found.start("holder")].rstrip().rsplit(" ", 1)[-1].lower()
+    if before in ("is", "are", "was", "were"):
+        return verb.endswith("ing")
+    is_past = verb.endswith("ed") or verb in _PAST
+    # After "did" and "would" stands the plain verb, after "has" the participle.
+    return is_past if before in ("has", "have", "had") or before.startswith(("hasn", "haven", "hadn")) else not is_past
+
+
+_PAST = frozenset("said told thought wrote gave made seen sought".split())  # noqa: SIM905
+
+
+def _cleaned(text: str) -> str | None:
+    holder = _LEADING.sub("", text.strip(" ,.?!’'\"“”"))
+    holder = re.sub(r"\s+(?:ever|just|also|now|publicly|really|have|has|had)$", "", holder)
+    holder = re.sub(r"\s+(?:himself|herself|itself|themselves|first|still|also)$|['’]s$", "", holder)
+    own = list(words(holder))
+    if not own or set(own) <= _NOT_HOLDERS | FUNCTION_WORDS or own[0] in _NOT_HOLDERS:
+        return None
+    if re.search(rf"\b(?:that|who|which|{wording.AUXILIARY})\b", holder, re.IGNORECASE) and len(own) > 3:
+        return None
+    return holder
+
+
+def _is_name(holder: str) -> bool:
+    """ "Orla Finn", "the Harbour Front", "Judge Odo Brenk"; no "Kestria's foreign ministry" or "NATO chief"."""
+    tokens = [token for token in _TOKEN.findall(holder) if token.lower() not in _SMALL_IN_NAMES]
+    first = tokens[0].lower().strip(".") if tokens else ""
+    return bool(tokens) and all(token[0].isupper() for token in tokens[first in TITLES and len(tokens) > 1 :])
+
+
+def _subject(question: str, held: frozenset[str]) -> str | None:
+    found = wording.SUBJECT.search(question)
+    names = names_of(f"x {found['subject']}") if found else ()
+    return names[-1] if names and not held.intersection(words(names[-1])) else None
+
+
+def _matter(question: str, held: frozenset[str], time: str) -> tuple[str, ...]:
+    every = dict.fromkeys(words(question.replace(time, " ") if time else question))
+    chosen = tuple(
+        word
+        for word in every
+        if word not in FUNCTION_WORDS
+        and word not in ASKING_WORDS
+        and word not in wording.LIGHT_WORDS
+        and word not in held
+    )
+    return chosen or tuple(word for word in every if word not in FUNCTION_WORDS and word not in held)

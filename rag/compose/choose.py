@@ -1,0 +1,97 @@
+"""Evidence to a short answer: which sentences, each origin once, in an order that reads well."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.compose.numbering import Composition, assemble
+from rag.compose.sentence import composed_sentence, is_headline
+from rag.compose.source import source_of
+from rag.figures import figures
+from rag.spelling import names_in
+from rag.words import content_stems, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rag.types import AnswerSentence, Evidence, SourceClaim
+
+MOST_SENTENCES = 3
+_FEW_NEW_WORDS = 0.2
+_DENIAL = re.compile(
+    r"\b(?:not|no|never|nobody|nothing|none|neither|nor|without|cannot|den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?"
+    r"|disput(?:e|es|ed)|refus(?:e|es|ed)|doubt(?:s|ed)?|rul(?:es|ed) out|fail(?:s|ed)?)\b|n['’]t\b"
+)
+_PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|Its|Their|His|Her)\b")
+
+
+def compose(
+    evidence: Sequence[Evidence],
+    *,
+    most: int = MOST_SENTENCES,
+    claims: Mapping[tuple[str, int], SourceClaim] | None = None,
+) -> Composition:
+    """At most ``most`` of the best sentences (``evidence`` is in the order of rank); one that mostly repeats another
+    already chosen (a reprint) is left out, and sentences of one article stand in its order.
+
+    ``claims``: for a sentence (doc, index) the one of its claims that matters, where it has several."""
+    chosen: list[Evidence] = []
+    # A headline says what the story says, worse: it is taken where nothing else is.
+    bodies = [item for item in evidence if not is_heading(item)]
+    for item in bodies or evidence:
+        if len(chosen) >= most:
+            break
+        if item in chosen or any(_repeats(item, other) for other in chosen):
+            continue
+        before = _leaning_on(item, evidence)
+        if before is not None and before not in chosen and len(chosen) + 2 <= most:
+            chosen.append(before)
+        chosen.append(item)
+    return _written(_ordered(chosen), claims or {})
+
+
+def is_heading(item: Evidence) -> bool:
+    """Whether a source sentence is a title or another line that is no sentence."""
+    return is_headline(source_of(item))
+
+
+def _leaning_on(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The sentence before one that begins with a pronoun for a thing told there, where the evidence has it: "It lasts
+    48 seconds." A pronoun for a holder is replaced by his name and leans on nothing."""
+    if item.claims or not _PRONOUN.match(item.quote):
+        return None
+    return next((one for one in evidence if one.doc == item.doc and one.sentence == item.sentence - 1), None)
+
+
+def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], SourceClaim]) -> Composition:
+    sentences: list[AnswerSentence] = []
+    named: set[str] = set()
+    for number, item in enumerate(chosen, 1):
+        claim = claims.get((item.doc, item.sentence))
+        sentences.append(composed_sentence(item, number, claim=claim, style=number - 1, named=frozenset(named)))
+        named.update(link.name for one in item.claims for link in one.chain if link.kind == "person")
+    return assemble(sentences, dict(enumerate(chosen, 1)))
+
+
+def _ordered(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """The order of rank, but sentences of one article together and as they stand there: "He said it had" comes after
+    the sentence that says what."""
+    docs = list(dict.fromkeys(item.doc for item in chosen))
+    return sorted(chosen, key=lambda item: (docs.index(item.doc), item.start))
+
+
+def _repeats(item: Evidence, other: Evidence) -> bool:
+    """Whether a sentence adds nothing to another: the same figures, names and denials, and nearly all of its words."""
+    mine, theirs = content_stems(item.quote), content_stems(other.quote)
+    return (
+        len(mine - theirs) <= _FEW_NEW_WORDS * len(mine)
+        and figures(item.quote).keys() <= figures(other.quote).keys()
+        and set(names_in(item.quote)) <= set(words(other.quote))
+        and _denials(item.quote) == _denials(other.quote)
+    )
+
+
+def _denials(text: str) -> tuple[str, ...]:
+    """The denying words of a sentence in order, "n't" as "not"."""
+    return tuple("not" if word[0] == "n" and word[-1] == "t" else word for word in _DENIAL.findall(text.lower()))

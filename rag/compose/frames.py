@@ -1,0 +1,119 @@
+"""Frames around words whose speaker the sentence does not name: "According to TASS, citing …", "“…,” he said"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.abbreviations import STARTERS
+from rag.compose.naming import described, joined, short
+from rag.compose.quoting import in_marks, is_all_quoted, is_first_person, quoted, unquoted
+from rag.compose.trimming import capitalised, ended, ends_a_quotation, tidy, without_end
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from rag.types import Holder
+
+_LOWERED = STARTERS | frozenset(
+    ("About", "Almost", "Around", "Between", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+     "Nearly", "Often", "Out", "Several", "Someone", "Somebody", "Everyone", "Everybody", "Everything", "Something",
+     "Today", "Until", "Up", "Upon", "Would", "Could", "Should", "Can", "Did", "Does", "Do", "Are", "Were")
+) - {"I", "Officials", "Police", "People"}  # fmt: skip
+_ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
+
+
+def framed(core: str, chain: Sequence[Holder], *, style: int, named: Collection[str]) -> str:
+    """The words of a holder who is not in the sentence, with its whole chain around them.
+
+    Words in quotation marks, and those of somebody who says "I", become a quotation; others are put after or before
+    "according to", which leaves them as they are."""
+    if is_all_quoted(core) or is_first_person(core) or quoted(core).opens_before or quoted(core).stays_open:
+        return _as_quotation(core, chain, style=style, named=named)
+    behind, closes = _attribution(chain, named=named, behind=True)
+    lowered = uncapitalised(core)
+    ends = core.rstrip()[-1:] in "?!" or ends_a_quotation(core) or bool(_ATTRIBUTED.search(core))
+    if lowered is not None and (ends or (style % 2 and not closes and len(chain) == 1)):
+        before, closes = _attribution(chain, named=named, behind=False)
+        return tidy(f"According to {before}, {lowered}")
+    if ends:
+        return _as_quotation(core, chain, style=style, named=named)
+    return tidy(f"{without_end(core.rstrip())}, according to {behind}")
+
+
+def behind(text: str, outers: Sequence[Holder]) -> str | None:
+    """The sentence with its outer links behind it; None where it ends so that nothing can follow."""
+    if text.rstrip()[-1:] in "?!" or ends_a_quotation(text) or _ATTRIBUTED.search(unquoted(text)):
+        return None
+    names = [described(holder, bare=True)[0] for holder in outers]
+    return tidy(f"{without_end(text.rstrip())}, according to {_nested(names)}")
+
+
+def before(text: str, outers: Sequence[Holder], *, starts_with_name: bool) -> str | None:
+    """The sentence with its outer links before it; None where its first word may or may not keep its capital."""
+    names = joined([described(holder, bare=True)[0] for holder in outers])
+    lowered = text if starts_with_name else uncapitalised(text)
+    return None if lowered is None else tidy(f"According to {names}, {lowered}")
+
+
+def in_words_of(text: str, chains: Sequence[Sequence[Holder]], outlet: Holder) -> str:
+    """Anything at all, fragments and infinitives too: "According to Ann Lee, in the words of the Post: “…”"."""
+    whose = ended(f"in the words of {short(outlet)}: {in_marks(' '.join(text.split()))}")
+    if not chains:
+        return capitalised(whose)
+    if len(chains) == 1:
+        return f"According to {_attribution(chains[0], named=(), behind=False)[0]}, {whose}"
+    return f"According to {_listed([joined([short(link) for link in chain]) for chain in chains])}, {whose}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    each = list(dict.fromkeys(names))
+    return " and ".join(filter(None, (", ".join(each[:-1]), each[-1])))
+
+
+def as_headline(text: str, chains: Sequence[Sequence[Holder]], outlet: Holder) -> str:
+    """ "A headline in the Post, citing the army, reads: “Army says town is lost”." """
+    citing = f", citing {_listed([joined([short(link) for link in chain]) for chain in chains])}," if chains else ""
+    return ended(f"A headline in {short(outlet)}{citing} reads: {in_marks(text)}")
+
+
+def uncapitalised(text: str) -> str | None:
+    """The sentence as it goes on behind a comma; None where its first word may be a name."""
+    first = re.match(r"[A-Za-z]+(?:['’](?:s|re|ve|ll|d))?(?![\w’'-])", text)
+    if text[:1] in "“\"‘'" or text[:1].islower() or text[:1].isdigit():
+        return text
+    if first and first.group() in _LOWERED:
+        return text[0].lower() + text[1:]
+    return None
+
+
+def _as_quotation(core: str, chain: Sequence[Holder], *, style: int, named: Collection[str]) -> str:
+    *outers, last = chain
+    phrase, closes = (short(last), False) if last.name in named else described(last)
+    quotation = in_marks(without_end(core.strip()) if not quoted(core).spans else core)
+    body = quotation[1:-1]
+    comma = "," if closes else ""
+    names = [described(holder, bare=True)[0] for holder in outers]
+    if style % 2 or body[-1:] in "?!":
+        says = f"{joined(names)} quoted {phrase}{comma} as saying" if names else f"{phrase}{comma} said"
+        return capitalised(f"{says}: “{_with_stop(body)}”")
+    tail = f", according to {_nested(names)}" if names else ""
+    said = f"said {phrase}" if closes else f"{phrase} said"
+    return tidy(f"“{without_end(body)},” {said}{tail}.")
+
+
+def _with_stop(body: str) -> str:
+    return body if body.rstrip("’")[-1:] in ".!?…" else f"{body}."
+
+
+def _attribution(chain: Sequence[Holder], *, named: Collection[str], behind: bool) -> tuple[str, bool]:
+    """ "TASS, citing Ann Lee, its envoy", and whether it ends in an apposition."""
+    *outers, last = chain
+    phrase, closes = (short(last), False) if last.name in named else described(last)
+    names = [*(described(holder, bare=True)[0] for holder in outers), phrase]
+    return (_nested(names) if behind else joined(names)), closes
+
+
+def _nested(names: Sequence[str]) -> str:
+    """Links behind a sentence, outermost first: "TASS, which cited the Kremlin"."""
+    return ", which cited ".join(names)

@@ -1,0 +1,218 @@
+"""The words of a sentence that mean a holder ("he", "the adviser", "Hallgrim") to his name and role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.claims.lexicon import lexicon
+from rag.claims.nouns import DOCUMENT_NOUNS, RANKS
+from rag.compose.naming import PRONOUNS, RELATIVES, described, has_role, is_kin, is_named, says_role, short
+from rag.compose.quoting import quoted
+from rag.compose.source import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from rag.compose.source import Source
+    from rag.types import Holder, Span
+
+_OWNER = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
+_OWNED_ROLE = re.compile(r",\s(its|his|her|their)\s")
+_PART = re.compile(
+    r"(?:(?P<some>one|two|three|four|some|both|several|many|most|all|none) of (?:them|those|these|the\b[^,]*)"
+    r"|(?P<other>the (?:other|first|second|third|latter|former)(?: (?:man|woman|one|person|source))?|another))$",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"(?:the|a|an|this|that|its|his|her|their|\S+(?: \S+){0,3}?[’']s?)\s"
+    r"(?P<noun>(?:(?!(?:of|in|for|on|by|from)\s)[\w-]+\s){0,3}?[\w-]+)$",
+    re.I,
+)
+_ADVERB = re.compile(
+    r"(?:then|now|later|earlier|afterwards|meanwhile|today|yesterday),?\s(?=(?:the|a|an|its|his|her)\s)", re.I
+)
+_SHORT_VERB = re.compile(r"(?P<short>[’'](?:s|d|ll|ve|re)) (?:also |now |already |been )?(?P<next>\w+)")
+_TITLED = re.compile(r"((?:\b[A-Z][\w.-]{1,14}\s){1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the sentence whose words mean a holder."""
+
+    holder: Holder
+    span: Span
+
+
+def mentions_of(source: Source) -> list[Mention]:
+    """The mentions of all holders outside quotation marks, in the order of the sentence, each place once."""
+    marks = quoted(source.text)
+    found: dict[Span, Mention] = {}
+    for claim in source.claims:
+        for holder, span in zip(claim.chain, claim.mentions, strict=True):
+            if span and holder.name and not marks.holds(span[0]):
+                found.setdefault(span, Mention(holder, _core(source.text, span, holder)))
+    return sorted(found.values(), key=lambda one: one.span)
+
+
+def _long_verb(found: re.Match[str]) -> str:
+    """ "He’s claiming", "they’d told": the verb that a name needs in full."""
+    is_past = found["next"].endswith(("ed", "en", "said", "told", "made", "ought"))
+    longer = {"s": "has" if is_past else "is", "d": "had" if is_past else "would"}
+    return {**longer, "ll": "will", "ve": "have", "re": "are"}[found["short"][1:]]
+
+
+def _core(text: str, span: Span, holder: Holder) -> Span:
+    """The words of a mention that a name can stand for: without a time word before it ("Since then the directorate"),
+    and of one without the full name only what stands before its apposition or before others who say it too."""
+    start, end = span
+    found = _ADVERB.match(text[start:end])
+    start += found.end() if found else 0
+    if not is_named(text[start:end], holder):
+        behind = re.search(r", | and ", text[start:end])
+        end = start + behind.start() if behind and " and " not in holder.name else end
+    return start, end
+
+
+def mention_edit(
+    source: Source,
+    mention: Mention,
+    *,
+    lead: int,
+    named: Collection[str],
+    here: Collection[str] = (),
+    wrap: str = "{}",
+) -> Edit | None:
+    """How a mention is changed so that it names its holder, by name and role if ``named`` does not hold him yet; None
+    where it stays. ``here``: names of holders that stand before it in the sentence. ``wrap`` puts words around the
+    name ("{}, quoted by TASS,")."""
+    holder, (start, end) = mention.holder, mention.span
+    words = source.words(mention.span)
+    first = holder.name not in named
+    if words.lower() in RELATIVES or _is_modifier(source, mention):
+        return None
+    opens = not source.text[lead:start].strip(" “\"‘'")
+    if is_named(words, holder):
+        if wrap == "{}":
+            return _of_named(source, mention, opens=opens, first=first)
+        if not _is_bare_name(words, holder):
+            return Edit(start, end, _wrapped(words, wrap, closes="," in words, follows=source.text[end : end + 2]))
+    elif wrap == "{}" and _is_clear(source, mention, first=first, here=here):
+        return None
+    start, end = _widened(source.text, mention.span)
+    phrase, closes = _phrase(source, words, holder, start, end, first=first)
+    short_verb = _SHORT_VERB.match(source.text, end)
+    if short_verb and words.lower() in PRONOUNS:
+        put = _wrapped(phrase, wrap, closes=closes, follows=" ")
+        return Edit(start, short_verb.end("short"), f"{put} {_long_verb(short_verb)}")
+    put = _wrapped(phrase, wrap, closes=closes, follows=source.text[end : end + 2])
+    return Edit(start, end, put)
+
+
+def _is_clear(source: Source, mention: Mention, *, first: bool, here: Collection[str]) -> bool:
+    """ "He" behind his name in the same sentence; a surname where the answer has introduced him."""
+    words = source.words(mention.span)
+    if not first and _is_surname(words, mention.holder):
+        return True
+    is_behind = mention.holder.name in here or is_named(source.text[: mention.span[0]], mention.holder)
+    return words.lower() in PRONOUNS and is_behind
+
+
+def _of_named(source: Source, mention: Mention, *, opens: bool, first: bool) -> Edit | None:
+    """A mention that has the name keeps its words, but for an owner from an earlier sentence and for a missing role."""
+    holder, (start, end) = mention.holder, mention.span
+    words = source.words(mention.span)
+    owner = _OWNER.match(words)
+    if owner and opens and not _OWNER.match(holder.name):
+        comma = words.find(", ")
+        if is_kin(words[: comma if comma > 0 else len(words)]):
+            return Edit(start, start + comma + 2, "") if comma > 0 else None
+        phrase, closes = described(holder)
+        if comma > 0 and not closes and holder.role and source.text[end : end + 1] == ",":
+            return Edit(start, end + 1, phrase)
+        return Edit(start, start + owner.end(), "The " if comma > 0 else "")
+    owned = _OWNED_ROLE.search(words)
+    if owned and opens and not is_kin(words[owned.start() + 2 :]):
+        return Edit(start + owned.start(1), start + owned.end(1), "the")
+    if not first or holder.kind != "person" or not _is_bare_name(words, holder) or says_role(source.text, holder):
+        return None
+    phrase, closes = _phrase(source, words, holder, start, end, first=True)
+    if phrase == words:
+        return None
+    return Edit(start, end, _wrapped(phrase, "{}", closes=closes, follows=source.text[end : end + 2]))
+
+
+def _phrase(source: Source, words: str, holder: Holder, start: int, end: int, *, first: bool) -> tuple[str, bool]:
+    part = _PART.match(words)
+    if part and holder.kind == "anonymous":
+        some = (part["some"] or "one").lower()
+        return (short(holder) if some in ("both", "all") else f"{some} of {short(holder)}"), False
+    document = _DOCUMENT.match(words)
+    if document and holder.kind != "anonymous" and document["noun"].split()[-1].lower() in DOCUMENT_NOUNS:
+        return f"{short(holder)}{_possessive(holder.name)} {document['noun']}", False
+    if not first or has_role(source.text[end : end + 100], holder):
+        return short(holder), False
+    follows = source.text[end : end + 2]
+    return described(
+        holder, bare=_is_parenthetical(source, start, end) or follows[:1] in (",", "’", "'", "(") or follows == " ("
+    )
+
+
+def _is_modifier(source: Source, mention: Mention) -> bool:
+    """ "Ukrainian accusations", "the caption of the post": words that a name cannot stand for."""
+    end, words = mention.span[1], source.words(mention.span)
+    cue = next((source.words(span) for one in source.claims for span in one.cue if span[0] == end + 1), "")
+    noun = cue.split()[0].lower() if cue else ""
+    if noun in lexicon().nouns and not (mention.holder.kind == "person" and noun in lexicon().verbs):
+        return not is_named(words, mention.holder) and words.split()[-1][:1].isupper()
+    head = (words.split(" of ")[0].split() or [""])[-1].lower()
+    return mention.holder.kind == "anonymous" and head in DOCUMENT_NOUNS and not is_named(words, mention.holder)
+
+
+def _wrapped(phrase: str, wrap: str, *, closes: bool, follows: str) -> str:
+    text = wrap.format(phrase + ("," if closes and wrap != "{}" and not wrap.startswith("{},") else ""))
+    if wrap == "{}" and closes:
+        text += ","
+    if text.endswith(",") and follows[:1] in (",", ".", ";", ":", "?", "!"):
+        text = text[:-1]
+    return text
+
+
+def _is_parenthetical(source: Source, start: int, end: int) -> bool:
+    """ "The referee, she said, had told …": the speaker between two commas, where an apposition would be a third."""
+    if not source.text[:start].rstrip().endswith((",", "—", "–")):
+        return False
+    cue = next((span for claim in source.claims for span in claim.cue if 0 <= span[0] - end <= 2), None)
+    return (
+        cue is not None
+        and source.text[cue[1] : cue[1] + 1] in (",", " ")
+        and source.text[cue[1] :].lstrip()[:1] in ",—–"
+    )
+
+
+def _widened(text: str, span: Span) -> Span:
+    """With an article or a title before the words: "the|agency", "Mr Hale"."""
+    start, end = span
+    article = re.search(r"\b(?:the|a|an)\s$", text[max(0, start - 4) : start], re.IGNORECASE)
+    if article and not re.match(r"(?:the|a|an)\s", text[start:end], re.IGNORECASE):
+        return start - (article.end() - article.start()), end
+    title = _TITLED.search(text[max(0, start - 32) : start])
+    if title and all(word.lower() in RANKS for word in title.group().split()):
+        start -= len(title.group())
+    return start, end
+
+
+def _is_bare_name(words: str, holder: Holder) -> bool:
+    """Only the name, perhaps with article and title."""
+    rest = words.replace(holder.name, " ").split()
+    return all(word.lower() in RANKS or word.lower() == "the" for word in rest)
+
+
+def _is_surname(words: str, holder: Holder) -> bool:
+    own = [word for word in words.split() if word.lower() not in RANKS]
+    return bool(own) and all(word in holder.name.split() for word in own)
+
+
+def _possessive(name: str) -> str:
+    return "’" if name.endswith("s") else "’s"

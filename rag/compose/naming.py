@@ -1,0 +1,171 @@
+"""How a holder is written in an answer: name and role at first mention, and whether a text names him already."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.claims.nouns import RANKS, is_person_noun, words_of
+from rag.compose.definite import spoken, with_article
+from rag.types import Holder
+from rag.words import FUNCTION_WORDS, fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PRONOUNS = words_of(
+    "he she it they him her them who which that himself herself itself themselves this these those i we me us"
+)
+RELATIVES = words_of("who which that whom")
+_POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s(?:of|for|in|at|on|to|from|with|who|that|which|by|and|under|near|responsible|charged)\b")
+_CLAUSE = re.compile(r"^[a-z]*(?:s|ed)\s(?:the|a|an|its|their|his|her|one|among|for|at|in|as|on|with|\w+ly)\b")
+_KIN = words_of(
+    "father mother son daughter brother sister wife husband widow widower uncle aunt cousin nephew niece friend"
+    " colleague counterpart predecessor successor rival ally partner boss neighbour neighbor grandfather grandmother"
+    " girlfriend boyfriend fiance fiancee"
+)
+_UNIQUE = words_of(
+    """
+    chief head chairman chairwoman chair chairperson director president vice-president minister secretary commander
+    governor mayor leader founder co-founder owner editor manager judge speaker ambassador spokesman spokeswoman
+    spokesperson professor captain coach prosecutor ceo cfo chancellor premier treasurer rector dean provost principal
+    commissioner superintendent bishop archbishop patriarch rapporteur registrar coroner sheriff inspector general
+    counsellor counselor adviser advisor aide deputy
+    """
+)
+_SORTS = words_of(
+    "agency newspaper paper website broadcaster channel station magazine daily tabloid outlet service portal party"
+    " group company firm union charity movement militia think-tank regulator network site"
+)
+_PLAIN = words_of(
+    "former acting retired veteran outgoing incoming local senior deputy opposition fellow leading prominent"
+    " ex-president ex-minister longtime exiled late newly interim"
+)
+_LOOSE_END = re.compile(r"(?:,|\s(?:and|or|of|for|the|a|an|who|that))+$")
+_LONGEST_BEFORE = 4
+
+
+def described(holder: Holder, *, bare: bool = False) -> tuple[str, bool]:
+    """Name and role as a noun phrase inside a sentence, and whether a comma has to close it.
+
+    "Tove Hallgrim, spokeswoman for the border guard" (closes), "Prime Minister Kasimir Thole", "Joss Pallard of the
+    miners' union", "the separatist agency Tarsinform". ``bare``: nothing that takes commas."""
+    name = spoken(holder)
+    role = _role(holder)
+    if not role:
+        return name, False
+    if holder.kind not in ("person", "anonymous"):
+        return _sorted(holder, name, role), False
+    if re.match(r"(?:of|from|at|with)\s", role):
+        return f"{name} {role}", False
+    if _stands_before(role) and holder.kind == "person":
+        return f"{role} {name}", False
+    if bare:
+        return name, False
+    return f"{name}, {_apposition(role)}", True
+
+
+def short(holder: Holder) -> str:
+    """The name alone, as it stands inside a sentence."""
+    return spoken(holder)
+
+
+def is_named(text: str, holder: Holder) -> bool:
+    """Whether all words of the holder's name stand in a text, however accented or capitalised; a holder whom nobody
+    names is named everywhere."""
+    wanted = _telling(holder.name)
+    return wanted <= set(words(text))
+
+
+def is_named_by_surname(text: str, holder: Holder) -> bool:
+    """Whether a text has the last word of a person's name: enough where the answer has said the whole before."""
+    return holder.kind == "person" and set(list(words(holder.name))[-1:]) <= set(words(text))
+
+
+def says_role(text: str, holder: Holder) -> bool:
+    """Whether a text says something of what the holder is."""
+    own = _telling(holder.role or "") - _telling(holder.name)
+    return not own or bool(own & set(words(text)))
+
+
+def has_role(text: str, holder: Holder) -> bool:
+    """Whether a text says all of what the holder is: an apposition that the source itself has."""
+    own = _telling(holder.role or "") - _telling(holder.name)
+    return bool(own) and own <= set(words(text))
+
+
+def unowned(role: str) -> str:
+    """A role without an owner whom the sentence does not name: "its spokeswoman" gives "spokeswoman"."""
+    return _POSSESSIVE.sub("", role)
+
+
+def is_kin(role: str) -> bool:
+    """ "His father", "father": who that is hangs on somebody else's name."""
+    return _head(unowned(role)) in _KIN and not re.search(r"\bof\b|[’']s?\s", role)
+
+
+def joined(names: Sequence[str]) -> str:
+    """Outer links as "TASS, citing the Kremlin", outermost first."""
+    return ", citing ".join(names)
+
+
+def _role(holder: Holder) -> str:
+    role = " ".join((holder.role or "").split()).strip(" ,")
+    if not role or is_kin(role) or "“" in role or '"' in role or _ARTICLE.sub("", fold(role)) in fold(holder.name):
+        return ""
+    role = _LOOSE_END.sub("", unowned(role))
+    last = role.split()[-1]
+    if last.lower() + "." in RANKS or last.lower() in ("sen", "rep", "gov"):
+        role += "."
+    first = role.split()[0]
+    if first.lower() in _PLAIN:
+        role = first.lower() + role[len(first) :]
+    owner = re.match(r"((?:[\w-]+ ){0,3}[\w-]+)[’']s\s", role)
+    return role.replace(owner[1], spoken(Holder(owner[1], None, "office")), 1) if owner else role
+
+
+def _sorted(holder: Holder, name: str, role: str) -> str:
+    """An agency, paper or body with what sort it is: only "separatist agency", which stands before the name."""
+    sort = _ARTICLE.sub("", role)
+    if len(sort.split()) > _LONGEST_BEFORE or _head(sort) not in _SORTS or _PREPOSITION.search(sort):
+        return name
+    if name.startswith(("the ", "The ")) or re.search(r"[’']s\b", sort):
+        return name
+    return f"the {sort} {name}"
+
+
+def _stands_before(role: str) -> bool:
+    """ "prosecutor", "Prime Minister", "body language expert"; not "the harbour master", "Orvenia's minister"."""
+    if _ARTICLE.match(role) or _PREPOSITION.search(role) or "," in role or re.search(r"[’']s?\b", role):
+        return False
+    if _CLAUSE.match(role) or role.startswith(("who ", "that ")):
+        return False
+    return len(role.split()) <= _LONGEST_BEFORE
+
+
+def _apposition(role: str) -> str:
+    if _ARTICLE.match(role) or role.startswith(("who ", "one of", "another")) or re.match(r"[\w-]+[’']s?\s", role):
+        return role
+    if _CLAUSE.match(role):
+        return f"who {role}"
+    if re.match(r"\S+(?:\s\S+){0,3}?[’']s?\s", role) or role[:1].isdigit():
+        return role
+    return role if _head(role) in _UNIQUE else with_article(role)
+
+
+def _head(role: str) -> str:
+    """The noun of a role: "deputy chief of staff" gives "chief"."""
+    first = _PREPOSITION.split(role)[0].split(",")[0]
+    return first.split()[-1].lower() if first.split() else ""
+
+
+def is_person_words(text: str) -> bool:
+    """Whether a description means a person or people: "the adviser", "the two officers"."""
+    head = _head(_ARTICLE.sub("", text))
+    return is_person_noun(head) or head in RANKS
+
+
+def _telling(name: str) -> frozenset[str]:
+    return frozenset(word for word in words(name) if word not in FUNCTION_WORDS or word in ("us", "who"))

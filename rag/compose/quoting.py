@@ -1,0 +1,152 @@
+"""Where a sentence quotes: the spans between quotation marks, also those that only open or only close in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.types import Span
+
+_MARK = re.compile(r"[“”„«»\"‘’']")
+_PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'"}
+_CLOSING = {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”', "'": "'"}
+_SINGLE = {"“": "‘", "”": "’"}
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Oo]urs|[Mm]yself|[Oo]urselves|I['’](?:m|ve|d|ll))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """``spans`` include their marks. ``opens_before``: the first one began in an earlier sentence; ``stays_open``: the
+    last one goes on in the next."""
+
+    spans: tuple[Span, ...]
+    opens_before: bool = False
+    stays_open: bool = False
+
+    def holds(self, place: int) -> bool:
+        return any(start <= place < end for start, end in self.spans)
+
+
+def quoted(text: str) -> Quoted:
+    """The quotations of a sentence, the outermost ones. An apostrophe is none: "the miners' union", "Maske's"; and
+    what opens with a curly mark may close with a straight one."""
+    spans: list[Span] = []
+    start, closing, opens_before, inner = 0, "", False, 0
+    for found in _MARK.finditer(text):
+        mark, at = found.group(), found.start()
+        if closing:
+            if mark in closing and _can_close(text, at, mark) and not (inner and mark == "”"):
+                spans.append((start, at + 1))
+                closing = ""
+            inner += (mark == "“") - (inner > 0 and mark == "”")
+        elif mark in _CLOSING and _can_open(text, at, mark):
+            start, closing, inner = at, _CLOSING[mark], 0
+        elif not spans and _closes_alone(text, at, mark):
+            spans.append((0, at + 1))
+            opens_before = True
+    if closing:
+        spans.append((start, len(text)))
+    return Quoted(tuple(spans), opens_before, bool(closing))
+
+
+def unquoted(text: str) -> str:
+    """The text without its quotations."""
+    out, at = [], 0
+    for start, end in quoted(text).spans:
+        out.append(text[at:start])
+        at = end
+    return " ".join([*out, text[at:]])
+
+
+def is_first_person(text: str) -> bool:
+    """Whether somebody speaks of himself outside quotation marks: "For that I have asked to be relieved." """
+    return bool(_FIRST_PERSON.search(unquoted(text)))
+
+
+def closed(text: str) -> str:
+    """The text with a quotation that only opens or only closes in it made whole, in its own kind of marks."""
+    found = quoted(text)
+    if found.opens_before:
+        mark = text[found.spans[0][1] - 1]
+        opening = next((one for one, other in _PAIRS.items() if other == mark and one != "„"), mark)
+        text = opening + text
+    if found.stays_open:
+        start = found.spans[-1][0] + (1 if found.opens_before else 0)
+        text = text.rstrip() + _PAIRS[text[start]]
+    return text
+
+
+def in_marks(words: str) -> str:
+    """Source words as a quotation of our own: curly double marks, those inside it single."""
+    inner = _without_outer(closed(words.strip()) if quoted(words).opens_before or quoted(words).stays_open else words)
+    pieces, at = [], 0
+    for start, end in quoted(inner).spans:
+        if inner[start] in '“"„«':
+            body = inner[start + 1 : end - 1] if end - start > 1 else ""
+            pieces += [inner[at:start], f"‘{body}’"]
+            at = end
+    return f"“{''.join([*pieces, inner[at:]])}”"
+
+
+def _without_outer(words: str) -> str:
+    text = words.strip()
+    found = quoted(text)
+    if len(found.spans) == 1 and found.spans[0] == (0, len(text)) and len(text) > 2:
+        return text[1:-1].strip()
+    return text
+
+
+def is_all_quoted(text: str) -> bool:
+    """Whether the words of a sentence all stand in one quotation."""
+    found = quoted(text.strip())
+    return len(found.spans) == 1 and not any(character.isalnum() for character in unquoted(text))
+
+
+def curly(text: str) -> str:
+    """Double quotation marks as curly ones, straight ones and those of mixed pairs; marks inside them as single."""
+    out = list(text)
+    for start, end in quoted(text).spans:
+        if out[start] not in '“"' or end - 1 <= start:
+            continue
+        out[start + 1 : end - 1] = [_SINGLE.get(mark, mark) for mark in out[start + 1 : end - 1]]
+        out[start] = "“"
+        if out[end - 1] in '"”':
+            out[end - 1] = "”"
+    return "".join(out)
+
+
+def _can_open(text: str, at: int, mark: str) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark in "“„«":
+        return bool(after)
+    return (
+        (not before or before.isspace() or before in "([—–-/:")
+        and bool(after)
+        and not after.isspace()
+        and (mark not in "’'" or after.isalnum() or after in '“"…')
+    )
+
+
+def _can_close(text: str, at: int, mark: str) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark not in "’'":
+        return True
+    return not before.isspace() and not after.isalnum() and not _is_plural_owner(text, at)
+
+
+def _is_plural_owner(text: str, at: int) -> bool:
+    """ "the miners’ union": a mark behind an s and before a small word, with another closing mark still to come."""
+    return (
+        text[at - 1 : at] == "s"
+        and bool(re.match(r"\s[a-z]", text[at + 1 : at + 3]))
+        and bool(re.search(r"[.,!?\w][’'](?!\w)", text[at + 1 :]))
+    )
+
+
+def _closes_alone(text: str, at: int, mark: str) -> bool:
+    before = text[at - 1 : at]
+    if mark in "”»" or mark == '"':
+        return bool(before) and not before.isspace()
+    return mark in "’'" and before in ".,!?…" and bool(before)

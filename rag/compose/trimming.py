@@ -1,0 +1,85 @@
+"""What a sentence only has for the sake of those before it: datelines, leading connectives, "also"; and clean marks."""
+
+from __future__ import annotations
+
+import re
+
+from rag.compose.quoting import quoted
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{2,20}(?:[ /,]{1,2}[A-Z][\w.'’-]{1,20}){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?:,? \d{4})?(?:\s?\([A-Z][A-Za-z /]{1,25}\))?\s*[—–]\s*"
+    r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3},? (?:[A-Z][a-z]{2,8}\.? \d{1,2} )?"
+    r"\([A-Z][A-Za-z /]{1,25}\)\s*[—–-]{1,2}\s*"
+    r"|\([A-Z][A-Za-z]{1,12}\)\s*(?:[—–-]{1,2}\s*)?(?=[A-Z“\"]))"
+)
+_CONNECTIVE = re.compile(
+    r"(?:(?:but|and|yet|or)(?! (?:for\b|another\b|still\b|again\b))|so(?= (?:he|she|it|they|the|we)\b))\s+(?=\S)"
+    r"|(?:however|meanwhile|still|yet|nevertheless|nonetheless|moreover|furthermore|also|in addition|besides"
+    r"|additionally|thus|therefore|instead|similarly|likewise|for (?:his|her|its|their) part|at the same time"
+    r"|on the other hand|in contrast|by contrast|as a result|that said|indeed|of course|in fact|on the same day|in turn"
+    r"|in response|separately|consequently|accordingly|what is more|even so),\s+"
+    r"|(?:meanwhile|on the same day|at the same time)\s+(?=[A-Z]|the\b|a\b)",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\balso\s+(?=\w)|(?<=\w)\s+also\b(?=\s\w)", re.IGNORECASE)
+_END_MARKS = ".!?…"
+
+
+def lead_length(text: str) -> int:
+    """How many characters of dateline and connectives stand before what the sentence says."""
+    at = 0
+    for pattern in (_DATELINE, _CONNECTIVE, _CONNECTIVE):
+        found = pattern.match(text, at)
+        if found and found.end() < len(text):
+            at = found.end()
+    return at
+
+
+def alsos(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of an "also" in or right beside one of the spans (cues): "also reported", "has also called"."""
+    marks = quoted(text)
+    found = []
+    for match in _ALSO.finditer(text):
+        near = any(start - 12 <= match.start() < end for start, end in spans)
+        if near and not marks.holds(match.start()) and "not only" not in text.lower():
+            found.append(match.span())
+    return found
+
+
+def tidy(text: str) -> str:
+    """One line, one space, no doubled marks, a capital at the start, a mark at the end."""
+    text = " ".join(text.split())
+    text = re.sub(r"\s+([,;:!?”’)]|\.(?!\.))(?=[\s,;:.!?”’)]|$)", r"\1", text)
+    text = re.sub(r"([“(])\s+", r"\1", text)
+    text = re.sub(r",\s*,", ",", text)
+    text = re.sub(r",(?=[.;:!?])", "", text)
+    text = re.sub(r"(?<![.\s])\.\.$", ".", text)
+    text = re.sub(r"^[\s,;:.–—-]+", "", text)
+    text = re.sub(r"[\s,;:–—-]+$", "", text)
+    return ended(capitalised(text))
+
+
+def capitalised(text: str) -> str:
+    """With a capital at the first letter, also behind an opening quotation mark; "iPhone" and "al-Asad" get one too."""
+    found = re.match(r"[^\w]{0,3}", text)
+    at = found.end() if found else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def ended(text: str) -> str:
+    """With a mark at its end, outside or inside a closing quotation mark as it stood."""
+    bare = text.rstrip("”’\"')")
+    if text and (bare[-1:] in _END_MARKS or text[-1] in _END_MARKS):
+        return text
+    return f"{text}." if text else text
+
+
+def without_end(text: str) -> str:
+    """Without the final full stop; a question or exclamation mark, and one before a quotation mark, stays."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+
+
+def ends_a_quotation(text: str) -> bool:
+    """Whether the sentence ends with the end of a quoted sentence: "He wrote: “It is over.”" """
+    return bool(re.search(r"[.!?…][”’\"']$", text))

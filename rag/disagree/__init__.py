@@ -1,0 +1,20 @@
+"""Who contradicts whom, how many independent origins there are, and what a newer statement or a correction replaces."""
+
+from rag.disagree.corrections import Correction, corrections
+from rag.disagree.dispute import Dispute, Position, Voice
+from rag.disagree.phrase import phrase, side_phrase
+from rag.disagree.sides import disagreements, superseded
+from rag.disagree.statement import Statement
+
+__all__ = [
+    "Correction",
+    "Dispute",
+    "Position",
+    "Statement",
+    "Voice",
+    "corrections",
+    "disagreements",
+    "phrase",
+    "side_phrase",
+    "superseded",
+]

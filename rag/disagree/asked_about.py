@@ -1,0 +1,92 @@
+"""Is a contradiction about what a question asks? Two holders of one article may quarrel over something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.asked.alike import same_counted
+from rag.disagree.blame import blamed
+from rag.disagree.clash import states_in
+from rag.disagree.counts import FATES
+from rag.disagree.opposed import asked_states
+from rag.verify.meanings import sense
+from rag.words import stem, words
+
+if TYPE_CHECKING:
+    from rag.asked.asked import Asked
+    from rag.disagree.clash import Clash
+    from rag.disagree.statement import Statement
+
+_FOREMOST = 3
+"""Rank of the evidence. The other side may come far behind, or have been looked for on purpose."""
+
+
+def is_asked(asked: Asked, made: Clash) -> bool:
+    """Whether the question has a word of the matter: what is counted, the state, the deed, what is denied."""
+    names = {word for name in asked.names for word in words(name)}
+    told = [word for word in asked.matter if word not in names]
+    senses = frozenset(map(sense, told))
+    if made.counts is not None:
+        return _counts(asked, made, told, senses)
+    if _is_foremost(asked, made, senses):
+        return True
+    states = frozenset[str]().union(*map(asked_states, words(asked.question)))
+    in_dispute = _states(made)
+    if states & in_dispute:
+        return True
+    if made.kind == "state":
+        return False
+    if made.kind == "blame":
+        deeds = frozenset[str]().union(*(deed.deed for one in (made.one, made.other) for deed in blamed(one)))
+        return bool(senses & deeds)
+    return bool(senses & _denied(made))
+
+
+def _is_foremost(asked: Asked, made: Clash, senses: frozenset[str]) -> bool:
+    """Who asks whether it is so, or for all sides, asks for the quarrel about the sentences that fit best."""
+    if not asked.wants_sides or asked.kind == "who-says" or min(made.one.rank, made.other.rank) >= _FOREMOST:
+        return False
+    # "His office denied that" has no word of the matter.
+    return all(senses & context_senses(one) for one in (made.one, made.other) if not (one.denies and one.is_thin))
+
+
+def context_senses(statement: Statement) -> frozenset[str]:
+    """The senses of a statement's sentence and of its article's title."""
+    titled = frozenset(map(sense, words(statement.evidence.title or "")))
+    return titled | statement.reading.senses_at(range(len(statement.reading.tokens)))
+
+
+def _counts(asked: Asked, made: Clash, told: list[str], senses: frozenset[str]) -> bool:
+    assert made.counts is not None
+    fates = {count.fate for count in made.counts if count.fate}
+    asked_fates = {FATES[word] for word in words(asked.question) if word in FATES}
+    if fates - {"toll"}:
+        return bool(fates & asked_fates) or ("dead" in fates and bool(senses & _TOLL_WORDS))
+    if made.counts[0].unit == "time" and asked.measure != "duration":
+        return False
+    counted = made.counts[0].what | made.counts[1].what
+    stems = {stem(word) for word in told}
+    if counted & senses or any(same_counted(one, other) for one in stems for other in counted):
+        return True
+    return bool(asked.kind == "number" or asked.wants_sides) and bool(
+        senses & made.one.senses & made.other.senses or senses & (made.one.senses | made.other.senses)
+    )
+
+
+def _states(made: Clash) -> frozenset[str]:
+    mine, theirs = states_in(made.one), states_in(made.other)
+    if made.kind == "state":
+        return frozenset(name for name in mine.keys() & theirs.keys() if mine[name].holds != theirs[name].holds)
+    return frozenset(mine.keys() | theirs.keys())
+
+
+def _denied(made: Clash) -> frozenset[str]:
+    one, other = made.one, made.other
+    found: frozenset[str] = frozenset()
+    for denier, asserter in ((one, other), (other, one)):
+        if denier.denied or denier.denies:
+            found |= asserter.asserted if denier.is_thin else denier.denied & asserter.asserted
+    return found
+
+
+_TOLL_WORDS = frozenset(map(sense, ("toll", "casualties", "victims", "losses", "count")))

@@ -1,0 +1,264 @@
+"""Do two statements contradict each other? In a figure, by a denial, in a state of things, or in whom they blame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from rag.claims.nouns import words_of
+from rag.disagree.blame import blamed
+from rag.disagree.counts import counts_of, differ, same_thing
+from rag.disagree.opposed import State, states_of
+from rag.disagree.same import context, days_apart, same_camp, same_holder, shared_event
+from rag.verify.meanings import sense
+from rag.verify.people import all_names
+from rag.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rag.disagree.counts import Count
+    from rag.disagree.statement import Statement
+    from rag.verify.fault import SameName
+    from rag.verify.reading import Reading
+
+ClashKind = Literal["figure", "denial", "state", "blame"]
+_FEW_SENSES = 4
+_SAME_SIZE = 30
+_BESIDE = 2
+_NEAR = 9
+_HELD = State("taken", False)
+_CALENDAR = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
+_EITHER = frozenset(("hold", "holds", "held", "holding", "control"))
+_UNREAL = words_of(
+    "will would could may might can if whether unless plans plan aims until before should must call calls called"
+)
+_STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", "but", "while"))
+_STATE_DAYS = 4
+_FIGURE_DAYS = 7
+"""A toll rises: figures of two holders that lie farther apart need not contradict each other."""
+_SHARE_DENIED = 0.5
+_LEAST_DENIED = 2
+_MUCH_SHARED = 4
+_BOUND = frozenset(
+    map(sense, words_of("say said people person day time year week want know make made have had be claim report"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """``one`` and ``other`` cannot both be right. ``counts``: the figures that differ, for "figure". ``firm``: how
+    sure it is, from 0 to 1."""
+
+    kind: ClashKind
+    one: Statement
+    other: Statement
+    counts: tuple[Count, Count] | None = None
+    firm: float = 1.0
+
+
+def clash(one: Statement, other: Statement, *, names: SameName | None) -> Clash | None:
+    """The first contradiction of two statements of different holders about one event; None where there is none."""
+    if same_holder(one, other, names=names) or not shared_event(one, other):
+        return None
+    return contradicts(one, other)
+
+
+def contradicts(one: Statement, other: Statement) -> Clash | None:
+    """The same, whoever says them and whatever they are about."""
+    return next(_clashes(one, other), None)
+
+
+def _clashes(one: Statement, other: Statement) -> Iterator[Clash]:
+    pair = figures_differ(one, other)
+    if pair is not None:
+        yield Clash("figure", one, other, pair)
+    if one.is_narrator or other.is_narrator:
+        return  # the outlet tells what happens ("would not say why"); only its figures are taken for a side
+    if _denies(one, other) or _denies(other, one):
+        yield Clash("denial", one, other)
+    if _opposed(one, other):
+        yield Clash("state", one, other)
+    if _blame_each_other(one, other):
+        yield Clash("blame", one, other)
+
+
+def figures_differ(one: Statement, other: Statement) -> tuple[Count, Count] | None:
+    """Figures of one thing that cannot both be right. None where they have one of them in common."""
+    if one.denies or other.denies or days_apart(one.evidence, other.evidence) > _FIGURE_DAYS:
+        return None
+    mine, theirs = counts_of(one), counts_of(other)
+    found = [(a, b) for a in mine for b in theirs if _comparable(one, a, other, b)]
+    if any(not _differ(a, b) for a, b in found):
+        return None
+    return found[0] if found else None
+
+
+def _comparable(one: Statement, a: Count, other: Statement, b: Count) -> bool:
+    apart = abs(one.evidence.sentence - other.evidence.sentence) if one.evidence.doc == other.evidence.doc else None
+    together = apart is not None and apart <= 1
+    if a.is_bare or b.is_bare:  # "and 640 by the directorate's": the sentence beside says of what
+        beside = apart is not None and apart <= _BESIDE
+        return beside and _stands_alone(one, a) != _stands_alone(other, b) and _of_one_size(a, b)
+    if not same_thing(a, b):
+        return False
+    shared = ((one.senses & other.senses) - _BOUND) - _telling_names(one, other)
+    if a.fate or b.fate:
+        return together or (_of_one_place(one, other) and bool(context(one.evidence) & context(other.evidence)))
+    counted = (a.what & b.what) - _BOUND
+    if a.unit:
+        return len(shared - {sense(a.unit)}) >= (2 if a.unit == "time" or not (together or counted) else 1)
+    return not a.is_generic and not b.is_generic and len(shared - counted) >= (0 if together else 1)
+
+
+def _stands_alone(statement: Statement, count: Count) -> bool:
+    """Whether a statement is hardly more than its bare figure: "25,000", "the directorate stands by 640"."""
+    return count.is_bare and len(counts_of(statement)) == 1 and len(statement.senses) <= _FEW_SENSES
+
+
+def _differ(a: Count, b: Count) -> bool:
+    if a.is_bare == b.is_bare:
+        return differ(a, b)
+    # A bare figure is in the unit of the one beside it, which its own words do not name.
+    bare, full = (a, b) if a.is_bare else (b, a)
+    scale = full.value / full.written if full.written else 1.0
+    return differ(replace(bare, low=bare.low * scale, high=bare.high * scale), full)
+
+
+def _of_one_size(a: Count, b: Count) -> bool:
+    return bool(a.written and b.written) and max(a.written, b.written) <= _SAME_SIZE * min(a.written, b.written)
+
+
+def _of_one_place(one: Statement, other: Statement) -> bool:
+    """Not where both name places or people in their own words, and not one of them is the same."""
+    mine, theirs = _own_names(one), _own_names(other)
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+def _own_names(statement: Statement) -> frozenset[str]:
+    return frozenset(word for run in all_names(statement.says) for word in run if word not in _CALENDAR)
+
+
+def _telling_names(one: Statement, other: Statement) -> frozenset[str]:
+    return frozenset(map(sense, one.name_words | other.name_words))
+
+
+def _denies(denier: Statement, asserter: Statement) -> bool:
+    """Whether one says that it is not so, and the other that it is."""
+    if asserter.denies or denier.is_quarrel:
+        return False
+    if denier.denies and denier.is_thin:
+        return _points_to(denier, asserter)
+    denied = denier.denied - _BOUND
+    names = frozenset(map(sense, denier.name_words | asserter.name_words))
+    telling = denied - names
+    shared = denied & (asserter.asserted - asserter.denied)
+    if not telling or not shared - names:
+        return False
+    if len(shared) < _LEAST_DENIED:  # "received no warning", "fired warning shots"
+        return telling <= shared and len(context(denier.evidence) & context(asserter.evidence)) >= _MUCH_SHARED
+    return len(shared & telling) >= _SHARE_DENIED * len(telling)
+
+
+def _points_to(denier: Statement, asserter: Statement) -> bool:
+    """ "The owner denied that": what somebody else says in the same sentence or the one before it."""
+    same = denier.evidence.doc == asserter.evidence.doc
+    return same and not asserter.is_narrator and 0 <= denier.evidence.sentence - asserter.evidence.sentence <= 1
+
+
+def _opposed(one: Statement, other: Statement) -> bool:
+    """Whether they give opposite states of one thing: "the bridge has been seized", "the bridge is held"."""
+    if one.denies or other.denies or days_apart(one.evidence, other.evidence) > _STATE_DAYS:
+        return False
+    mine, theirs = states_in(one), states_in(other)
+    camp = same_camp(one, other)
+    for name in mine.keys() & theirs.keys():
+        first, second = mine[name], theirs[name]
+        if first.holds == second.holds:
+            continue
+        if name == "taken" and (camp or (camp is None and (first.either or second.either))):
+            continue  # "our forces took it", "we hold it": one side's
+        if one.key == other.key or first.things & second.things - _BOUND:
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A state that a statement gives. ``things``: the senses and names of what stands in the clause of the word that
+    says it. ``either``: who holds a town may have taken it."""
+
+    holds: bool
+    things: frozenset[str]
+    either: bool = False
+
+
+@lru_cache(maxsize=512)
+def states_in(statement: Statement) -> dict[str, Given]:
+    """The states that a statement gives as real; one that it gives both ways is left out. Where the clause has no name
+    ("in the town") those of the title count."""
+    found: dict[str, list[Given]] = {}
+    reading = statement.reading
+    for place in statement.places:
+        low = fold(reading.tokens[place].text)
+        states = states_of(low) or ((_HELD,) if low == "control" and _is_under(reading, place) else ())
+        for state in states if not _is_unreal(reading, place) else ():
+            holds = state.holds != (place in statement.denied_places)
+            found.setdefault(state.name, []).append(Given(holds, _things(statement, place), low in _EITHER))
+    return {
+        name: Given(
+            given[0].holds, frozenset[str]().union(*(one.things for one in given)), any(one.either for one in given)
+        )
+        for name, given in found.items()
+        if len({one.holds for one in given}) == 1
+    }
+
+
+def _is_under(reading: Reading, place: int) -> bool:
+    return "under" in [reading.view.low(at) for at in range(max(0, place - 3), place)]
+
+
+def _is_unreal(reading: Reading, place: int) -> bool:
+    """ "plans to seize", "would fall", "if it holds"."""
+    before = [reading.view.low(at) for at in range(max(0, place - 4), place)]
+    if any(token.low in ("would", "if", "could") for token in reading.tokens):
+        return True
+    return bool(_UNREAL.intersection(before)) or before[-1:] == ["to"]
+
+
+def _things(statement: Statement, place: int) -> frozenset[str]:
+    reading = statement.reading
+    first, last = place, place
+    while first - 1 in statement.places and reading.tokens[first - 1].low not in _STOPS and place - first < _NEAR:
+        first -= 1
+    while last + 1 in statement.places and reading.tokens[last + 1].low not in _STOPS and last - place < _NEAR:
+        last += 1
+    clause = frozenset(range(first, last + 1)) - {place}
+    found = reading.senses_at(clause)
+    if any(reading.tokens[at].text[0].isupper() and at != min(clause) for at in clause):
+        return found
+    titled = (word for run in all_names(statement.evidence.title or "") for word in run)
+    return found | frozenset(map(sense, titled))
+
+
+def _blame_each_other(one: Statement, other: Statement) -> bool:
+    """Whether they give one deed to two doers."""
+    if one.denies or other.denies:
+        return False
+    for deed in blamed(one):
+        for counter in blamed(other):
+            if (
+                deed.doers.isdisjoint(counter.doers)
+                and (deed.deed & counter.deed)
+                and _shares_more(one, other, deed.deed)
+            ):
+                return True
+    return False
+
+
+def _shares_more(one: Statement, other: Statement, deed: frozenset[str]) -> bool:
+    return bool(((one.senses & other.senses) - deed - _BOUND) or (one.name_words & other.name_words))

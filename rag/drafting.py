@@ -1,0 +1,179 @@
+"""One draft of a model as it comes: each sentence is verified, repaired or replaced as soon as it is complete."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from rag.compose import composed_sentence
+from rag.compose.when import dated
+from rag.drafts import read_draft
+from rag.models.seam import Usage
+from rag.repair import repair
+from rag.speakers import leaves_speaker_open
+from rag.types import AnswerSentence, Finding, Tokens
+from rag.verify.fault import Fault
+from rag.verify.verify import verify
+from rag.words import content_stems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rag.drafts import DraftSentence
+    from rag.models.seam import LanguageModel
+    from rag.prompting import AnswerPrompt
+    from rag.types import Evidence, Holder
+    from rag.verify.fault import SameName
+
+MOST_SENTENCES = 3
+_MOST_REPAIRS = 3
+_LEAST_CONTENT = 2
+_FEW_NEW_WORDS = 0.34
+_WRONG_MARKER = frozenset(("uncited", "dead citation", "unsupported"))
+
+
+class Drafting:
+    """Reads one draft. ``kept`` are the sentences that may be shown, ``findings`` what was held against the others.
+
+    ``answering`` is the evidence whose own words may stand for a sentence that does not hold."""
+
+    def __init__(
+        self,
+        question: str,
+        prompt: AnswerPrompt,
+        model: LanguageModel,
+        *,
+        answering: Sequence[Evidence],
+        names: SameName | None,
+        max_output_tokens: int,
+        on_first_token: Callable[[], None],
+    ) -> None:
+        self.kept: list[AnswerSentence] = []
+        self.findings: list[Finding] = []
+        self.tokens = Tokens()
+        self.numbered: dict[int, Evidence] = dict(enumerate(prompt.used, 1))
+        self._answering = {n for n, item in self.numbered.items() if item in answering}
+        self._question = question
+        self._prompt = prompt
+        self._model = model
+        self._names = names
+        self._max_output_tokens = max_output_tokens
+        self._on_first_token = on_first_token
+        self._read = 0
+        self._seen: set[DraftSentence] = set()
+
+    def run(self) -> Iterator[AnswerSentence]:
+        """Each sentence as it may be shown. Raises ModelError; what was kept until then is not an answer."""
+        text = ""
+        pieces = self._model.stream(
+            self._prompt.messages, max_tokens=self._max_output_tokens, stop=("\nQuestion:", "\nSources:")
+        )
+        for piece in pieces:
+            if isinstance(piece, Usage):
+                self.tokens = Tokens(piece.prompt or 0, piece.cached or 0, piece.output or 0)
+                continue
+            if not text.strip() and piece.strip():
+                self._on_first_token()
+            text += piece
+            if any(character.isspace() for character in piece):  # a word has ended
+                yield from self._take(read_draft(text, question=self._question, finished=False))
+        yield from self._take(read_draft(text, question=self._question))
+
+    def _take(self, sentences: Sequence[DraftSentence]) -> Iterator[AnswerSentence]:
+        for sentence in sentences[self._read :]:
+            self._read += 1
+            if sentence in self._seen:  # a model that goes in circles
+                continue
+            self._seen.add(sentence)
+            made = self._checked(sentence)
+            if made is None or len(self.kept) == MOST_SENTENCES or self._says_nothing_new(made):
+                continue
+            self.kept.append(made)
+            yield made
+
+    def _says_nothing_new(self, made: AnswerSentence) -> bool:
+        """A sentence said before in nearly the same words, or composed from a source that the answer has already."""
+        cited = {number for other in self.kept for number in other.citations}
+        if made.origin == "composed" and cited.issuperset(made.citations):
+            return True
+        mine = content_stems(made.text)
+        said = [content_stems(other.text) for other in self.kept if set(other.citations) >= set(made.citations)]
+        return any(len(mine - others) <= _FEW_NEW_WORDS * len(mine) for others in said)
+
+    def _checked(self, sentence: DraftSentence) -> AnswerSentence | None:
+        """The sentence as it may be shown: the model's, repaired, or its source's; None when it is dropped."""
+        faults = self._faults(sentence)
+        if not faults:
+            return self._shown(sentence, "model")
+        mended = self._mended(sentence, faults)
+        alive = [number for number in sentence.sources if self._is_meant(sentence, number)]
+        action: Literal["repaired", "composed", "dropped"]
+        action = "repaired" if mended else "composed" if alive else "dropped"
+        self.findings += [Finding(fault.kind, sentence.text, fault.detail, action) for fault in faults]
+        if mended:
+            return self._shown(mended, "repaired")
+        if not alive:
+            return None
+        return composed_sentence(self.numbered[alive[0]], alive[0], style=len(self.kept), named=named_in(self.kept))
+
+    def _is_meant(self, sentence: DraftSentence, number: int) -> bool:
+        """Whether a source's own words may stand for a bad sentence that points to it: they answer the question, and
+        are about the same. A small model repeats the example of its prompt, with a marker."""
+        if number not in self._answering:
+            return False
+        shared = content_stems(sentence.text) & content_stems(self.numbered[number].quote)
+        return len(shared) >= _LEAST_CONTENT
+
+    def _mended(self, sentence: DraftSentence, faults: Sequence[Fault]) -> DraftSentence | None:
+        """The sentence after repairs, or with the marker of another source that it holds against; verified again."""
+        for _ in range(_MOST_REPAIRS):
+            mended = repair(sentence, faults, self.numbered)
+            if mended is None or mended == sentence:
+                break
+            sentence, faults = mended, self._faults(mended)
+            if not faults:
+                return sentence
+        if any(fault.kind in _WRONG_MARKER for fault in faults):
+            for number in self.numbered:
+                moved = replace(sentence, sources=(number,))
+                if not self._faults(moved):
+                    return moved
+        return None
+
+    def _faults(self, sentence: DraftSentence) -> tuple[Fault, ...]:
+        if len(content_stems(sentence.text)) < _LEAST_CONTENT:
+            return (Fault("unsupported", "says nothing that a source could support"),)
+        cited = [self.numbered[number] for number in sentence.sources if number in self.numbered]
+        found = verify(sentence, cited, context=self._prompt.used, names=self._names)
+        return found or self._open_speaker(sentence, cited)
+
+    def _open_speaker(self, sentence: DraftSentence, cited: Sequence[Evidence]) -> tuple[Fault, ...]:
+        """ "She said …" is somebody only where the sentence before names that very holder."""
+        if not leaves_speaker_open(sentence.text):
+            return ()
+        before = {holder for chain in (self.kept[-1].chains if self.kept else ()) for holder in chain}
+        for item in cited:
+            for claim in item.claims:
+                if claim.chain and claim.chain[-1].name and claim.chain[-1] not in before:
+                    why = f"says only a pronoun for {claim.chain[-1].name}"
+                    return (Fault("dropped holder", why, None, item, claim, claim.chain),)
+        return ()
+
+    def _dated(self, sentence: DraftSentence) -> str:
+        """ "on Wednesday" with its date, where all sources are of one day."""
+        days = {self.numbered[number].date for number in sentence.sources}
+        return dated(sentence.text, days.pop()) if len(days) == 1 else sentence.text
+
+    def _shown(self, sentence: DraftSentence, origin: Literal["model", "repaired"]) -> AnswerSentence:
+        chains: list[tuple[Holder, ...]] = []
+        for number in sentence.sources:
+            item = self.numbered[number]
+            chains += [claim.chain for claim in item.claims if claim.inside is None] or [item.chain]
+        return AnswerSentence(
+            self._dated(sentence), sentence.sources, tuple(dict.fromkeys(chain for chain in chains if chain)), origin
+        )
+
+
+def named_in(sentences: Sequence[AnswerSentence]) -> frozenset[str]:
+    """The holders whom these sentences have introduced."""
+    return frozenset(holder.name for sentence in sentences for chain in sentence.chains for holder in chain)

@@ -1,0 +1,66 @@
+"""Looking for the other sides on purpose: what else is said about the event of a claim, by others and elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.disagree.clash import clash
+from rag.disagree.same import same_holder
+from rag.disagree.sides import disagreements
+from rag.disagree.statement import statements
+from rag.words import ASKING_WORDS, FUNCTION_WORDS, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rag.asked.asked import Asked
+    from rag.disagree.statement import Statement
+    from rag.types import Evidence
+    from rag.verify.fault import SameName
+
+MOST_FOUND = 4
+_LEADING = 3
+_MOST_WORDS = 14
+_DENYING = "denied rejected not disputed"
+
+
+def other_sides(
+    asked: Asked,
+    evidence: Sequence[Evidence],
+    retrieve: Callable[[str], Sequence[Evidence]],
+    *,
+    names: SameName | None,
+    most: int = MOST_FOUND,
+) -> tuple[Evidence, ...]:
+    """Sentences beyond the evidence in which somebody contradicts what its best sentences say; at most ``most``.
+
+    ``retrieve`` takes a query and gives evidence with its claims, best first; it is called once, with the words of the
+    claim that answers best and those of a denial. It is not called where the evidence already has several sides of
+    what is asked, nor where it says nothing on anybody's word."""
+    leading = [one for one in statements(evidence[:_LEADING]) if not one.is_narrator and not one.is_thin]
+    if not leading or disagreements(asked, evidence, names=names):
+        return ()
+    known = {(item.doc, item.sentence) for item in evidence}
+    found: dict[tuple[str, int], Evidence] = {}
+    for item in retrieve(_query(asked, leading[0])):
+        if (item.doc, item.sentence) not in known and _contradicts(item, leading, names=names):
+            found.setdefault((item.doc, item.sentence), item)
+    return tuple(found.values())[:most]
+
+
+def _query(asked: Asked, statement: Statement) -> str:
+    """The names and the telling words of a claim, those of the question first, with words of denial."""
+    own = [
+        word
+        for word in words(f"{' '.join(asked.matter)} {statement.says}")
+        if word not in FUNCTION_WORDS and word not in ASKING_WORDS
+    ]
+    return f"{' '.join(dict.fromkeys(own[:_MOST_WORDS]))} {_DENYING}"
+
+
+def _contradicts(item: Evidence, leading: Sequence[Statement], *, names: SameName | None) -> bool:
+    return any(
+        not same_holder(one, other, names=names) and clash(one, other, names=names) is not None
+        for other in statements([item])
+        for one in leading
+    )

@@ -1,0 +1,81 @@
+"""Evidence with its claims: what is stored of them and of names, as composer, prompt and verifier read it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.quoted_claims import claims_of
+from rag.types import Holder, SourceClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.names.book import Names
+    from rag.quoted_claims import QuotedClaim, QuotedHolder
+    from rag.store import Store
+    from rag.types import Evidence, Span
+
+_MOST_ALIASES = 12
+
+
+def with_claims(store: Store, evidence: Sequence[Evidence], *, names: Names | None = None) -> tuple[Evidence, ...]:
+    """The same evidence, each sentence with all its claims, and with the chain, hedge and stance of its main one.
+
+    ``names`` give the holders' other spellings. A sentence without claims stays the narrator's."""
+    found = claims_of(store, [(item.doc, item.sentence) for item in evidence])
+    return tuple(_with(item, found.get((item.doc, item.sentence), ()), names) for item in evidence)
+
+
+def main_claim(item: Evidence) -> SourceClaim | None:
+    """The claim that says most of a sentence; None for the narrator's."""
+    outer = [claim for claim in item.claims if claim.inside is None]
+    return max(outer, key=lambda claim: sum(end - start for start, end in claim.content), default=None)
+
+
+def _with(item: Evidence, quoted: Sequence[QuotedClaim], names: Names | None) -> Evidence:
+    place = {claim.number: at for at, claim in enumerate(quoted)}
+    claims = tuple(_source_claim(claim, place.get(claim.inside), names) for claim in quoted)
+    whole = replace(item, claims=claims)
+    claim = main_claim(whole)
+    if claim is None:
+        return whole
+    first, last = (claim.content[0][0], claim.content[-1][1]) if claim.content else (item.start, item.end)
+    return replace(
+        whole,
+        chain=claim.chain,
+        hedge=None if claim.hedge is None else _cut(item, claim.hedge),
+        stance=claim.stance,
+        claim=(first, last),
+        introduced_by=claim.introduced_by,
+    )
+
+
+def _cut(item: Evidence, span: Span) -> str:
+    return item.quote[span[0] - item.start : span[1] - item.start]
+
+
+def _source_claim(claim: QuotedClaim, inside: int | None, names: Names | None) -> SourceClaim:
+    return SourceClaim(
+        chain=tuple(_holder(link) for link in claim.chain),
+        content=tuple((quote.start, quote.end) for quote in claim.content),
+        cue=tuple((quote.start, quote.end) for quote in claim.cue),
+        mentions=tuple((link.mention.start, link.mention.end) if link.mention else None for link in claim.chain),
+        aliases=tuple(_aliases(link, claim.doc, names) for link in claim.chain),
+        hedge=(claim.hedge.start, claim.hedge.end) if claim.hedge else None,
+        stance=claim.stance,
+        introduced_by=(claim.introduced_by.start, claim.introduced_by.end) if claim.introduced_by else None,
+        inside=inside,
+    )
+
+
+def _holder(link: QuotedHolder) -> Holder:
+    name, role = (" ".join(quote.text.split()) if quote else None for quote in (link.name, link.role))
+    return Holder(name or "", role, link.kind)
+
+
+def _aliases(link: QuotedHolder, doc: str, names: Names | None) -> tuple[str, ...]:
+    own = [link.mention.text] if link.mention else []
+    entity = names.entity(link.name.text, doc=doc) if names and link.name else None
+    spelt = [spelling.text for spelling in entity.spellings] if entity else []
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in (*own, *spelt)))[:_MOST_ALIASES]

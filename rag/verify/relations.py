@@ -1,0 +1,178 @@
+"""Who does what to whom, and before or after what: relations that a sentence may turn round with the same words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.function_words import BE, PREPOSITIONS
+from rag.claims.nouns import words_of
+from rag.verify.fault import Fault
+from rag.verify.meanings import is_past, turns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.verify.reading import Reading
+
+_MUTUAL = words_of(
+    """was were had did met fought dealt lay became married divorced faced played joined contacted visited agreed
+    negotiated discussed"""
+)
+_BREAKS = frozenset({";", ".", "but", "while", "whereas", "and", "who", "which", "that", "after", "before", "when"})
+_FOR_WHAT = words_of("vote voted votes voting argue argued spoke speak campaign campaigned campaigning ruled rule")
+_UNITS = words_of("percent per cent million billion thousand hundred metres kilometres km dollars euros pounds crowns")
+_LOOK = 9
+
+
+def relation_fault(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
+    """ "A beat B" for "B beat A", "after 2030" for "before 2030"; None if nothing is turned round."""
+    return _turned(answer, sources) or _exchanged(answer, sources) or _swapped(answer, sources)
+
+
+def _exchanged(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
+    """ "71 percent of children and 94 percent of adults" for the other way round."""
+    theirs: dict[str, set[str]] = {}
+    for source in sources:
+        for place, value in _numbers(source):
+            if (counted := _counted(source, place)) is not None:
+                theirs.setdefault(value, set()).add(counted)
+    for place, value in _numbers(answer):
+        counted = _counted(answer, place)
+        own = theirs.get(value)
+        if counted is None or not own or counted in own:
+            continue
+        if any(counted in others for other, others in theirs.items() if other != value):
+            span = answer.span(range(place, place + 1))
+            return Fault(
+                "unsupported", f"{answer.tokens[place].text} counts something else in the cited sentence", span
+            )
+    return None
+
+
+def _numbers(reading: Reading) -> list[tuple[int, str]]:
+    return [(n, token.low.rstrip("%")) for n, token in enumerate(reading.tokens) if token.text[0].isdigit()]
+
+
+def _counted(reading: Reading, place: int) -> str | None:
+    """The sense of the first word of meaning behind a figure and its unit."""
+    for at in range(place + 1, min(place + 6, len(reading.tokens))):
+        low = reading.view.low(at)
+        if low[:1].isdigit() or low in (",", ";", ".", "and", "or"):
+            return None
+        if reading.senses[at] and low not in _UNITS:
+            return min(reading.senses[at])
+    return None
+
+
+def _turned(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
+    for place, token in enumerate(answer.tokens):
+        for group in turns():
+            if token.low not in group or answer.view.in_quotes[place]:
+                continue
+            follows = _next(answer, place)
+            if follows is None or ("for" in group and not _chooses(answer, place)):
+                continue
+            theirs = {low for source in sources for low in _before_word(source, follows, group)}
+            if theirs and token.low not in theirs:
+                span = (token.start, token.end)
+                return Fault("unsupported", f"says “{token.low}” where the cited sentence says “{min(theirs)}”", span)
+    return None
+
+
+def _chooses(reading: Reading, place: int) -> bool:
+    return any(reading.view.low(n) in _FOR_WHAT for n in range(max(0, place - 3), place))
+
+
+def _next(reading: Reading, place: int) -> str | None:
+    """The sense of the first word of meaning behind a small word."""
+    for at in range(place + 1, min(place + 4, len(reading.tokens))):
+        if reading.senses[at]:
+            return min(reading.senses[at])
+        if not reading.tokens[at].is_word:
+            return None
+    return None
+
+
+def _before_word(source: Reading, follows: str, group: frozenset[str]) -> list[str]:
+    return [
+        token.low
+        for place, token in enumerate(source.tokens)
+        if token.low in group and _next(source, place) == follows and ("for" not in group or _chooses(source, place))
+    ]
+
+
+def _swapped(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
+    for place, token in enumerate(answer.tokens):
+        if not _is_deed(token.low) or answer.view.in_quotes[place] or place not in answer.told:
+            continue
+        doer, done = _sides(answer, place)
+        for source in sources:
+            for other, word in enumerate(source.tokens):
+                if not _is_deed(word.low) or source.senses[other] != answer.senses[place]:
+                    continue
+                if _deeds(source, other) > 1 or _deeds(answer, place) > 1:
+                    continue  # "its shares fell after it cut the price": which is which, words alone do not say
+                their_doer, their_done = _sides(source, other)
+                subjects = _subject(answer, place), _subject(source, other)
+                others = source.senses_at(frozenset(range(len(source.tokens))) - {other})
+                if None not in subjects and subjects[0] != subjects[1] and subjects[0] in others:
+                    span = (token.start, token.end)
+                    return Fault("unsupported", f"says of somebody else that he {token.low}", span)
+                if (doer & their_done) - their_doer and (done & their_doer) - their_done:
+                    span = (token.start, token.end)
+                    return Fault("unsupported", f"turns round who {token.low} whom", span)
+    return None
+
+
+def _deeds(reading: Reading, place: int) -> int:
+    """How many verbs of a sentence have the meaning of the one at ``place``."""
+    return sum(
+        _is_deed(token.low) and reading.senses[n] == reading.senses[place] for n, token in enumerate(reading.tokens)
+    )
+
+
+def _is_deed(low: str) -> bool:
+    return is_past(low) and low not in _MUTUAL
+
+
+def _sides(reading: Reading, place: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The names before and behind a verb, within its clause; of a passive the other way round."""
+    before = _names(reading, range(place - 1, max(-1, place - _LOOK), -1))
+    after = _names(reading, range(place + 1, min(len(reading.tokens), place + _LOOK)))
+    passive = any(reading.view.low(n) in BE for n in range(max(0, place - 2), place))
+    return (after, before) if passive else (before, after)
+
+
+def _subject(reading: Reading, place: int) -> str | None:
+    """The sense of a plain subject right before an active verb ("the rebels seized"); None of a longer one."""
+    words: list[int] = []
+    for at in range(place - 1, max(-2, place - 6), -1):
+        low = reading.view.low(at)
+        if at < 0:
+            break
+        if low in BE:
+            return None
+        if low in ("had", "has", "have", "also", "then", "later"):
+            continue
+        if not reading.tokens[at].is_word or low in _BREAKS:
+            break
+        if low in PREPOSITIONS:
+            return None
+        words.append(at)
+    else:
+        return None
+    senses = [reading.senses[at] for at in words if reading.senses[at]]
+    return min(senses[0]) if len(senses) == 1 and senses[0] else None
+
+
+def _names(reading: Reading, places: range) -> frozenset[str]:
+    found: set[str] = set()
+    for place in places:
+        low = reading.view.low(place)
+        if low in ("who", "which") and places.step < 0 and place >= places.start - 2:
+            continue  # "who beat": whoever stands before
+        if low in _BREAKS and not (low == "and" and found):
+            break
+        if reading.tokens[place].text[0].isupper():
+            found.add(low.removesuffix("'s"))
+    return frozenset(found)

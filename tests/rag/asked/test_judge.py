@@ -1,0 +1,171 @@
+"""Near misses, each beside a question that the same evidence answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rag.asked.judge import judge
+from rag.asked.understand import understand
+from rag.types import Evidence, Holder, SourceClaim
+from rag.words import fold, stem, words
+
+TODAY = date(2031, 5, 20)
+
+
+def said(
+    quote: str, name: str = "", role: str | None = None, *, stance: str = "asserts", day: str = "2031-05-18"
+) -> Evidence:
+    """A sentence as search finds it; with a name, all of it is that holder's claim."""
+    claims = ()
+    if name:
+        claims = (SourceClaim((Holder(name, role, "person"),), ((0, len(quote)),), stance=stance),)  # type: ignore[arg-type]
+    return Evidence(
+        "orsk.txt", 0, 0, len(quote), quote, "Orsk Gazette", day, title="Storm at Orsk", score=2.4, claims=claims
+    )
+
+
+def found(question: str, *items: Evidence, scores: tuple[float, ...] = ()) -> tuple[Evidence, ...]:
+    """Evidence with the scores and the meetings of words that a search would give: 1 for the word itself, else 0.2."""
+    from dataclasses import replace
+
+    result = []
+    for number, item in enumerate(items):
+        stems = {stem(word) for word in words(item.quote)}
+        met = tuple((word, 1.0 if stem(word) in stems else 0.2, 3.0) for word in map(fold, words(question)))
+        score = scores[number] if scores else 2.4 - 0.05 * number
+        result.append(replace(item, sentence=number, score=score, met=met))
+    return tuple(result)
+
+
+FINN_ON_DAM = said("The dam would hold, said Orla Finn.", "Orla Finn", "harbour master")
+FERRY = said("The ferry to Lund will not sail before June, the company said.", "the company")
+BRENK = said("Odo Brenk denied that the ferry had been overloaded.", "Odo Brenk", "ferry captain", stance="denies")
+
+
+def test_a_holder_is_answered_from_his_own_claims_on_the_matter() -> None:
+    question = "What did Orla Finn say about the dam?"
+    verdict = judge(understand(question), found(question, FERRY, BRENK, FINN_ON_DAM))
+    assert verdict.answerable
+    assert [item.quote for item in verdict.chosen[: verdict.leading]] == [FINN_ON_DAM.quote]
+    assert len(verdict.chosen) == 3
+
+
+def test_a_holder_who_is_quoted_on_something_else_is_not_quoted_on_this() -> None:
+    question = "What did Orla Finn say about the ferry to Lund?"
+    verdict = judge(understand(question), found(question, FERRY, BRENK, FINN_ON_DAM))
+    assert not verdict.answerable
+    assert verdict.reason == "Orla Finn is quoted in the articles, but not on this."
+    assert verdict.leading == 0
+    assert len(verdict.chosen) == 3
+
+
+def test_a_holder_who_is_nowhere_quoted() -> None:
+    question = "What did Ines Holt say about the ferry?"
+    verdict = judge(understand(question), found(question, FERRY, BRENK))
+    assert verdict.reason is not None
+    assert verdict.reason.startswith("Ines Holt is not quoted on this")
+
+
+def test_a_holder_may_be_described_or_spelt_otherwise() -> None:
+    for question in (
+        "What did the skipper of the ferry say about overloading?",
+        "What did Odo Brenck say about the ferry?",
+    ):
+        evidence = found(question, BRENK, FERRY)
+        assert judge(understand(question), evidence).answerable, question
+
+
+def test_a_capital_stands_for_its_state() -> None:
+    ministry = said("No ship was lost, the Russian defence ministry said.", "the Russian defence ministry")
+    question = "How many ships were lost, by Moscow's count?"
+    assert judge(understand(question), found(question, ministry)).answerable
+
+
+def test_articles_without_claims_are_not_taken_for_silence() -> None:
+    question = "What did Orla Finn say about the dam?"
+    assert judge(understand(question), found(question, said("The dam would hold, said Orla Finn."))).answerable
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "answerable"),
+    [
+        ("How many boats sank?", "Eleven boats sank in the night.", True),
+        ("How many boats sank?", "Boats sank in the night.", False),
+        ("How many homes were flooded?", "The brigade counted 212 houses under water.", True),
+        ("What did the new pier cost?", "The new pier cost 4 million crowns.", True),
+        ("What did the new pier cost?", "The new pier has 4 berths and a crane.", False),
+        ("When did the pier close?", "The pier closed on Monday.", True),
+        ("When did the pier close?", "The pier closed after a quarrel.", False),
+        ("How hot was the engine room?", "The engine room was measured at 61 degrees.", True),
+        ("How hot was the engine room?", "The engine room has two doors.", False),
+        ("What was the tug called?", "The tug Margit towed it home.", True),
+        ("What was the tug called?", "The tug towed it home in the rain.", False),
+        ("Which company repaired the pier?", "The pier was repaired in March.", False),
+        ("How many tents has Harbour Relief put up?", "Harbour Relief has put up 40 tents.", True),
+        ("How many tents has Harbour Relief put up?", "The army has put up 40 tents.", False),
+    ],
+)
+def test_what_is_asked_for_must_be_there(question: str, quote: str, answerable: bool) -> None:
+    verdict = judge(understand(question), found(question, said(quote)))
+    assert verdict.answerable is answerable, verdict.reason
+    assert (verdict.reason is None) is answerable
+
+
+def test_a_time_that_no_article_is_of() -> None:
+    question = "In January 2031, what did Orla Finn say about the dam?"
+    verdict = judge(understand(question, today=TODAY), found(question, FINN_ON_DAM))
+    assert verdict.reason is not None
+    assert "January 2031" in verdict.reason
+
+
+def test_what_is_far_off_is_not_answered() -> None:
+    question = "Who won the chess match?"
+    assert not judge(understand(question), found(question, FERRY, scores=(1.1,))).answerable
+
+
+def test_nothing_found() -> None:
+    verdict = judge(understand("Who won?"), ())
+    assert not verdict.answerable
+    assert verdict.chosen == ()
+    assert verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("Why did Odo Brenk resign?", said("Odo Brenk did not resign, the company said.", "the company")),
+        ("Why was Odo Brenk sent to prison?", said("A court acquitted the captain, Odo Brenk, on Friday.")),
+        ("Why did Odo Brenk admit overloading the ferry?", BRENK),
+        ("How many wounded were there?", said("The army gave no number of wounded.")),
+        ("What grounds did Lund give for closing the harbour?", said("Lund has not closed the harbour.")),
+    ],
+)
+def test_a_false_premise_is_answered_by_who_denies_it(question: str, item: Evidence) -> None:
+    verdict = judge(understand(question), found(question, FERRY, item))
+    assert [one.quote for one in verdict.corrects] == [item.quote]
+    assert verdict.chosen[0].quote == item.quote
+    assert verdict.premise
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("Why did Odo Brenk resign?", said("Odo Brenk resigned because of the ferry.")),
+        ("Why did Odo Brenk not resign?", said("Odo Brenk did not resign, the company said.", "the company")),
+        ("Did Odo Brenk resign?", said("Odo Brenk did not resign.")),
+        ("Why did Odo Brenk resign?", said("Ines Holt said the pumps were not ready.", "Ines Holt")),
+    ],
+)
+def test_a_premise_that_nobody_denies_is_not_corrected(question: str, item: Evidence) -> None:
+    verdict = judge(understand(question), found(question, item, FERRY))
+    assert verdict.corrects == ()
+    assert verdict.premise is None
+
+
+def test_the_sentence_with_the_figure_comes_first() -> None:
+    question = "How many boats sank at Orsk?"
+    vague, counted = said("Many things sank at Orsk that night."), said("Eleven boats sank.")
+    verdict = judge(understand(question), found(question, vague, counted))
+    assert verdict.chosen[0].quote == counted.quote

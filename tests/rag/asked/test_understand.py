@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from rag.asked.understand import understand
+
+TODAY = date(2031, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who says the pier is closed?", "who-says"),
+        ("On whose word do we have it that the pier is closed?", "who-says"),
+        ("What did the harbour master say about the pier?", "what-said"),
+        ("How did Orla Finn judge the repairs?", "what-said"),
+        ("Has the pier been closed?", "yes-no"),
+        ("Is it true that the pier is closed?", "yes-no"),
+        ("How many boats sank?", "number"),
+        ("What did the new pier cost?", "number"),
+        ("When did the pier close?", "date"),
+        ("Since what day has the pier been closed?", "date"),
+        ("Where was the boat found?", "place"),
+        ("Why was the pier closed?", "cause"),
+        ("What caused the leak?", "cause"),
+        ("Who repaired the pier?", "person"),
+        ("What was the tug called?", "person"),
+        ("What were Orla Finn's own words on the pier?", "quotation"),
+        ("the pier at Orsk", "general"),
+    ],
+)
+def test_the_kind_of_answer(question: str, kind: str) -> None:
+    assert understand(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "holder", "is_name"),
+    [
+        ("What did Orla Finn say about the pier?", "Orla Finn", True),
+        ("What has the Harbour Front claimed about the pier?", "Harbour Front", True),
+        ("What does Judge Odo Brenk think of the pier?", "Judge Odo Brenk", True),
+        ("According to the harbour master, how many boats sank?", "harbour master", False),
+        ("How many boats sank, in the harbour master's view?", "harbour master", False),
+        ("Going by the crane driver, who gave the order?", "crane driver", False),
+        ("Did Orla Finn deny that the pier was closed?", "Orla Finn", True),
+        ("Why did the referee stop the race, in his own words?", "referee", False),
+        ("In which words did the spokesman sum up the vote?", "spokesman", False),
+    ],
+)
+def test_whose_words_are_asked_for(question: str, holder: str, is_name: bool) -> None:
+    asked = understand(question)
+    assert (asked.holder, asked.holder_is_name) == (holder, is_name)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Orla Finn put the keys back?",
+        "On what day did the council name a new harbour master?",
+        "What was the tug called that sank?",
+        "Is the Harbour Front tied to the port state authority?",
+        "What did they say about the pier?",
+        "Why was Orla Finn arrested?",
+    ],
+)
+def test_who_does_something_is_no_holder(question: str) -> None:
+    assert understand(question).holder is None
+
+
+def test_matter_leaves_out_holder_time_and_asking_words() -> None:
+    asked = understand("What did Orla Finn say about the ferry to Orsk on 3 May?", today=TODAY)
+    assert asked.matter == ("ferry", "orsk")
+    assert asked.names == ("Orsk",)
+
+
+@pytest.mark.parametrize(
+    ("question", "counted", "measure"),
+    [
+        ("How many tents has Harbour Relief put up?", ("tent",), "count"),
+        ("How many people in Orsk were injured?", ("injur",), "count"),
+        ("How much did the pier cost?", (), "money"),
+        ("How long was the strike?", (), "duration"),
+        ("What percentage of voters stayed at home?", (), "share"),
+        ("What was the harbour tug called?", ("tug",), "any"),
+        ("What is the name of the driver who spoke?", ("driver",), "any"),
+    ],
+)
+def test_what_is_counted(question: str, counted: tuple[str, ...], measure: str) -> None:
+    asked = understand(question)
+    assert (asked.counted, asked.measure) == (counted, measure)
+
+
+@pytest.mark.parametrize(
+    ("question", "premise"),
+    [
+        ("Why did Orla Finn resign?", "Orla Finn resign"),
+        ("When was the pier closed?", "the pier closed"),
+        ("What reasons did the council give for closing the pier?", "closing the pier"),
+        ("What did she say after Odo Brenk had resigned?", "Odo Brenk had resigned"),
+    ],
+)
+def test_what_is_taken_for_granted(question: str, premise: str) -> None:
+    assert understand(question).premise == premise
+
+
+@pytest.mark.parametrize("question", ["When will the pier open?", "Has the pier closed?", "How could it happen?"])
+def test_nothing_is_taken_for_granted(question: str) -> None:
+    assert understand(question).premise is None
+
+
+def test_sides_and_the_newest() -> None:
+    assert understand("Has the pier been closed?").wants_sides
+    assert understand("Do the two councils agree on the cost?").wants_sides
+    assert not understand("Where is the pier?").wants_sides
+    assert understand("What is the latest count of the dead?").wants_newest
+    assert not understand("Who built the pier?").wants_newest
+
+
+def test_what_stands_in_brackets_is_no_part_of_what_is_asked() -> None:
+    asked = understand("Who told the agency that (“According to Odo Brenk, 60 boats sank.”)?")
+    assert asked.kind == "who-says"
+    assert asked.holder is None
+    assert "boats" in asked.matter
+
+
+@pytest.mark.parametrize(
+    "text", ["what did " * 300, "a" * 5_000, "did the " * 600, "(" * 3_000, "names of a " * 300, "“" * 3_000, "", "?"]
+)
+def test_hostile_questions_take_no_time(text: str) -> None:
+    begun = time.perf_counter()
+    understand(text, today=TODAY)
+    assert time.perf_counter() - begun < 1.0

@@ -1,0 +1,90 @@
+"""Relative times and the dates behind them. 7 May 2031 is a Wednesday."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from rag.compose.when import dated, undated
+
+WEDNESDAY = "2031-05-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The lock failed on Monday.", "The lock failed on Monday (5 May 2031)."),
+        ("The lock failed on Wednesday.", "The lock failed on Wednesday (7 May 2031)."),
+        ("The lock failed on Thursday night.", "The lock failed on Thursday night (1 May 2031)."),
+        ("It failed last Friday.", "It failed last Friday (2 May 2031)."),
+        ("It failed early Monday, said Brenk.", "It failed early Monday (5 May 2031), said Brenk."),
+        ("Last Friday engineers had warned of it.", "Last Friday (2 May 2031) engineers had warned of it."),
+        ("The board on Monday rejected it.", "The board on Monday (5 May 2031) rejected it."),
+        ("It stood at 4 metres on Monday, 20 below.", "It stood at 4 metres on Monday (5 May 2031), 20 below."),
+        ("It failed yesterday.", "It failed yesterday (6 May 2031)."),
+        ("Tomorrow it opens again.", "Tomorrow (8 May 2031) it opens again."),
+        ("It failed twice last year and last month.", "It failed twice last year (2030) and last month (April 2031)."),
+        ("She said on Monday that it would open.", "She said on Monday (5 May 2031) that it would open."),
+    ],
+)
+def test_what_is_certain_gets_its_date(text: str, shown: str) -> None:
+    assert dated(text, WEDNESDAY) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lock will open on Friday.",
+        "On Friday, after the repairs, the lock will open.",
+        "If he comes on Friday, there will be a vote.",
+        "It failed last Monday.",  # this week's or the last one's
+        "It fails on Mondays.",
+        "It failed on Monday, 28 April.",
+        "It failed on Monday 28 April.",
+        "It failed on Monday the 28th of April.",
+        "It failed on Monday April 28.",
+        "“It failed on Monday,” she said.",
+        "She said “it failed yesterday”.",
+        "Monday’s failure was the first.",
+        "He wrote for Monday Morning Review.",
+        "It was closed on Easter Sunday.",
+        "It has failed every Monday.",
+        "Even today it fails.",
+        "The lock faces a test on Friday.",
+        "After her Monday morning collapse she rested.",
+        "It came up in the Monday night debate.",
+        "It came up at Monday night’s debate.",
+        "It has failed since Monday night’s debate.",
+        "The coal-fired plant faces a test on Friday.",
+        "USA TODAY reported it.",
+        "The lock failed next to the mill.",
+        "It failed over the last year.",
+        "It failed (on Monday) again.",
+    ],
+)
+def test_what_is_not_certain_stays(text: str) -> None:
+    assert dated(text, WEDNESDAY) == text
+
+
+def test_without_the_articles_date_nothing_is_known() -> None:
+    assert dated("It failed on Monday.", None) == "It failed on Monday."
+
+
+def test_at_most_two_dates_a_sentence() -> None:
+    text = dated("It failed on Monday, on Tuesday and yesterday.", WEDNESDAY)
+    assert text == "It failed on Monday (5 May 2031), on Tuesday (6 May 2031) and yesterday."
+
+
+def test_the_dates_come_off_again_and_others_stay() -> None:
+    text = "It failed on Monday, said Brenk (62), and last month."
+    assert undated(dated(text, WEDNESDAY), WEDNESDAY) == text
+    assert undated("It failed on Monday (6 May 2031).", WEDNESDAY) == "It failed on Monday (6 May 2031)."
+    assert undated("It failed (5 May 2031).", WEDNESDAY) == "It failed (5 May 2031)."
+
+
+def test_linear_time() -> None:
+    started = time.perf_counter()
+    for piece in ("on Monday ", "Monday", "last ", "said on ", "yesterday, ", "a "):
+        dated(piece * 5_000, WEDNESDAY)
+    assert time.perf_counter() - started < 5
