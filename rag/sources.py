@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.compose.naming import unowned
 from rag.quoted_claims import claims_of
 from rag.types import Holder, SourceClaim
 
@@ -71,7 +72,7 @@ def _source_claim(claim: QuotedClaim, inside: int | None, names: Names | None) -
 
 def _holder(link: QuotedHolder) -> Holder:
     name, role = (" ".join(quote.text.split()) if quote else None for quote in (link.name, link.role))
-    return Holder(name or "", role, link.kind)
+    return Holder(name or "", role and unowned(role), link.kind)
 
 
 def _aliases(link: QuotedHolder, doc: str, names: Names | None) -> tuple[str, ...]:

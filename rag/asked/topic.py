@@ -51,9 +51,12 @@ def topic_of(question: str) -> str:
         found = pattern.match(plain)
         if found is not None:
             return _BY_HOLDER.sub("", found["topic"].strip(" ,"))
-    return plain.rstrip("? ")
+    rest = plain.rstrip("? ")
+    # "How many people died in the fire" is a topic as it stands, inside a sentence.
+    return rest[:1].lower() + rest[1:] if _ASKS.match(rest) else rest
 
 
+_ASKS = re.compile(r"(?:how|who|whom|whose|what|which|when|where|why)\b", re.IGNORECASE)
 _AFTER_SUBJECT = re.compile(
     r"(?P<subject>(?:(?:the|a|an|its|his|her|their|any|all|this|that|these|those)\s+)?(?:[\w’'-]+\s+){1,5}?)"
     r"(?P<rest>(?:not|still|now|ever|already|really|been|being|gone|left|lost|won|fallen|taken|open|closed|safe|"

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from rag.types import Span
 
 
+_LONGEST_NAME = 5
+
+
 def noun_phrase_after(view: View, place: int, *, apposition: bool = True) -> Span | None:
     """The noun phrase that begins at the token ``place``, up to a mark, a verb or a conjunction."""
     end = place
@@ -76,6 +79,7 @@ def with_apposition(view: View, span: Span) -> Span:
         or first in POSSESSIVES - {"whose"}
         or token.text[0].isdigit()
         or _is_role(view, place + 1)
+        or _is_named_behind(view, place)
     ):
         return span
     end = place + 1
@@ -96,6 +100,16 @@ def with_apposition(view: View, span: Span) -> Span:
     if view.low(end) not in (",", ".", "", "who", "which") and view.low(end) not in MARKS:
         return span
     return span[0], view.tokens[end - 1].end
+
+
+def _is_named_behind(view: View, comma: int) -> bool:
+    """ "the League's spokesman, Pavel Grint,": a name behind the comma after what somebody is."""
+    end = comma + 1
+    while end < min(len(view.tokens), comma + 1 + _LONGEST_NAME) and view.tokens[end].text[:1].isupper():
+        end += 1
+    closed = view.low(end) in (",", ".", "") or view.low(end) in MARKS
+    noun = view.low(comma - 1)
+    return is_person_noun(noun) and not noun.endswith("s") and end > comma + 1 and closed
 
 
 def _is_role(view: View, place: int) -> bool:

@@ -36,6 +36,8 @@ _NEWS_NOUNS = words_of(
     """
 )
 _NO_NEWS = words_of("conference release officer secretary briefing service event office room gallery")
+# "told the Norna News Service"; "the ministry's press service" is its own.
+_WIRE_NAME = re.compile(r"\b[A-Z][\w-]{1,30} (?:News|Press|Wire|Telegraph) Service\Z")
 _PAPERS = words_of("standard star journal globe sentinel argus echo record advertiser")
 # "the aid agency", "the intelligence agencies": an agency passes news on if nothing else is said of it.
 _OTHER_AGENCY = words_of(
@@ -63,6 +65,8 @@ class Outlets:
         bare = re.sub(r"^(?:the|a|an) ", "", phrase, flags=re.IGNORECASE)
         words = re.findall(r"[\w&'.-]+", bare)
         lows = [word.lower().removesuffix("'s") for word in words]
+        if _WIRE_NAME.search(bare):
+            return True
         if not words or lows[-1] in _NO_NEWS:
             return False
         if any(" ".join(lows[:size]) in self._names for size in range(1, min(5, len(lows) + 1))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -37,6 +38,7 @@ _EITHER = frozenset(("hold", "holds", "held", "holding", "control"))
 _UNREAL = words_of(
     "will would could may might can if whether unless plans plan aims until before should must call calls called"
 )
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", "but", "while"))
 _STATE_DAYS = 4
 _FIGURE_DAYS = 7
@@ -91,11 +93,19 @@ def figures_differ(one: Statement, other: Statement) -> tuple[Count, Count] | No
     """Figures of one thing that cannot both be right. None where they have one of them in common."""
     if one.denies or other.denies or days_apart(one.evidence, other.evidence) > _FIGURE_DAYS:
         return None
+    if _other_years(one) != _other_years(other):
+        return None
     mine, theirs = counts_of(one), counts_of(other)
     found = [(a, b) for a in mine for b in theirs if _comparable(one, a, other, b)]
     if any(not _differ(a, b) for a, b in found):
         return None
     return found[0] if found else None
+
+
+def _other_years(statement: Statement) -> frozenset[str]:
+    """Years that are not the article's: "a blast in the same pit in 2009 killed 33" is another event."""
+    own = (statement.evidence.date or "")[:4]
+    return frozenset(_YEAR.findall(statement.says)) - {own} if own else frozenset()
 
 
 def _comparable(one: Statement, a: Count, other: Statement, b: Count) -> bool:

@@ -118,9 +118,10 @@ def test_a_dispute_is_phrased_with_holder_and_day() -> None:
         toll("three more people had died in the Dunmere flood"),
         toll("31 people had died in the fire at Ostwick", title="Fire at Ostwick"),
         toll("31 people had died in the Dunmere flood", day="2032-02-27"),
+        toll("a flood in Dunmere had killed 31 people in 1997"),
         toll("31 people had died in the Dunmere flood", holder=Holder("Farr", None, "person")),
     ],
-    ids=["same", "bound", "subset", "partitive", "injured", "difference", "event", "later", "holder"],
+    ids=["same", "bound", "subset", "partitive", "injured", "difference", "event", "later", "year", "holder"],
 )
 def test_no_false_alarm_about_a_toll(other: Evidence) -> None:
     assert found(HOW_MANY, TWELVE, other) == ()

@@ -64,3 +64,13 @@ def test_who_ends_the_sentence_passes_on_what_it_says_of_another() -> None:
     tagged = [attribution(text, "said", "the ministry", "Brandt told the envoy that the truce was over")]
     (one,) = said(text, *tagged)
     assert (one.sources, one.cue, one.stance) == (("the ministry", "Brandt"), ("told", "said"), "reports")
+
+
+def test_a_name_behind_what_somebody_is_belongs_to_the_source_cited() -> None:
+    text = "The port was shut, Norpress reported, citing the League's spokesman, Pavel Grint."
+    tagged = [
+        attribution(text, "reported", "Norpress", "The port was shut"),
+        attribution(text, "citing", "Norpress", "the League's spokesman, Pavel Grint"),
+    ]
+    (one,) = said(text, *tagged)
+    assert one.sources == ("Norpress", "the League's spokesman, Pavel Grint")

@@ -1,0 +1,40 @@
+"""Evidence with its claims, from a real collection; the attributions are found by the rules of the language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rag.collection import Collection
+from rag.sources import main_claim
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.embedder
+
+TEXT = (
+    "The ferry port of Ostermo was shut on Friday.\n"
+    "Pavel Grint, an adviser to the harbour board, told the Norna News Service that two cranes had reportedly fallen. "
+    "He also said that nobody was hurt."
+)
+
+
+def test_he_is_somebody_with_a_role_and_the_hedge_is_the_sources(tmp_path: Path) -> None:
+    (tmp_path / "port.txt").write_text(TEXT, encoding="utf-8")
+    with Collection.open(tmp_path / "home", create=True) as collection:
+        collection.ingest([tmp_path / "port.txt"])
+        found = {item.sentence: item for item in collection.retrieve("What happened to the cranes in Ostermo?")}
+    shut, cranes, unhurt = (found[n] for n in sorted(found))
+    assert (shut.claims, main_claim(shut), shut.chain) == ((), None, ())
+    claim = main_claim(cranes)
+    assert claim is not None
+    assert [link.name for link in claim.chain] == ["Norna News Service", "Pavel Grint"]
+    assert claim.chain[-1].role == "adviser to the harbour board"
+    assert (cranes.hedge, cranes.chain) == ("reportedly", claim.chain)
+    start, end = claim.content[0]
+    assert "two cranes had reportedly fallen" in TEXT[start:end]
+    assert [link.name for link in unhurt.chain][-1] == "Pavel Grint"
+    assert unhurt.introduced_by == (cranes.start, cranes.end)
+    assert "He" in unhurt.claims[0].aliases[-1]
