@@ -71,7 +71,7 @@ test: ## everything: installs, brings the test model, checks, runs all tests
 	@$(BIN)/python -m pytest
 
 check: install check-code ## format, lint, types and the tests that load no model: under a minute
-	@$(BIN)/python -m pytest -q -m '$(FAST)'
+	@$(BIN)/python -m pytest -q -n 2 -m '$(FAST)'
 
 .PHONY: check-code
 check-code: install

@@ -97,11 +97,13 @@ def _kind(question: str) -> Kind:
     if wording.QUOTATION.search(question):
         return "quotation"
     if wording.WHO_SAYS.search(question):
-        return "who-says" if not _is_counting(question) and not wording.DATE.search(question) else _plain_kind(question)
+        # "Who says how many died?" is answered by a number with its holder, not by a name.
+        plain = _plain_kind(question, leaving_out="person")
+        return plain if plain in ("number", "date") else "who-says"
     return _plain_kind(question)
 
 
-def _plain_kind(question: str) -> Kind:
+def _plain_kind(question: str, *, leaving_out: Kind | None = None) -> Kind:
     """The kind whose words come first; "How much did they pay, and when?" asks for a number."""
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ("date", wording.DATE),
@@ -115,7 +117,7 @@ def _plain_kind(question: str) -> Kind:
     for order, (kind, pattern) in enumerate(kinds):
         first = pattern.search(question)
         # "… to take Grozny when it did" and "After …, where …": a conjunction is not the question.
-        if first is not None and not (kind == "date" and _is_conjunction(question, first)):
+        if first is not None and kind != leaving_out and not (kind == "date" and _is_conjunction(question, first)):
             found.append((first.start(), order, kind))
     return min(found)[2] if found else "general"
 

@@ -37,6 +37,8 @@ def repair(sentence: DraftSentence, faults: Sequence[Fault], numbered: Mapping[i
         if mended is None or not mended.text.strip():
             return None
         sentence = replace(mended, text=curly(tidy(mended.text)))
+        if not sentence.text.strip():  # nothing but marks was left of it
+            return None
     return sentence
 
 

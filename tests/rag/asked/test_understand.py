@@ -14,6 +14,7 @@ TODAY = date(2031, 5, 20)
     ("question", "kind"),
     [
         ("Who says the pier is closed?", "who-says"),
+        ("Who says how many boats were lost?", "number"),
         ("On whose word do we have it that the pier is closed?", "who-says"),
         ("What did the harbour master say about the pier?", "what-said"),
         ("How did Orla Finn judge the repairs?", "what-said"),
