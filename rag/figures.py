@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -57,15 +56,6 @@ _NUMBER = re.compile(
 _ROUND = re.compile(rf"(?<!\d )\b({'|'.join(_SCALES)})s\b")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 
-_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
-_DATES = (
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?\b", re.I),
-    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}}))?\b", re.I),
-    re.compile(rf"(?<!\d )(?<!th )(?<!st )(?<!nd )(?<!rd )(?<!of )\b{_MONTH}\s+(?P<year>\d{{4}})\b", re.I),
-    re.compile(r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)\b"),
-)
-
 
 def figures(text: str) -> dict[str, str]:
     """The values in a text, each with how it is written: "12,300 people" → {"12300": "12300"}. "one" is no figure."""
@@ -94,24 +84,3 @@ def units(text: str) -> frozenset[str]:
             if written:
                 found.add(_UNITS[written])
     return frozenset(found)
-
-
-def without_date(text: str, iso: str | None) -> str:
-    """The text without mentions of the day ``iso`` (or of its month and year)."""
-    if iso is None:
-        return text
-    day = date.fromisoformat(iso)
-
-    def cut(match: re.Match[str]) -> str:
-        parts = match.groupdict()
-        month = int(parts["number"]) if parts.get("number") else _MONTHS.index(match["month"].lower()) + 1
-        same = (
-            month == day.month
-            and int(parts.get("day") or day.day) == day.day
-            and int(parts.get("year") or day.year) == day.year
-        )
-        return " " if same else match.group()
-
-    for pattern in _DATES:
-        text = pattern.sub(cut, text)
-    return text

@@ -188,19 +188,6 @@ class Store(Database):
         )
         return tuple(Chunk(*row) for row in found)
 
-    def chunk_sentences(self, doc: str, chunk: int) -> tuple[Sentence, ...]:
-        """The sentences of a chunk that are embedded: all but furniture, in order."""
-        return tuple(
-            Sentence(*row)
-            for row in self.rows(
-                'SELECT sentences.idx, sentences.start, sentences."end", begin, stop, kind FROM chunks '
-                "JOIN sentences USING (article) "
-                "WHERE article = ? AND chunks.idx = ? AND sentences.idx >= first AND sentences.idx < last "
-                "AND kind <> 'furniture' ORDER BY sentences.idx",
-                (self.row_of(doc), chunk),
-            )
-        )
-
     def sentence_vectors(
         self, chunks: Iterable[tuple[str, int]]
     ) -> dict[tuple[str, int], tuple[tuple[int, ...], NDArray[np.float16]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.claims.function_words import (
@@ -12,6 +13,7 @@ from rag.claims.verbs import Group, is_relative
 
 if TYPE_CHECKING:
     from rag.claims.draft import Draft
+    from rag.claims.lexicon import Cue
     from rag.claims.view import View
     from rag.types import Span
 
@@ -29,6 +31,7 @@ NUMBERS = words_of(
     thousands million millions billion half number figure count toll estimate total
     """
 )
+_BEFORE_NO_CUE = frozenset(("the", "a", "had", "have", "has", "good", "this"))
 _COLON_SURE = 0.6
 _IN_SURE = 0.5
 _NO_SPEECH = words_of("as how why what who when where live latest updates")
@@ -49,43 +52,90 @@ DOCUMENTS = words_of(
 
 def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
     """Whether an attribution is a claim as the guidelines say: no question, silence, act or plan."""
-    word = draft.word
     start = view.place(draft.content[0][0])
+    end = view.place(draft.cue[-1][1] - 1)
     opens = view.low(start)
     quoted = view.quotations.covered(*draft.content[0]) * 2 > draft.content[0][1] - draft.content[0][0]
-    after_cue = view.low(view.place(draft.cue[-1][1] - 1) + 1)
-    second = view.low(view.place(draft.cue[-1][1] - 1) + 2)
-    if after_cue in ("little", "nothing") and second in ("about", "of", "on", "to"):
+    if view.low(end + 1) in ("little", "nothing") and view.low(end + 2) in ("about", "of", "on", "to"):
         return False  # "has said little about the plan"
-    if opens == "that" and len(draft.content) == 1 and len(view.cut(draft.content[0]).split()) == 1 and word is None:
-        return False
+    word = draft.word
     if word is None:
-        mark = view.cut(draft.cue[0])
-        if mark in (":", "—", "–", "-", "―"):
-            asked = not quoted and view.stop > view.begin and view.text[view.stop - 1] == "?"
-            if asked or (not quoted and opens in _NO_SPEECH):
-                return False
-            return (
-                quoted
-                or draft.confidence >= _COLON_SURE
-                or (draft.source is not None and _is_holder(view, draft.source))
-            )
-        quoted = quoted and view.in_quotes[min(start, len(view.tokens) - 1)]
-        sure = mark.lower() == "in" and draft.confidence > _IN_SURE and draft.source is not None
-        if sure and draft.source is not None and _is_document(view, draft.source):
-            return True  # "In the latest poll, the mayor leads by four points"
-        return (opens == "that" or quoted) and draft.source is not None
-    if word.kind == "not" or (passive and word.lemma == "expect"):
+        if opens == "that" and len(draft.content) == 1 and len(view.cut(draft.content[0]).split()) == 1:
+            return False
+        return _by_mark(view, draft, opens, quoted=quoted, start=start)
+    said = _Said(view, draft, word, passive, quoted, start, view.place(draft.cue[0][0]), end, opens)
+    for judge in (_by_wording, _without_source, _by_noun, _by_content):
+        verdict = judge(said)
+        if verdict is not None:
+            return verdict
+    return _by_kind(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An attribution with a cue word, and where its parts stand: tokens ``start`` of the content, which begins with
+    the word ``opens``, ``first`` and ``last`` of the cue."""
+
+    view: View
+    draft: Draft
+    word: Cue
+    passive: bool
+    quoted: bool
+    start: int
+    first: int
+    last: int
+    opens: str
+
+    @property
+    def after(self) -> bool:
+        return self.draft.content[0][0] > self.draft.cue[-1][0]
+
+    @property
+    def in_quotes(self) -> bool:
+        return self.quoted and self.view.in_quotes[min(self.start, len(self.view.tokens) - 1)]
+
+    @property
+    def lows(self) -> list[str]:
+        """The words of the content's first piece."""
+        return [self.view.low(n) for n in range(self.start, self.view.place(self._content[1] - 1) + 1)]
+
+    @property
+    def _content(self) -> Span:
+        first = self.draft.content[0]
+        if self.start >= len(self.view.tokens):
+            return first
+        return self.view.words(self.start, self.view.place(first[1] - 1) + 1)
+
+
+def _by_mark(view: View, draft: Draft, opens: str, *, quoted: bool, start: int) -> bool:
+    """For a cue that is no word of the lexicon: a colon, a dash, "in"."""
+    mark = view.cut(draft.cue[0])
+    if mark in (":", "—", "–", "-", "―"):
+        asked = not quoted and view.stop > view.begin and view.text[view.stop - 1] == "?"
+        if asked or (not quoted and opens in _NO_SPEECH):
+            return False
+        known = draft.source is not None and _is_holder(view, draft.source)
+        return quoted or draft.confidence >= _COLON_SURE or known
+    quoted = quoted and view.in_quotes[min(start, len(view.tokens) - 1)]
+    sure = mark.lower() == "in" and draft.confidence > _IN_SURE and draft.source is not None
+    if sure and draft.source is not None and _is_document(view, draft.source):
+        return True  # "In the latest poll, the mayor leads by four points"
+    return (opens == "that" or quoted) and draft.source is not None
+
+
+def _by_wording(said: _Said) -> bool | None:
+    """Turns of phrase that are no claim, whoever the subject is."""
+    view, draft, word, opens, last = said.view, said.draft, said.word, said.opens, said.last
+    if word.kind == "not" or (said.passive and word.lemma == "expect"):
         return False
-    first = view.place(draft.cue[0][0])
-    if view.low(first - 1) == "to" and view.low(first - 2) in ("evidence", "reason", "nothing", "anything", "proof"):
+    before = view.low(said.first - 2)
+    if view.low(said.first - 1) == "to" and before in ("evidence", "reason", "nothing", "anything", "proof"):
         return False  # "no evidence to suggest that"
     if draft.source is not None and _is_whose_thing(view, draft.source):
         return False
-    last = view.place(draft.cue[-1][1] - 1)
     if word.kind == "judge" and view.low(last).endswith("ing") and view.low(last + 1).endswith(("self", "selves")):
         return False  # "a group calling itself the Sword"
-    if word.lemma in ("hope", "expect") and opens == "to" and draft.content[0][0] > draft.cue[-1][0]:
+    if word.lemma in ("hope", "expect") and opens == "to" and said.after:
         return False  # "hope to win": an aim
     if len(draft.content) == 1 and view.cut(draft.content[0]).lower() == "what":
         return False  # "What the report says"
@@ -95,87 +145,94 @@ def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
         return False  # ", contradicting the White House": so the narrator sees it
     if word.lemma in ("confirm", "deny") and _neither(view, view.place(draft.cue[-1][0])):
         return False  # "would neither confirm nor deny": silence
-    if passive and word.lemma in ("corroborate", "confirm", "echo") and _is_reference(view, draft.content[0]):
+    if said.passive and word.lemma in ("corroborate", "confirm", "echo") and _is_reference(view, draft.content[0]):
         return False  # "her account was corroborated by a guard" does not say what she told
-    if word.lemma == "dismiss" and passive and draft.source is None:
-        return False  # "was dismissed as campaign manager"
-    if word.lemma == "report" and opens == "it" and view.low(start + 1) == "to":
+    if word.lemma == "report" and opens == "it" and view.low(said.start + 1) == "to":
         return False  # "reported it to the police"
-    if word.lemma == "publish" and after_cue != "that" and not quoted:
+    if word.lemma == "publish" and view.low(last + 1) != "that" and not said.quoted:
         return False
-    if word.lemma == "consider" and view.low(view.place(draft.cue[-1][1] - 1)) == "considering":
+    if word.lemma == "consider" and (view.low(last) == "considering" or opens.endswith("ing")):
         return False  # "is considering his position": a plan
-    if draft.source is None and not word.is_noun and view.low(view.place(draft.cue[0][0])).endswith("ing"):
-        return False
-    if word.lemma == "consider" and opens.endswith("ing"):
-        return False
-    if draft.source is None and not passive and not word.is_noun and first == 0 and not quoted:
-        return False  # "Call their bluff": an order to nobody
-    if word.lemma in ("question", "reason") and view.low(first - 1) in (
-        "the",
-        "a",
-        "had",
-        "have",
-        "has",
-        "good",
-        "this",
-    ):
+    return None
+
+
+def _without_source(said: _Said) -> bool | None:
+    """What is no claim where nobody is named, and what a word before the cue makes of it."""
+    view, draft, word = said.view, said.draft, said.word
+    if draft.source is None:
+        if word.lemma == "dismiss" and said.passive:
+            return False  # "was dismissed as campaign manager"
+        if not word.is_noun and view.low(said.first).endswith("ing"):
+            return False
+        if not said.passive and not word.is_noun and said.first == 0 and not said.quoted:
+            return False  # "Call their bluff": an order to nobody
+    if word.lemma in ("question", "reason") and view.low(said.first - 1) in _BEFORE_NO_CUE:
         return False  # "begged the question of whether", "had reason to think"
-    if word.is_noun and "no" in (view.low(first - 1), view.low(first - 2)):
+    if word.is_noun and "no" in (view.low(said.first - 1), view.low(said.first - 2)):
         return False  # "with no clear sign that"
-    if word.is_noun and draft.source is not None and view.cut(draft.source).lower() == "whose" and opens != "that":
+    return None
+
+
+def _by_noun(said: _Said) -> bool | None:
+    """Negated cues, and nouns: "its claim that", "the report of a blast"."""
+    view, draft, word, opens = said.view, said.draft, said.word, said.opens
+    source = view.cut(draft.source).lower() if draft.source is not None else None
+    if word.is_noun and source == "whose" and opens != "that":
         return False
     if draft.negated:
         return word.lemma in NEGATABLE
-    if word.is_noun and draft.source is not None and view.cut(draft.source).lower() in ("that", "this", "it", "which"):
+    if not word.is_noun:
+        return None
+    if source in ("that", "this", "it", "which"):
         return False
-    if word.is_noun and draft.source is not None and _in_view(view, view.place(draft.cue[-1][0])):
+    if source is not None and _in_view(view, view.place(draft.cue[-1][0])):
         return True
-    if word.is_noun and opens != "that" and not _there_is(view, draft) and not _next_to(view, draft):
+    if opens == "that":
+        return False if is_relative(view, said.start) else None
+    there_is = _there_is(view, draft)
+    if not there_is and (source is None or not _next_to(view, draft)):
         return False
-    if word.is_noun and opens == "that" and is_relative(view, start):
+    return None
+
+
+def _by_content(said: _Said) -> bool | None:
+    """What the content must be, before the kind of cue decides."""
+    view, draft, word, opens = said.view, said.draft, said.word, said.opens
+    if said.after and opens in ("whether", "if") and word.kind not in ("deny", "doubt"):
         return False
-    if word.is_noun and draft.source is None and opens != "that" and not _there_is(view, draft):
+    if said.passive and draft.source is None and word.kind in ("judge", "figure", "show"):
         return False
-    after = draft.content[0][0] > draft.cue[-1][0]
-    if after and opens in ("whether", "if") and word.kind not in ("deny", "doubt"):
-        return False
-    if passive and draft.source is None and word.kind in ("judge", "figure", "show"):
-        return False
-    content = (
-        view.words(start, view.place(draft.content[0][1] - 1) + 1) if start < len(view.tokens) else draft.content[0]
-    )
-    lows = [view.low(n) for n in range(start, view.place(content[1] - 1) + 1)]
     shows = word.kind == "show" or word.lemma in ("suggest", "imply", "hint")
-    if shows and view.low(view.place(draft.cue[0][0])).endswith("ing") and opens != "that":
+    if shows and view.low(said.first).endswith("ing") and opens != "that":
         return False  # ", suggesting a retreat" is the narrator's
     if word.kind == "figure":
         return word.particle in (("of",), ("about",)) or any(
-            low in NUMBERS or low in ("twice", "double") or low[:1].isdigit() for low in lows
+            low in NUMBERS or low in ("twice", "double") or low[:1].isdigit() for low in said.lows
         )
-    if word.kind == "show" and lows == ["that"]:
+    if word.kind == "show" and said.lows == ["that"]:
         return False
-    finds_none = word.lemma == "find" and after and opens in _NOTHING
-    if finds_none and draft.source is not None and _searches(view, draft.source):
-        return True
-    if word.lemma == "read" and quoted and draft.source is not None and not after:
-        return True  # "“…,” it reads."
+    if draft.source is not None:
+        if word.lemma == "find" and said.after and opens in _NOTHING and _searches(view, draft.source):
+            return True
+        if word.lemma == "read" and said.quoted and not said.after:
+            return True  # "“…,” it reads."
     if word.kind == "show" and opens != "that" and _is_picture(view, draft.source):
         return False
+    return None
+
+
+def _by_kind(said: _Said) -> bool:
+    """By what the cue takes: a clause, a thing, or nothing unless it is quoted."""
+    view, draft, word, lows = said.view, said.draft, said.word, said.lows
     if word.takes == "nothing" and not word.is_noun:
-        if word.kind == "write" and not after:
+        if word.kind == "write" and not said.after:
             return True
         if word.kind == "show" and draft.source is not None and _is_document(view, draft.source):
             return True
-        if word.lemma in ("find", "show", "indicate", "record") and any(
-            low[:1].isdigit() for low in (lows if word.lemma == "find" else lows[:3])
-        ):
+        counted = lows if word.lemma == "find" else lows[:3]
+        if word.lemma in ("find", "show", "indicate", "record") and any(low[:1].isdigit() for low in counted):
             return True
-        return (
-            (quoted and view.in_quotes[min(start, len(view.tokens) - 1)])
-            or opens == "that"
-            or is_clause(view, draft.content[0])
-        )
+        return said.in_quotes or said.opens == "that" or is_clause(view, draft.content[0])
     if word.lemma in ("promise", "demand", "pledge", "vow", "urge"):
         return True  # "promised a full inquiry"
     clausal = lows[:1] and lows[0] in _SUBJECTS  # "says it paid nothing"

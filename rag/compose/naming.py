@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import RANKS, is_person_noun, words_of
+from rag.claims.nouns import RANKS, words_of
 from rag.compose.definite import spoken, with_article
 from rag.types import Holder
 from rag.words import FUNCTION_WORDS, fold, words
@@ -159,12 +159,6 @@ def _head(role: str) -> str:
     """The noun of a role: "deputy chief of staff" gives "chief"."""
     first = _PREPOSITION.split(role)[0].split(",")[0]
     return first.split()[-1].lower() if first.split() else ""
-
-
-def is_person_words(text: str) -> bool:
-    """Whether a description means a person or people: "the adviser", "the two officers"."""
-    head = _head(_ARTICLE.sub("", text))
-    return is_person_noun(head) or head in RANKS
 
 
 def _telling(name: str) -> frozenset[str]:
