@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.sentences import split_sentences
+from tests.timing import shortest
 
 PIECES = [
     *"\r\n\t \u2028\u2029\x00\x0b\x85\u00a0\u200b\u200f\u0301.!?…。।\"'“”‘’„«»()[]-—*#_:;,@/0123aZéяЖ漢ש🎉",
@@ -207,12 +206,7 @@ def test_a_speakers_introduction_with_a_colon_is_no_heading() -> None:
 def test_time_grows_in_line_with_the_text(unit: str) -> None:
     def seconds(times: int) -> float:
         text = unit * times
-        best = float("inf")
-        for _ in range(2):
-            started = time.process_time()
-            split_sentences(text)
-            best = min(best, time.process_time() - started)
-        return best
+        return shortest(lambda: split_sentences(text))
 
     # Eight times the text may take eight times as long; sixty-four would be quadratic.
     assert seconds(40_000) < 24 * max(seconds(5_000), 0.002)
