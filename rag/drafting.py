@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -68,16 +69,26 @@ class Drafting:
         pieces = self._model.stream(
             self._prompt.messages, max_tokens=self._max_output_tokens, stop=("\nQuestion:", "\nSources:")
         )
-        for piece in pieces:
-            if isinstance(piece, Usage):
-                self.tokens = Tokens(piece.prompt or 0, piece.cached or 0, piece.output or 0)
-                continue
-            if not text.strip() and piece.strip():
-                self._on_first_token()
-            text += piece
-            if any(character.isspace() for character in piece):  # a word has ended
-                yield from self._take(read_draft(text, question=self._question, finished=False))
+        with closing(pieces):
+            for piece in pieces:
+                if isinstance(piece, Usage):
+                    self.tokens = Tokens(piece.prompt or 0, piece.cached or 0, piece.output or 0)
+                    continue
+                if not text.strip() and piece.strip():
+                    self._on_first_token()
+                text += piece
+                if any(character.isspace() for character in piece):  # a word has ended
+                    yield from self._take(read_draft(text, question=self._question, finished=False))
+                    if self._is_complete():
+                        self.tokens = replace(self.tokens, output=self._model.count_tokens(text))
+                        return
         yield from self._take(read_draft(text, question=self._question))
+
+    def _is_complete(self) -> bool:
+        """Nothing more is asked of the model once every source that answers is in the answer: what it adds then is
+        beside the point, and costs seconds."""
+        cited = {number for sentence in self.kept for number in sentence.citations}
+        return bool(self._answering) and self._answering <= cited
 
     def _take(self, sentences: Sequence[DraftSentence]) -> Iterator[AnswerSentence]:
         for sentence in sentences[self._read :]:

@@ -190,7 +190,7 @@ class _QueuedModel:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         pieces = self._ready().stream(messages, max_tokens=max_tokens, stop=stop, temperature=temperature, seed=seed)
         for piece in pieces:
             if self._stop.is_set():

@@ -4,7 +4,10 @@ and the shortest of three much more rarely."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def shortest(work: Callable[[], object], rounds: int = 3) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rag.models.seam import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from llama_index.core import Document
@@ -102,9 +102,9 @@ class Counting:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         for item in self._model.stream(messages, max_tokens=max_tokens, stop=stop, temperature=temperature, seed=seed):
-            if isinstance(item, Usage):
+            if isinstance(item, Usage) and item.output is not None:
                 self.usages.append(item)
             yield item
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rag.errors import ModelInterrupted, ModelTimeout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
     from rag.models.seam import Usage
 
@@ -18,7 +18,9 @@ Emit: TypeAlias = "Callable[[str | Usage | None], bool]"
 """Hands one item to the reader (None: nothing yet, only a sign of life); True means: stop generating."""
 
 
-def stream_with_deadline(produce: Callable[[Emit], None], *, timeout_s: float, model: str) -> Iterator[str | Usage]:
+def stream_with_deadline(
+    produce: Callable[[Emit], None], *, timeout_s: float, model: str
+) -> Generator[str | Usage, None, None]:
     """Run ``produce`` in a thread and yield what it emits.
 
     A plain generator over a socket or a callback cannot keep a deadline: a read that never returns blocks it. So the
@@ -55,10 +57,7 @@ def stream_with_deadline(produce: Callable[[Emit], None], *, timeout_s: float, m
                 break
             if isinstance(item, BaseException):
                 raise item
-            if isinstance(item, str):
-                wrote = wrote or bool(item.strip())
-            elif not wrote:
-                break
+            wrote = wrote or (isinstance(item, str) and bool(item.strip()))
             yield item
         if not wrote:
             raise ModelInterrupted(f"{model} ended its answer without a word. Ask again, or try another --model.")

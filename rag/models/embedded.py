@@ -17,7 +17,7 @@ from rag.models.seam import Usage
 from rag.models.weights import check_weights, damaged, find_weights, record_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     import httpx
@@ -78,7 +78,7 @@ class EmbeddedModel:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         request = {
             "messages": [{"role": message.role, "content": message.content} for message in messages],
             "max_tokens": max_tokens,
@@ -88,7 +88,8 @@ class EmbeddedModel:
             "cache_prompt": True,
             "stream": True,
             "stream_options": {"include_usage": True},
-            # A sign of life after each batch of the prompt: the only moments at which reading it can be stopped.
+            # A sign of life after each batch of the prompt: the only moments at which reading it can be stopped; and
+            # the prompt's size for an answer that is stopped before its end.
             "return_progress": True,
         }
         return stream_with_deadline(
@@ -167,6 +168,9 @@ def _item(chunk: dict[str, Any]) -> str | Usage | None:
             cached=usage.get("prompt_tokens_details", {}).get("cached_tokens"),
             output=usage["completion_tokens"],
         )
+    progress = chunk.get("prompt_progress")
+    if progress and progress["processed"] == progress["total"]:
+        return Usage(prompt=progress["total"], cached=progress["cache"], output=None)
     choices = chunk.get("choices")
     return (choices[0]["delta"].get("content") or None) if choices else None
 

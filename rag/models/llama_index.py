@@ -97,6 +97,8 @@ class EmbeddedLLM(CustomLLM):
         for item in self._model.stream([_message(m) for m in messages], max_tokens=max_tokens, **options):
             delta = item if isinstance(item, str) else ""
             if isinstance(item, Usage):
+                if item.output is None and not text:
+                    continue  # the prompt has been read, and nothing is written yet
                 raw = {
                     "usage": {
                         "prompt_tokens": item.prompt,

@@ -19,7 +19,7 @@ from rag.models.seam import Usage
 from rag.models.spec import is_loopback
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping, Sequence
 
     from ollama import Client
 
@@ -82,7 +82,7 @@ class OllamaModel:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         self._require_fit(messages, max_tokens)
         request: dict[str, Any] = {
             "model": self.name,

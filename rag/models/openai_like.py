@@ -17,7 +17,7 @@ from rag.models.seam import Usage
 from rag.models.spec import is_loopback
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from openai import APIStatusError
 
@@ -74,7 +74,7 @@ class OpenAILikeModel:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         request: dict[str, Any] = {
             "model": self._name,
             "messages": [{"role": message.role, "content": message.content} for message in messages],

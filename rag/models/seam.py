@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Usage:
     """Token counts of one generation, as the model's server reports them. ``cached`` prompt tokens were not
-    evaluated again; ``None`` where the server does not say."""
+    evaluated again; ``None`` where the server does not say, or not yet."""
 
     prompt: int | None
     cached: int | None
@@ -44,8 +44,10 @@ class LanguageModel(Protocol):
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
-        """Text as it comes, then one ``Usage`` as the last item. Closing the iterator stops the generation."""
+    ) -> Generator[str | Usage, None, None]:
+        """Text as it comes, then one ``Usage`` as the last item. Closing the iterator stops the generation.
+
+        A server that says what it has read before it writes gives a ``Usage`` without ``output`` ahead of the text."""
 
     def digest(self) -> str:
         """What identifies the weights (a SHA-256, or the server's own digest), for run records and caches."""

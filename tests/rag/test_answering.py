@@ -22,7 +22,7 @@ from rag.models.seam import Message, Usage
 from rag.types import Answer, Evidence, Holder, SourceClaim, Tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from rag.events import Event
     from rag.types import Stance
@@ -49,7 +49,7 @@ class Writes:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         try:
             yield from self._write(messages)
         finally:
@@ -62,7 +62,7 @@ class Writes:
 
 
 def writing(text: str, *, piece: int = 4) -> Writes:
-    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+    def write(_: Sequence[Message]) -> Generator[str | Usage, None, None]:
         yield from (text[i : i + piece] for i in range(0, len(text), piece))
         yield Usage(120, 100, 20)
 
@@ -106,7 +106,9 @@ BOARD = held(
 )
 ROAD = item("The road between Ostwick and Upper Sarn was closed at noon.", "The Ledger", 3)
 EVIDENCE = (VARGA, BOARD, ROAD)
-QUESTION = "How many houses were flooded?"
+QUESTION = "Were any houses flooded?"
+FIGURE = "How many houses were flooded?"
+"""Only the first sentence of the evidence answers it."""
 FAITHFUL = (
     "Ilse Varga told Norna that 12 houses had reportedly been flooded [1]. "
     "The water board denied that any house was damaged [2]."
@@ -169,7 +171,7 @@ def test_the_checked_sentences_are_those_of_the_answer() -> None:
 def test_a_sentence_is_checked_while_the_model_still_writes() -> None:
     order: list[str] = []
 
-    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+    def write(_: Sequence[Message]) -> Generator[str | Usage, None, None]:
         for piece in FAITHFUL.split(" "):
             order.append(piece)
             yield f"{piece} "
@@ -191,7 +193,7 @@ def test_tokens_and_seconds_are_filled() -> None:
 
 
 def test_counts_that_the_server_does_not_know_are_zero() -> None:
-    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+    def write(_: Sequence[Message]) -> Generator[str | Usage, None, None]:
         yield FAITHFUL
         yield Usage(None, None, 20)
 
@@ -203,7 +205,7 @@ def test_counts_that_the_server_does_not_know_are_zero() -> None:
 )
 @pytest.mark.parametrize("before", ["", FAITHFUL])
 def test_a_model_that_fails_gives_the_evidence_and_the_error(error: type[ModelError], before: str) -> None:
-    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+    def write(_: Sequence[Message]) -> Generator[str | Usage, None, None]:
         if before:
             yield before
         raise error("It broke. Try: byline doctor")
@@ -217,7 +219,7 @@ def test_a_model_that_fails_gives_the_evidence_and_the_error(error: type[ModelEr
 
 def test_a_model_that_fails_at_once_gives_the_evidence_too() -> None:
     class Down(Writes):
-        def stream(self, *args: object, **options: object) -> Iterator[str | Usage]:  # type: ignore[override]
+        def stream(self, *args: object, **options: object) -> Generator[str | Usage, None, None]:  # type: ignore[override]
             raise ModelUnavailable("Ollama does not answer.")
 
     assert answered(Down(lambda _: iter(()))).error == "Ollama does not answer."
@@ -262,7 +264,9 @@ def test_a_sentence_that_cannot_be_mended_is_replaced_by_its_source() -> None:
 
 
 def test_a_sentence_that_rests_on_nothing_is_left_out_with_a_warning() -> None:
-    answer = answered(writing("The mayor of Paris resigned. The water board denied that any house was damaged [2]."))
+    answer = answered(
+        writing("The mayor of Paris resigned. The water board denied that any house was damaged [2]."), question=FIGURE
+    )
     assert answer.answer.endswith("The water board denied that any house was damaged [2].")
     assert any("1 of the model's sentences" in warning for warning in answer.warnings)
     assert not any("Paris" in warning for warning in answer.warnings), "what nobody vouches for is not shown"
@@ -278,7 +282,7 @@ def test_a_speaker_who_is_only_he_is_pointed_out() -> None:
 
 
 def test_a_draft_that_leaves_out_what_answers_gets_it_put_in_front() -> None:
-    answer = answered(writing("The water board denied that any house was damaged [2]."))
+    answer = answered(writing("The water board denied that any house was damaged [2]."), question=FIGURE)
     assert [s.origin for s in answer.sentences] == ["composed", "model"]
     assert answer.citations[0].evidence == VARGA
 
@@ -305,7 +309,7 @@ def test_closing_the_stream_stops_the_model() -> None:
 
 
 def test_without_evidence_it_abstains_and_asks_no_model() -> None:
-    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+    def write(_: Sequence[Message]) -> Generator[str | Usage, None, None]:
         raise AssertionError("asked")
         yield ""
 
@@ -326,3 +330,21 @@ def test_the_longest_question() -> None:
     with pytest.raises(QuestionError, match="2,001 characters"):
         check_question("a" * (LONGEST_QUESTION + 1))
     assert check_question("Who\0 fell?") == "Who  fell?"
+
+
+def test_a_model_is_stopped_once_every_source_that_answers_is_in_the_answer() -> None:
+    read: list[str] = []
+
+    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
+        yield Usage(120, 100, None)
+        for word in f"{FAITHFUL} The road was closed at noon [3]. Nobody knows what comes next, it is said.".split():
+            read.append(word)
+            yield f"{word} "
+        yield Usage(120, 100, 40)
+
+    model = Writes(write)
+    answer = answered(model)
+    assert {citation.evidence for citation in answer.citations} == {VARGA, BOARD}
+    assert model.closed
+    assert "Nobody" not in read
+    assert answer.tokens == Tokens(120, 100, len(read)), "what was written until then is counted"

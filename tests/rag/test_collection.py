@@ -13,7 +13,7 @@ from rag.settings import Settings
 from rag.types import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
 pytestmark = pytest.mark.embedder
@@ -41,7 +41,7 @@ class Repeats:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         first = next(line for line in messages[-1].content.splitlines() if line.startswith("[1] ("))
         yield first.partition(") ")[2] + " [1]"
         yield Usage(10, 0, 10)

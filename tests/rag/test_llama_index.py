@@ -18,7 +18,7 @@ from rag.models.seam import Message, Usage
 from rag.types import Evidence, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
 QUESTION = "How many people died in the fire at the Sarnhollow colliery?"
@@ -72,7 +72,7 @@ class Writes:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         yield from self._pieces
         if self._fails:
             raise ModelInterrupted("the model stopped")

@@ -25,7 +25,7 @@ from rag.server import create_app, serve
 from rag.serving import MOST_WAITING, Served
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from rag.models.seam import Message
 
@@ -75,7 +75,7 @@ class Scripted:
         stop: Sequence[str] = (),
         temperature: float = 0.0,
         seed: int = 0,
-    ) -> Iterator[str | Usage]:
+    ) -> Generator[str | Usage, None, None]:
         self.answering += 1
         self.most_answering = max(self.most_answering, self.answering)
         try:
