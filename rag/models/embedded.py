@@ -8,11 +8,14 @@ import secrets
 import threading
 import weakref
 from functools import lru_cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from rag import telemetry
 from rag.errors import ModelError, ModelInterrupted, ModelUnavailable
+from rag.models.catalog import models_dir
 from rag.models.deadline import Emit, stream_with_deadline
+from rag.models.prompt_states import PromptStates
 from rag.models.seam import Usage
 from rag.models.weights import check_weights, damaged, find_weights, record_path
 
@@ -51,8 +54,10 @@ class EmbeddedModel:
         self._busy = threading.Lock()
         self._closing = threading.Event()
         self._key = secrets.token_urlsafe(24)
-        self._server: Any = _start_server(path, known, settings, key=self._key)
+        states = models_dir(settings) / "prompts"
+        self._server: Any = _start_server(path, known, settings, key=self._key, states=states)
         self._http = _client(self._server.listening_address, key=self._key)
+        self._states = PromptStates(states, model=f"{self._digest} {version('xllamacpp')}", act=self._act_on_state)
         weakref.finalize(self, self._http.close)  # llama-index users have nowhere to close a model
         self.count_tokens = lru_cache(maxsize=4096)(self._count_tokens)
         # The library returns before its port listens, and ending the server in that moment hangs for ever.
@@ -114,11 +119,33 @@ class EmbeddedModel:
             if self._server is None:
                 raise ModelUnavailable(f"{self.spec} was closed. Load it again.")
             try:
+                self._recall(request, emit)
                 self._server.handle_chat_completions(request, on_chunk)
             except (RuntimeError, ValueError) as error:
                 raise ModelInterrupted(f"{self.spec} stopped with an error: {error}") from error
         if failure is not None:
             raise failure
+
+    def _recall(self, request: dict[str, Any], emit: Emit) -> None:
+        """Instructions are the same for every question: they are read once, and never again on this machine."""
+        first = request["messages"][0]
+        if first["role"] != "system":
+            return
+        alone = request | {"messages": [first], "max_tokens": 1}
+
+        def on_chunk(_: dict[str, Any]) -> bool:
+            return emit(None) or self._closing.is_set()
+
+        self._states.recall(first["content"], read=lambda: self._server.handle_chat_completions(alone, on_chunk))
+
+    def _act_on_state(self, action: str, file_name: str) -> bool:
+        import httpx
+
+        try:
+            done = self._http.post(f"/slots/0?action={action}", json={"filename": file_name})
+        except httpx.HTTPError:
+            return False
+        return bool(done.is_success)
 
     def _failure(self, error: dict[str, Any]) -> ModelError:
         if error.get("type") == "exceed_context_size_error":
@@ -175,7 +202,7 @@ def _item(chunk: dict[str, Any]) -> str | Usage | None:
     return (choices[0]["delta"].get("content") or None) if choices else None
 
 
-def _start_server(path: Path, known: CatalogModel | None, settings: Settings, *, key: str) -> Any:  # noqa: ANN401  (the library ships no types)
+def _start_server(path: Path, known: CatalogModel | None, settings: Settings, *, key: str, states: Path) -> Any:  # noqa: ANN401  (the library ships no types)
     telemetry.share_cores()
     import xllamacpp
 
@@ -192,7 +219,9 @@ def _start_server(path: Path, known: CatalogModel | None, settings: Settings, *,
     params.api_keys = [key]
     params.cors_origins = ""
     params.n_threads_http = 2
-    params.endpoint_slots = params.endpoint_props = params.ui = False
+    params.endpoint_props = params.ui = False
+    params.endpoint_slots = True
+    params.slot_save_path = f"{states}/"
     params.verbosity = -1  # llama.cpp would write its log into the middle of our answers
     params.warmup = False
     params.offline = True
