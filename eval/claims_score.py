@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from eval.bench.record import wilson
 from eval.claims_match import ArticleScore, Case, any_overlap, match_article
-from eval.gold_claims import load_names
+from eval.gold_claims import built_in_names
 from rag.errors import BylineError
 
 if TYPE_CHECKING:
@@ -286,7 +286,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         articles = [one for one in load_gold(options.gold) if (options.doc or "") in one.doc]
         texts = gold_texts(articles, shared=options.shared)
         scored = score_articles(articles, texts, cache=options.cache, from_gold=options.gold_statements)
-        scores = score(scored, entities=(entities := Entities(load_names())))
+        scores = score(scored, entities=(entities := Entities(built_in_names())))
     except (BylineError, ValueError) as error:
         parser.error(str(error))
     for what in options.show:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from eval.claims_match import any_overlap
-from eval.gold_claims import CORPUS, FOLDER, load_articles, news_texts, sample_texts
+from eval.gold_claims import CORPUS, FOLDER, built_in_texts, load_articles, news_texts
 from rag.claims.statement import Statement
 from rag.errors import UsageError
 
@@ -48,7 +48,7 @@ def load_gold(files: Sequence[Path]) -> tuple[GoldArticle, ...]:
 
 def gold_texts(articles: Sequence[GoldArticle], *, shared: Path | None = None) -> dict[str, str]:
     """The texts of the annotated articles by ``doc``. Raises UsageError for one that is nowhere."""
-    known = sample_texts() | (news_texts(shared) if shared else {})
+    known = built_in_texts() | (news_texts(shared) if shared else {})
     for article in articles:
         if article.doc not in known:
             raise UsageError(

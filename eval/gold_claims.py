@@ -23,6 +23,9 @@ CORPUS = EVAL / "corpus"
 FOLDER = EVAL / "datasets" / "claims"
 SAMPLE = ("sample-dev.jsonl", "sample-test.jsonl")
 NEWS = ("news-2022-dev.jsonl", "news-2022-test.jsonl")
+FRESH = ("fresh-test.jsonl",)
+"""Written when the code was done, for measuring only: it has no dev half."""
+FRESH_TEXTS, FRESH_NAMES = FOLDER / "fresh", FOLDER / "fresh-names.json"
 
 KINDS = frozenset({"person", "office", "agency", "organisation", "outlet", "anonymous"})
 STANCES = frozenset({"asserts", "denies", "doubts", "reports"})
@@ -75,7 +78,7 @@ class GoldArticle:
 
 @dataclass(frozen=True, slots=True)
 class NameCluster:
-    """One entity of the sample collection. ``spellings`` mean it wherever they stand; ``ambiguous`` forms only in the
+    """One entity of a collection. ``spellings`` mean it wherever they stand; ``ambiguous`` forms only in the
     documents listed with them. ``apart``: names that must not be merged with it."""
 
     name: str
@@ -109,9 +112,19 @@ def load_names(path: Path = FOLDER / "names.json") -> tuple[NameCluster, ...]:
     )
 
 
-def sample_texts() -> dict[str, str]:
-    """The articles of the sample collection by file name, line ends as they are."""
-    return {path.name: path.read_bytes().decode("utf-8") for path in sorted(CORPUS.glob("*.txt"))}
+def built_in_names() -> tuple[NameCluster, ...]:
+    """The entities of the sample and of the fresh articles, which share no spelling."""
+    return load_names() + load_names(FRESH_NAMES)
+
+
+def sample_texts(folder: Path = CORPUS) -> dict[str, str]:
+    """The articles of the sample collection, or of another folder, by file name, line ends as they are."""
+    return {path.name: path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.txt"))}
+
+
+def built_in_texts() -> dict[str, str]:
+    """The articles of the sample collection and the fresh ones by file name."""
+    return sample_texts() | sample_texts(FRESH_TEXTS)
 
 
 def news_texts(shared: Path) -> dict[str, str]:
@@ -335,11 +348,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.gold_claims", description="Checks the gold claims.")
     parser.add_argument("--shared", type=Path, help="folder with corpus/news-2022/articles.jsonl")
     shared: Path | None = parser.parse_args(arguments).shared
-    texts = sample_texts()
+    texts, fresh = sample_texts(), sample_texts(FRESH_TEXTS)
     found = check_files(SAMPLE, texts) + name_problems(load_names(), texts)
+    found += check_files(FRESH, fresh) + name_problems(load_names(FRESH_NAMES), fresh)
     if shared:
         found += check_files(NEWS, news_texts(shared))
-    for name in SAMPLE + (NEWS if shared else ()):
+    for name in SAMPLE + FRESH + (NEWS if shared else ()):
         articles = load_articles(FOLDER / name)
         print(f"{name}: {len(articles)} articles, {sum(len(article.claims) for article in articles)} claims")
     print("\n".join(found) or "no problems found")

@@ -1,7 +1,7 @@
 """Names clustered across articles against the gold names: B-cubed, wrong merges, misses.
 
 python -m eval.names_score [FILE.jsonl …]     the articles that these files of eval/datasets/claims list
-                                              (default: sample-dev.jsonl)
+                                              (default: sample-dev.jsonl; fresh-test.jsonl has names of its own)
 python -m eval.names_score --folder DIR       the .txt files of a folder, with its names.json and, if there is one,
                                               metadata.csv (columns file and outlet)
 
@@ -25,7 +25,17 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.gold_claims import CORPUS, FOLDER, load_articles, load_names, mentions, sample_texts
+from eval.gold_claims import (
+    CORPUS,
+    FOLDER,
+    FRESH_TEXTS,
+    built_in_names,
+    built_in_texts,
+    load_articles,
+    load_names,
+    mentions,
+    sample_texts,
+)
 from rag.names.article import article_names
 from rag.names.cluster import cluster
 from rag.names.entities import Entry
@@ -167,14 +177,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.folder:
         folder: Path = options.folder
-        texts = {path.name: path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.txt"))}
-        names = load_names(folder / "names.json")
+        texts, names = sample_texts(folder), load_names(folder / "names.json")
+        outlets = _outlets(folder / "metadata.csv")
     else:
         docs = {article.doc for name in options.files for article in load_articles(FOLDER / Path(name).name)}
-        texts = {doc: text for doc, text in sample_texts().items() if doc in docs}
-        folder, names = CORPUS, load_names()
+        texts = {doc: text for doc, text in built_in_texts().items() if doc in docs}
+        names = built_in_names()
+        outlets = _outlets(CORPUS / "metadata.csv") | _outlets(FRESH_TEXTS / "metadata.csv")
     gold = gold_mentions(names, texts)
-    result = score(gold, answers(gold, texts, _outlets(folder / "metadata.csv")))
+    result = score(gold, answers(gold, texts, outlets))
     figures = {
         "articles": len(texts),
         "mentions": result.mentions,

@@ -1,15 +1,21 @@
 """The hand-made gold of who says what agrees with the articles, and its checker sees what is wrong."""
 
+import csv
+import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from eval.claims_match import ArticleScore, match_article
 from eval.gold_claims import (
     FOLDER,
+    FRESH,
+    FRESH_NAMES,
+    FRESH_TEXTS,
     KINDS,
     NEWS,
     SAMPLE,
@@ -22,11 +28,16 @@ from eval.gold_claims import (
     load_articles,
     load_names,
     main,
+    mentions,
     name_problems,
     news_texts,
     problems,
     sample_texts,
 )
+from eval.names_score import GoldMention
+from eval.names_score import main as score_names
+from rag.cli_eval import score_gold
+from rag.cli_eval_run import Half
 
 SHARED = Path(os.environ.get("BYLINE_SHARED") or "/nowhere")
 """Read here: the fixtures hide Byline's settings from the tests."""
@@ -90,8 +101,72 @@ def test_news_2022_holds_offsets_and_no_words_of_the_articles() -> None:
         assert all(re.fullmatch(r"ua-[0-9a-f]{8}|c\d+", string) for string in left), left
 
 
+def test_every_fresh_article_is_annotated_and_has_no_problems() -> None:
+    texts = sample_texts(FRESH_TEXTS)
+    assert check_files(FRESH, texts) == []
+    articles = [article for name in FRESH for article in load_articles(FOLDER / name)]
+    assert sorted(article.doc for article in articles) == sorted(texts)
+    assert all(article.complete for article in articles)
+    with (FRESH_TEXTS / "metadata.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert sorted(row["file"] for row in rows) == sorted(texts)
+    assert len({row["outlet"] for row in rows}) == len({row["url"] for row in rows}) == len(rows)
+    assert all(texts[row["file"]].startswith(row["title"] + "\n") for row in rows)
+
+
+def test_the_fresh_articles_share_no_name_and_no_file_with_the_sample() -> None:
+    """They are scored with the names of both, and found by file name alone."""
+    sample, fresh = sample_texts(), sample_texts(FRESH_TEXTS)
+    assert not sample.keys() & fresh.keys()
+    for names, texts in ((load_names(), fresh), (load_names(FRESH_NAMES), sample)):
+        forms = {form for cluster in names for form in cluster.spellings}
+        assert not [(form, doc) for form in forms for doc, text in texts.items() if mentions(form, text)]
+
+
+def test_the_fresh_gold_holds_what_the_others_have_little_of() -> None:
+    claims = [claim for name in FRESH for article in load_articles(FOLDER / name) for claim in article.claims]
+    assert len(claims) >= 140
+    assert 0.2 <= sum(len(claim.chain) >= 2 for claim in claims) / len(claims) <= 0.3
+    assert sum(claim.inside is not None for claim in claims) >= 15
+    assert sum(claim.hedge is not None for claim in claims) >= 20
+    assert {claim.stance for claim in claims} == STANCES
+
+
+def test_the_fresh_articles_are_scored_with_the_test_half_and_never_with_dev(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nothing_found(articles: Sequence[GoldArticle], texts: Mapping[str, str]) -> list[ArticleScore]:
+        return [match_article(article, texts[article.doc], (), ()) for article in articles]
+
+    monkeypatch.setattr("eval.claims_score.score_articles", nothing_found)
+    score_gold(Half.dev, None, None, None)
+    assert "fresh" not in capsys.readouterr().out
+    score_gold(Half.test, None, None, None)
+    shown = capsys.readouterr().out
+    assert "sample-test.jsonl: 15 articles" in shown
+    assert "fresh-test.jsonl: 14 articles" in shown
+
+
+def test_the_names_of_the_fresh_articles_are_scored_with_their_outlets(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known: dict[str, str] = {}
+
+    def all_right(gold: Sequence[GoldMention], texts: Mapping[str, str], outlets: Mapping[str, str]) -> tuple[str, ...]:
+        known.update(outlets)
+        return tuple(mention.entity for mention in gold)
+
+    monkeypatch.setattr("eval.names_score.answers", all_right)
+    assert score_names([*FRESH, "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert (figures["articles"], figures["f1"]) == (14, 1.0)
+    assert figures["mentions"] > 150
+    assert {path.name for path in FRESH_TEXTS.glob("*.txt")} <= known.keys()
+
+
 def test_names_occur_in_the_articles_and_belong_to_one_entity() -> None:
     assert name_problems(load_names(), sample_texts()) == []
+    assert name_problems(load_names(FRESH_NAMES), sample_texts(FRESH_TEXTS)) == []
 
 
 def test_a_sound_record_has_no_problems() -> None:
