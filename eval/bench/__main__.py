@@ -22,7 +22,8 @@ def commands(shared: Path | None, *, model: str, questions: int, kills: int, out
     """The arguments of each measurement, by its name."""
     there = ["--shared", str(shared.resolve())] if shared else []
     to = ["--out", str(out.resolve())]
-    return {
+    given = {"support": [*there, *to]} if there else {}  # the pages are nobody's to give away
+    return given | {
         "retrieval": [*there, *to],
         "ingest": [*there, *to],
         "extraction": to,

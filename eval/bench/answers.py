@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from eval.bench.material import Dataset, Question, Record
     from rag.models.seam import Usage
-    from rag.types import Answer
+    from rag.types import Answer, Tokens
 
 TARGET = 4.0
 WARM_UP = "What has happened, and who reports it?"
@@ -46,7 +46,7 @@ def chosen(datasets: Sequence[Dataset], count: int) -> list[Question]:
 def run(records: Sequence[Record], questions: Sequence[Question], spec: str, *, workplace: Path) -> dict[str, Any]:
     settings = Settings()
     file = material.write_records(records, workplace / "articles.jsonl")
-    ours, theirs = (stock.Counting(load_model(spec, settings=settings)) for _ in range(2))
+    ours, theirs = load_model(spec, settings=settings), stock.Counting(load_model(spec, settings=settings))
     try:
         with Collection.open(workplace / "home", create=True, settings=settings, embedder=MiniLM()) as collection:
             collection.ingest([file])
@@ -54,9 +54,8 @@ def run(records: Sequence[Record], questions: Sequence[Question], spec: str, *, 
             ask: Callable[[str], Answer] = lambda text: collection.ask(text, model=ours)  # noqa: E731
             ask(WARM_UP)
             engine.query(WARM_UP)
-            ours.usages.clear()
             theirs.usages.clear()
-            return {"model": spec, "articles": len(records)} | _measure(questions, ask, engine.query, ours, theirs)
+            return {"model": spec, "articles": len(records)} | _measure(questions, ask, engine.query, theirs)
     finally:
         ours.close()
         theirs.close()
@@ -66,7 +65,6 @@ def _measure(
     questions: Sequence[Question],
     ask: Callable[[str], Answer],
     query: Callable[[str], object],
-    ours: stock.Counting,
     theirs: stock.Counting,
 ) -> dict[str, Any]:
     answers, ours_s, theirs_s, rows = [], [], [], []
@@ -89,7 +87,7 @@ def _measure(
     }
     return {
         "questions": len(questions),
-        "byline": _figures(ours_s) | {"tokens": _tokens(ours.usages)} | stages,
+        "byline": _figures(ours_s) | {"tokens": _tokens([answer.tokens for answer in answers])} | stages,
         "llama_index": _figures(theirs_s) | {"tokens": _tokens(theirs.usages)},
         "ratio": round(ratio, 2),
         "target": TARGET,
@@ -102,7 +100,7 @@ def _figures(seconds: Sequence[float]) -> dict[str, Any]:
     return {"median_s": round(statistics.median(seconds), 3), "p95_s": round(record.percentile(seconds, 95), 3)}
 
 
-def _tokens(usages: Sequence[Usage]) -> dict[str, float]:
+def _tokens(usages: Sequence[Usage | Tokens]) -> dict[str, float]:
     """Medians a generation (a refined answer of llama-index has several)."""
     return {
         name: statistics.median([count for usage in usages if (count := getattr(usage, name)) is not None] or [0])

@@ -30,7 +30,7 @@ _PACKAGES = (
 _Z_95 = 1.959964
 
 
-def wilson(hits: int, count: int) -> tuple[float, float]:
+def wilson(hits: float, count: float) -> tuple[float, float]:
     """The 95% interval of a share (Wilson 1927): also right for few questions and for shares near 0 and 1.
 
     Raises ValueError for no questions at all, of which nothing can be said."""

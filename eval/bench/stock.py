@@ -70,6 +70,13 @@ def ingest(file: Path, folder: Path, embed_model: BaseEmbedding) -> int:
 
 def citation_engine(file: Path, embed_model: BaseEmbedding, model: LanguageModel) -> BaseQueryEngine:
     """CitationQueryEngine with its defaults (2 chunks of 1024 tokens, cut into sources of 512)."""
+    return citation_engine_of(documents(file), embed_model, model)
+
+
+def citation_engine_of(
+    articles: Sequence[Document], embed_model: BaseEmbedding, model: LanguageModel
+) -> BaseQueryEngine:
+    """The same over documents at hand."""
     from llama_index.core import VectorStoreIndex
     from llama_index.core.node_parser import SentenceSplitter
     from llama_index.core.query_engine import CitationQueryEngine
@@ -77,7 +84,7 @@ def citation_engine(file: Path, embed_model: BaseEmbedding, model: LanguageModel
     from rag.models.llama_index import EmbeddedLLM
 
     index: Any = VectorStoreIndex.from_documents(
-        documents(file), embed_model=embed_model, transformations=[SentenceSplitter()]
+        articles, embed_model=embed_model, transformations=[SentenceSplitter()]
     )
     return CitationQueryEngine.from_args(index, llm=EmbeddedLLM(model))
 
