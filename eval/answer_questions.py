@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from eval.gold_claims import news_texts, sample_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 FOLDER = Path(__file__).resolve().parent / "datasets"
 COLLECTIONS = ("sample", "seeds", "news-2022")
@@ -103,7 +103,6 @@ class Question:
 
 
 FIELDS = frozenset(field.name for field in fields(Question))
-GOLD = ("holders", "sides", "must_contain", "evidence", "support", "pairs", "wrong_holders", "abstain_ok")
 
 
 def load_questions(path: Path) -> tuple[Question, ...]:
@@ -113,7 +112,7 @@ def load_questions(path: Path) -> tuple[Question, ...]:
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
             try:
-                questions.append(_question(json.loads(line)))
+                questions.append(question_from_row(json.loads(line)))
             except (ValueError, TypeError, KeyError) as error:
                 raise ValueError(f"{path.name}:{number}: {type(error).__name__}: {error}") from error
     return tuple(questions)
@@ -141,34 +140,18 @@ def texts_at_hand(shared: Path | None = None) -> dict[str, dict[str, str]]:
     return texts
 
 
-def problems(question: Question, texts: Mapping[str, str] | None = None) -> list[str]:
-    """What is wrong with a question, each with its id. Without the articles' texts, spans are not looked into."""
-    found = [*_form_problems(question), *_gold_problems(question), *_word_problems(question)]
-    if texts is not None:
-        found += _text_problems(question, texts)
-    return [f"{question.id}: {what}" for what in found]
-
-
-def repeated(questions: Sequence[Question]) -> list[str]:
-    """Ids that stand twice, and questions that are asked twice, in one file or in dev and test."""
-    ids = Counter(question.id for question in questions)
-    asked = Counter((*(turn.content for turn in q.history), _fold(q.question).strip(" ?.")) for q in questions)
-    found = [f"id {name} twice" for name, count in ids.items() if count > 1]
-    return found + [f"asked twice: {words[-1]!r}" for words, count in asked.items() if count > 1]
-
-
 def says(text: str, alternative: str) -> bool:
     """Whether a text has an alternative: whole words, case, accents, quotes and hyphens folded; ``*`` makes a stem."""
-    wanted = _fold(alternative.removesuffix("*"))
+    wanted = fold(alternative.removesuffix("*"))
     before = r"(?<!\w)" + (r"(?<!\d[.,])" if wanted[:1].isdigit() else "") if wanted[:1].isalnum() else ""
     after = r"(?!\d)(?![.,]\d)" if wanted[-1:].isdigit() else r"(?!\w)" if wanted[-1:].isalnum() else ""
-    return re.search(before + re.escape(wanted) + ("" if alternative.endswith("*") else after), _fold(text)) is not None
+    return re.search(before + re.escape(wanted) + ("" if alternative.endswith("*") else after), fold(text)) is not None
 
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’ʼ`", "'") | dict.fromkeys("“”«»", '"') | dict.fromkeys("-‐‑–—−", " "))
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """The same folding as the scorers': 3,855 and 3855, U.S. and US, “ and " are one."""
     kept = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = "".join(c for c in kept if unicodedata.category(c) != "Cf").translate(_QUOTES)
@@ -177,90 +160,18 @@ def _fold(text: str) -> str:
     return " ".join(text.split()).replace(" %", "%").lower()
 
 
-def _form_problems(question: Question) -> Iterator[str]:
-    if not question.question.strip() or question.question != question.question.strip():
-        yield "the question is empty or not trimmed"
-    if question.kind not in KINDS:
-        yield f"kind {question.kind}"
-    if (question.kind == "follow-up") != bool(question.history):
-        yield "a follow-up has a history, and nothing else has one"
-    if [turn.role for turn in question.history] != list(ROLES) * (len(question.history) // 2):
-        yield "the history is not user, assistant, user, assistant, …"
-    if not all(turn.content.strip() for turn in question.history):
-        yield "an empty turn in the history"
-    if question.kind == "unanswerable" and question.answerable:
-        yield "of kind unanswerable, but answerable"
-    if question.kind == "false-premise" and not question.answerable:
-        yield "a false premise can be corrected: answerable, with the sentence that corrects it as evidence"
-    if question.abstain_ok and question.kind != "false-premise":
-        yield "abstain_ok is for false premises"
+def question_from_row(row: Mapping[str, Any], *, strict: bool = True) -> Question:
+    """A question of the dataset format. Not ``strict``: unknown fields are ignored, all but ``id`` and ``question`` may
+    be left out (a question is then answerable, and of the kind "other"), a holder is not required unless it says so.
 
-
-def _gold_problems(question: Question) -> Iterator[str]:
-    if not question.answerable:
-        yield from (f"not answerable, but has {name}" for name in GOLD if getattr(question, name))
-        return
-    if not question.evidence:
-        yield "answerable, but without evidence"
-    if not question.must_contain and not any(holder.required for holder in question.holders):
-        yield "nothing that a right answer must name or contain"
-    known = {holder.name for holder in question.holders}
-    for name in sorted({*(n for side in question.sides for n in side), *(p.holder for p in question.pairs)} - known):
-        yield f"{name} is in sides or pairs, but not in holders"
-    if len(question.sides) == 1 or not all(question.sides):
-        yield "sides: fewer than two, or an empty one"
-    if len(known) < len(question.holders):
-        yield "a holder twice"
-    right = {_fold(name) for holder in question.holders if holder.required for name in holder.names}
-    for holder in question.wrong_holders:
-        # Several people share a surname; then only the forms that tell them apart may stand here.
-        yield from (f"{name!r} is a required and a wrong holder" for name in holder.names if _fold(name) in right)
-    spans = [*question.evidence, *question.support]
-    yield from (f"span {span} twice" for span, count in Counter(spans).items() if count > 1)
-
-
-def _word_problems(question: Question) -> Iterator[str]:
-    lists = [*question.must_contain, *(pair.value for pair in question.pairs)]
-    if not all(lists):
-        yield "an empty list of alternatives"
-    named = [holder.names for holder in (*question.holders, *question.wrong_holders)]
-    for words in (*lists, question.must_not_contain, *named):
-        yield from (f"{word!r} is empty or not trimmed" for word in words if not _fold(word.removesuffix("*")).strip())
-        yield from (f"{word!r} is empty or not trimmed" for word in words if word != word.strip())
-        yield from (f"{word!r} twice in a list" for word, count in Counter(words).items() if count > 1)
-    required = [name for holder in question.holders if holder.required for name in holder.names]
-    for banned in question.must_not_contain:
-        for wanted in (*(word for words in question.must_contain for word in words), *required):
-            if says(wanted.removesuffix("*"), banned):
-                yield f"must_not_contain {banned!r} contradicts {wanted!r}"
-
-
-def _text_problems(question: Question, texts: Mapping[str, str]) -> Iterator[str]:
-    for span in (*question.evidence, *question.support):
-        text = texts.get(span.doc)
-        if text is None:
-            yield f"no article {span.doc}"
-            return
-        quote = text[span.start : span.end]
-        if not 0 <= span.start < span.end <= len(text):
-            yield f"{span} is not inside the article's {len(text)} characters"
-        elif quote != quote.strip():
-            yield f"{span} is not trimmed: {quote!r}"
-        elif span in question.evidence:
-            # An answer that quotes its evidence must not be marked wrong for it.
-            yield from (
-                f"evidence {quote!r} has the forbidden {w!r}" for w in question.must_not_contain if says(quote, w)
-            )
-    read = " ".join(texts[doc] for doc in sorted({span.doc for span in question.evidence}))
-    for holder in question.holders:
-        if holder.required and not any(says(read, name) for name in holder.names):
-            yield f"the articles of the evidence have no form of {holder.name!r}"
-
-
-def _question(row: Mapping[str, Any]) -> Question:
+    Raises ValueError, TypeError or KeyError for what is not in the schema."""
+    if not isinstance(row, dict):
+        raise TypeError(f"{row!r} is not a JSON object")
     unknown = sorted(set(row) - FIELDS)
-    if unknown:
+    if strict and unknown:
         raise ValueError(f"unknown fields {', '.join(unknown)}")
+    if not strict:
+        row = {"kind": "other", "answerable": True, **{name: value for name, value in row.items() if value is not None}}
     for name in ("answerable", "abstain_ok"):
         if not isinstance(row.get(name, False), bool):
             raise TypeError(f"{name} is {row[name]!r}, not true or false")
@@ -271,7 +182,10 @@ def _question(row: Mapping[str, Any]) -> Question:
         kind=_word(row["kind"]),
         answerable=row["answerable"],
         history=tuple(Turn(_word(turn["role"]), _word(turn["content"])) for turn in row.get("history", ())),
-        holders=tuple(_holder(holder, required=holder["required"]) for holder in row.get("holders", ())),
+        holders=tuple(
+            _holder(holder, required=holder["required"] if strict else holder.get("required", False))
+            for holder in row.get("holders", ())
+        ),
         sides=tuple(map(_words, row.get("sides", ()))),
         must_contain=tuple(map(_words, row.get("must_contain", ()))),
         must_not_contain=_words(row.get("must_not_contain", [])),
@@ -311,6 +225,8 @@ def _word(value: object) -> str:
 
 def check_files(files: Mapping[Path, str], texts: Mapping[str, Mapping[str, str]]) -> list[str]:
     """The problems of all the files, each on its own and all together. ``texts``: the collections at hand."""
+    from eval.question_problems import problems, repeated
+
     loaded = {path: load_questions(path) for path in files}
     found = [
         f"{path.name}: {what}"

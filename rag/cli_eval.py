@@ -1,18 +1,28 @@
-"""``byline eval``: measurements that need no collection; so far the extraction of attributions and claims."""
+"""``byline eval``: collects its commands; here the one that measures the extraction of attributions and claims."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rag import cli_eval_data, cli_eval_report, cli_eval_run, cli_eval_scores
+from rag.cli_eval_run import Half, HalfOption, SharedOption
 from rag.errors import UsageError
+
+_MODULES = (cli_eval_run, cli_eval_scores, cli_eval_report, cli_eval_data)
+_GROUP_HELP = """Ask datasets of questions, score the answers, compare models before one is swapped.
+
+\b
+  byline eval run sample --model A --model B --out runs
+"""
 
 app = typer.Typer()
 _eval = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(_eval, name="eval", help="Measure how well attributions are found.", short_help="Measure.")
+app.add_typer(_eval, name="eval", help=_GROUP_HELP, short_help="Measure answers, compare models.")
+for _module in _MODULES:
+    _eval.add_typer(_module.app)
 
 _ATTRIBUTION_HELP = """Measure who says what: attributions in PolNeAR, or claims against the built-in gold.
 
@@ -27,11 +37,6 @@ Examples:
 """
 
 
-class Half(StrEnum):
-    dev = "dev"
-    test = "test"
-
-
 @_eval.callback()
 def _group() -> None:
     pass
@@ -42,10 +47,8 @@ def attribution(
     polnear: Annotated[Path | None, typer.Option("--polnear", help="Folder of the split, with text/ in it.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="JSONL of PolNeAR's articles, or JSON of figures.")] = None,
     gold: Annotated[bool, typer.Option("--gold", help="Score claims against the built-in gold claims.")] = False,
-    half: Annotated[Half, typer.Option("--half", help="Which half of the gold claims.")] = Half.dev,
-    shared: Annotated[
-        Path | None, typer.Option("--shared", help="Folder with corpus/news-2022, to score its claims too.")
-    ] = None,
+    half: HalfOption = Half.dev,
+    shared: SharedOption = None,
     errors: Annotated[Path | None, typer.Option("--errors", help="Markdown file for the classes of errors.")] = None,
 ) -> None:
     from rag.telemetry import switch_off
@@ -54,7 +57,7 @@ def attribution(
     if gold == (polnear is not None):
         raise UsageError("Name one thing to measure: --polnear SPLIT_DIR --out FILE, or --gold.")
     if gold:
-        _score_gold(half, shared, out, errors)
+        score_gold(half, shared, out, errors)
     elif polnear and out:
         _predict(polnear, out, errors)
     else:
@@ -71,14 +74,18 @@ def _predict(polnear: Path, out: Path, errors: Path | None) -> None:
         _write(errors, polnear_errors(polnear, out))
 
 
-def _score_gold(half: Half, shared: Path | None, out: Path | None, errors: Path | None) -> None:
+def score_gold(half: Half, shared: Path | None, out: Path | None, errors: Path | None) -> None:
     from eval.claims_errors import claims_errors
     from eval.claims_score import Entities, score, score_articles, table, write_figures
     from eval.claims_source import gold_texts, load_gold
-    from eval.gold_claims import load_names
+    from eval.gold_claims import FRESH, built_in_names
 
-    files = [f"sample-{half}.jsonl", *([f"news-2022-{half}.jsonl"] if shared else [])]
-    entities, scored = Entities(load_names()), []
+    files = [
+        f"sample-{half}.jsonl",
+        *(FRESH if half is Half.test else ()),
+        *([f"news-2022-{half}.jsonl"] if shared else []),
+    ]
+    entities, scored = Entities(built_in_names()), []
     for file in files:
         articles = load_gold([Path(file)])
         one = score_articles(articles, gold_texts(articles, shared=shared))

@@ -21,11 +21,10 @@ from eval.answer_questions import (
     check_files,
     load_questions,
     main,
-    problems,
-    repeated,
     says,
     texts_at_hand,
 )
+from eval.question_problems import problems, repeated
 
 SHARED = Path(os.environ.get("BYLINE_SHARED") or "/nowhere")
 """Read here: the fixtures hide Byline's settings from the tests."""
