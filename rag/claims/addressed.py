@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS
+from rag.claims.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from rag.claims.grammar import noun_phrase_after
 from rag.claims.nouns import words_of
 from rag.claims.parse import ADDRESSING
+from rag.claims.sure import clause_at, told_whom
 
 if TYPE_CHECKING:
     from rag.claims.draft import Draft
@@ -34,6 +35,13 @@ _TALK = (
     ("comment", "to"),
     ("email", "to"),
     ("message", "to"),
+    ("e-mail", "to"),
+    ("letter", "to"),
+    ("note", "to"),
+    ("reply", "to"),
+    ("response", "to"),
+    ("op-ed", "for"),
+    ("op-ed", "in"),
     ("remarks", "published", "by"),
     ("spoke", "to"),
     ("said", "to"),
@@ -46,9 +54,24 @@ _TALK = (
     ("quoted", "on"),
     ("confirmed", "to"),
     ("interview", "on"),
+    ("appearing", "on"),
+    ("appearance", "on"),
+    ("speaking", "on"),
+    ("speaking", "in"),
+    ("talking", "on"),
 )
 
-_AFTER_OUTLET = words_of("by on in at during published broadcast aired carried conducted recorded about before after")
+_REPORTERS = words_of(
+    """
+    reporter reporters correspondent correspondents journalist journalists crew team presenter host bureau service
+    edition desk newsroom piece column article essay op-ed commentary
+    """
+)
+_AFTER_OUTLET = words_of(
+    """
+    by on in at during published broadcast aired carried cited quoted conducted recorded about before after
+    """
+)
 _TALK_BEGINS = frozenset(phrase[0] for phrase in _TALK)
 
 
@@ -57,8 +80,12 @@ def told(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
     talked = _talked_to(view, outlets)
     done = []
     for draft in drafts:
-        outer = talked if talked and not _holds(draft, talked) and draft.source and len(draft.sources) == 1 else None
-        if draft.word is not None and draft.word.lemma in _TELLING and draft.cue and len(draft.sources) == 1:
+        draft = _without_clause(view, draft, talked) if talked else draft
+        apart = talked and all(one is None or one[1] <= talked[0] or talked[1] <= one[0] for one in draft.sources)
+        plain = talked and apart and draft.source and not _holds(draft, talked)
+        outer = talked if plain and not _is_inner(draft, drafts) else None
+        tells = draft.word is not None and draft.word.lemma in _TELLING and not _is_inner(draft, drafts)
+        if tells and draft.word is not None and draft.cue and draft.sources:
             after = view.place(draft.cue[-1][1] - 1) + 1
             has_to = view.low(after) == "to"
             if has_to:
@@ -68,11 +95,47 @@ def told(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
                 continue
             follows = after < len(view.tokens) and view.low(after) not in PREPOSITIONS | {"that"}
             addressee = noun_phrase_after(view, after, apposition=False) if follows else None
-            if addressee is not None and outlets.is_outlet(view, _before_content(view, addressee, draft)):
-                outer = _with_name(view, _before_content(view, addressee, draft))
+            if addressee is not None:
+                whole = _behind_reporter(view, _up_to_content(view, addressee, draft), outlets)
+                addressee = _before_content(view, whole, draft)
+                outer = _with_name(view, addressee) if outlets.is_outlet(view, addressee) else outer
         draft = _without_addressee(view, draft, outer)
         done.append(replace(draft, sources=(outer, *draft.sources)) if outer else draft)
-    return _shared(done)
+    return _shared_back(_shared(done))
+
+
+def _without_clause(view: View, draft: Draft, talked: Span) -> Draft:
+    """ "The member, who spoke to Radio Vale, said": the source up to the clause that names the outlet."""
+    source = draft.source
+    if source is None or not source[0] < talked[0] < source[1]:
+        return draft
+    first, last = view.place(source[0]), view.place(talked[0])
+    end = next((n for n in range(first + 1, last) if view.low(n) in ("who", "speaking", "talking")), None)
+    if end is None:
+        return draft
+    end -= view.low(end - 1) == ","
+    return replace(draft, sources=(*draft.sources[:-1], view.words(first, end))) if end > first else draft
+
+
+def _is_inner(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft lies in what another says: then only that one has the agency before it."""
+    spans = [*draft.cue, *draft.content]
+    around = (one for one in drafts if one is not draft and one.content and not one.agentless)
+    return any(all(one.content[0][0] <= a and b <= one.content[-1][1] for a, b in spans) for one in around)
+
+
+def _behind_reporter(view: View, addressee: Span, outlets: Outlets) -> Span:
+    """ "told a reporter for Radio Vale", "told Ida Moor of Radio Vale": whom the reporter works for."""
+    first, last = view.place(addressee[0]), view.place(addressee[1] - 1) + 1
+    for n in range(first + 1, min(last - 1, first + 5)):
+        if view.low(n) in ("for", "of", "from", "with", "at"):
+            behind = view.words(n + 1, last)
+            named = n - first > 1 and view.tokens[n - 1].text[0].isupper() and outlets.is_outlet(view, behind)
+            return behind if named or view.low(n - 1) in _REPORTERS else addressee
+        if view.low(n).endswith("'s") and view.low(n + 1) in _REPORTERS:
+            start, end = view.words(first, n + 1)
+            return start, end - 2
+    return addressee
 
 
 def _without_addressee(view: View, draft: Draft, outer: Span | None) -> Draft:
@@ -85,6 +148,11 @@ def _without_addressee(view: View, draft: Draft, outer: Span | None) -> Draft:
     if outer is not None and outer[0] == start and outer[1] < end:
         return replace(draft, content=((view.tokens[view.place(outer[1] - 1) + 1].start, end), *draft.content[1:]))
     place = view.place(start)
+    addressed = draft.word.lemma in ("tell", "inform", "assure", "remind", "warn") and view.low(place) != "that"
+    whom = told_whom(view, place) if addressed else None
+    begins = whom is not None and place < whom and clause_at(view, whom, len(view.tokens))
+    if whom is not None and begins and view.tokens[whom].end <= end:  # "told the board he …"
+        return replace(draft, content=((view.tokens[whom].start, end), *draft.content[1:]))
     if view.low(place) in (
         "him",
         "her",
@@ -116,6 +184,13 @@ def _with_name(view: View, outlet: Span) -> Span:
     return (outlet[0], view.tokens[end - 1].end) if named else outlet
 
 
+def _up_to_content(view: View, addressee: Span, draft: Draft) -> Span:
+    starts = [start for start, _ in draft.content if addressee[0] < start < addressee[1]]
+    if not starts:
+        return addressee
+    return view.words(view.place(addressee[0]), max(view.place(addressee[0]) + 1, view.place(min(starts))))
+
+
 def _before_content(view: View, addressee: Span, draft: Draft) -> Span:
     starts = [start for start, _ in draft.content if addressee[0] < start < addressee[1]]
     first, last = view.place(addressee[0]), view.place((min(starts) if starts else addressee[1]) - 1) + 1
@@ -139,6 +214,17 @@ def _shared(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
+def _shared_back(drafts: list[Draft]) -> list[Draft]:
+    """ "It was over, according to a source, who told Radio Vale that …": the first claim has the same links."""
+    long = {one.source: one.sources for one in drafts if len(one.sources) == 2 and one.source is not None}
+    done = []
+    for one in drafts:
+        alone = len(one.sources) == 1 and one.word is not None and one.word.kind == "source"
+        shared = long.get(one.source) if alone and one.source is not None else None
+        done.append(replace(one, sources=shared) if shared is not None else one)
+    return done
+
+
 def _talked_to(view: View, outlets: Outlets) -> Span | None:
     for place, token in enumerate(view.tokens):
         if token.low not in _TALK_BEGINS or view.in_quotes[place]:
@@ -147,10 +233,28 @@ def _talked_to(view: View, outlets: Outlets) -> Span | None:
             end = place + len(phrase)
             if tuple(view.low(n) for n in range(place, end)) == phrase and end < len(view.tokens):
                 outlet = noun_phrase_after(view, end, apposition=False)
-                if outlet is not None and outlets.is_outlet(view, outlet):
-                    first, last = view.place(outlet[0]), view.place(outlet[1] - 1) + 1
-                    stop = next((n for n in range(first + 1, last) if view.low(n) in _AFTER_OUTLET), last)
+                outlet = _behind_reporter(view, outlet, outlets) if outlet is not None else None
+                if outlet is None:
+                    continue
+                first, last = view.place(outlet[0]), view.place(outlet[1] - 1) + 1
+                stop = next((n for n in range(first + 1, last) if view.low(n) in _AFTER_OUTLET), last)
+                if outlets.is_outlet(view, view.words(first, stop)):
                     return view.words(first, stop)
+        outlet = _spoke_to(view, place, outlets) if token.low in ("speaking", "talking") else None
+        if outlet is not None:
+            return outlet
+    return None
+
+
+def _spoke_to(view: View, place: int, outlets: Outlets) -> Span | None:
+    """ "speaking from the border to Radio Vale"."""
+    for n in range(place + 1, min(len(view.tokens) - 1, place + 9)):
+        if not view.tokens[n].is_word or view.low(n) in AUXILIARIES:
+            return None
+        if view.low(n) in ("to", "with", "on"):
+            outlet = noun_phrase_after(view, n + 1, apposition=False)
+            if outlet is not None and outlets.is_outlet(view, outlet):
+                return outlet
     return None
 
 

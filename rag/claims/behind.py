@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BEHIND_COMMA = re.compile(
     r", (?P<what>(?:the |an? |then )?(?:[a-z\d][\w-]{1,20} ){1,4}(?=[A-Z]))|"
-    r",? (?:who(?:m)? )?(?:(?:\w{1,20} ){1,2}(?:named|identified|called) (?:only )?(?:as|by) |"
+    r",? (?:who(?:m)? )?(?:(?:\w{1,20} ){0,2}(?:named|identified|called) (?:only )?(?:as|by) |"
     r"gave (?:his|her|their) name (?:only )?as )?"
 )
 _ONE = re.compile(
@@ -35,13 +35,15 @@ def with_name_behind(text: str, cast: Cast, span: Span) -> Span:
     if found is None or not found.group().strip() or (names_in(cast, span) and found.group() == ", "):
         return span
     between = found.group().strip(", ").rpartition(" ")[2]
-    if found["what"] and not (is_person_noun(between) or between in ("late", "former")):
+    if found["what"] and not (is_person_noun(between) or between in ("late", "former", "as", "by")):
         return span  # "the researchers, led by Karl Vane"
     for index in names_in(cast, (found.end(), found.end() + 1)) or _titled(cast, found.end()):
         name = cast.names[index]
         kind = cast.figures[cast.figure_of[index]].kind
         head = head_of([token.lower for token in inside(cast.tokens, span)]) or ""
-        if kind in ("person", "other") and is_closed(text, name.span[1]) and (one or is_person_noun(head)):
+        as_named = between in ("as", "by") and is_person_noun(head)
+        closed = as_named or is_closed(text, name.span[1])
+        if kind in ("person", "other") and closed and (one or is_person_noun(head)):
             return span[0], name.span[1]
     if one and (found := _APPOSITION.match(text, span[1], stop)):
         return span[0], found.end()

@@ -139,6 +139,8 @@ class _Gathering:
         if together and (wanted is None or known[-2].gender in (None, wanted)):
             # "Orla Finn, mother of Sean Finn, objected. Finn said": whom the sentence is about.
             return known[-2].index
+        if wanted is None and known and (body := self._body_alone(word, known[-1], name.sentence)) is not None:
+            return body
         for figure in reversed(known):
             if wanted is None or figure.gender in (None, wanted):
                 return figure.index
@@ -156,6 +158,14 @@ class _Gathering:
                 if person or not (name.definite or before in _PLACE_BEFORE):
                     return figure.index
         return None
+
+    def _body_alone(self, word: str, person: Figure, sentence: int) -> int | None:
+        """As in "The paint maker Vane … Sir Karl Vane …": the bare name is the company, unless he was just named."""
+        at = self.by_words.get((word,))
+        if at is None or len(self.figures[at].words) > 1 or person.sentences[-1] >= sentence - 1:
+            return None
+        votes = self.votes[at]
+        return at if votes["organisation"] + votes["outlet"] + votes["agency"] > votes["person"] else None
 
     def _namesakes(self, surname: str, sentence: int) -> list[Figure]:
         """Those of a surname, whom it most likely means last: one who was just introduced by the full name, else whom

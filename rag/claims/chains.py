@@ -9,8 +9,10 @@ from rag.claims.addressed import told
 from rag.claims.draft import Draft
 from rag.claims.function_words import is_adverb
 from rag.claims.grammar import noun_phrase_after, subject_before
-from rag.claims.hearsay import carried, quoted_who
+from rag.claims.hearsay import carried, printed, quoted_who
 from rag.claims.lexicon import phrase_at, verb_at
+from rag.claims.nested import said_between
+from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.parse import content_end
 from rag.claims.verbs import group_at
@@ -29,8 +31,8 @@ def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft
     some = _quoted_as_saying(view, some)
     some = _quoted_by(view, some, outlets)
     some = quoted_who(view, some)
-    some = _said_by_both(view, _heard(view, some))
-    return carried(view, told(view, some, outlets), outlets)
+    some = said_between(view, _said_by_both(view, _heard(view, some)))
+    return printed(view, carried(view, told(view, some, outlets), outlets), outlets)
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -43,16 +45,26 @@ def _cues(view: View, name: str) -> list[tuple[int, int]]:
     for place in range(len(view.tokens)):
         if not view.in_quotes[place]:
             end = phrase_at(view.tokens, place, name)
+            if end is None and name == "relaying":
+                end = _attributing(view, place)
             if end is not None:
                 found.append((place, end))
     return found
+
+
+def _attributing(view: View, place: int) -> int | None:
+    """ "attributing the remark to": the place behind it."""
+    if view.low(place) not in ("attributing", "crediting", "sourcing"):
+        return None
+    return next((n + 1 for n in range(place + 1, min(len(view.tokens) - 1, place + 7)) if view.low(n) == "to"), None)
 
 
 def _citing(view: View, drafts: list[Draft]) -> list[Draft]:
     """ "AGENCY, citing Y, reported X" and "According to AGENCY, citing Y, X": one claim with two links."""
     for first, last in _cues(view, "relaying"):
         cue = view.words(first, last)
-        cited = noun_phrase_after(view, last)
+        quoted = view.tokens[last : last + 1] and view.tokens[last].text in '“"‘'
+        cited = noun_phrase_after(view, last + 1 if quoted else last)  # "citing “our fighters”"
         if cited is None:
             continue
         if not may_hold(view, cited):  # "closed the harbour, citing high waves"
@@ -62,7 +74,11 @@ def _citing(view: View, drafts: list[Draft]) -> list[Draft]:
         rest = [one for one in drafts if one not in own]
         main = next((one for one in rest if _relays(view, one, first)), None)
         if main is None:
-            apart = [one for one in rest if one.source is not None and (not _holds(one, cue) or _begins(one, cue))]
+            apart = [
+                one
+                for one in rest
+                if one.source is not None and (not _holds(one, cue) or _begins(one, cue) or _ends(one, cited))
+            ]
             main = apart[0] if apart else None
         if main is None:
             main = _reports_before(view, own, first)
@@ -96,6 +112,12 @@ def _reports_before(view: View, own: Sequence[Draft], place: int) -> Draft | Non
             return None
         return replace(own[0], cue=(view.words(group.first, group.last),), sources=(source,), word=group.cue)
     return None
+
+
+def _ends(draft: Draft, cited: Span) -> bool:
+    """ "The Post wrote that he had left, quoting an aide": the tagger's content runs on."""
+    reports = draft.word is not None and draft.word.kind in ("report", "write")
+    return reports and len(draft.content) == 1 and cited[1] >= draft.content[0][1] - 2
 
 
 def _begins(draft: Draft, cue: Span) -> bool:
@@ -133,11 +155,7 @@ def _quoted_as_saying(view: View, drafts: list[Draft]) -> list[Draft]:
         if view.low(place) != "as" or not _is_saying(view, place + 1):
             continue
         verb = next(
-            (
-                n
-                for n in range(place - 1, max(-1, place - 30), -1)
-                if view.low(n) in ("quoted", "cited", "quotes", "quoting", "paraphrased")
-            ),
+            (n for n in range(place - 1, max(-1, place - 30), -1) if view.low(n) in _QUOTED),
             None,
         )
         if verb is None or view.in_quotes[place]:
@@ -172,6 +190,9 @@ def _quoted_as_saying(view: View, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
+_QUOTED = words_of("quoted cited quotes cites quoting quote cite paraphrased paraphrases recorded records")
+
+
 def _is_saying(view: View, place: int) -> bool:
     found = verb_at(view.tokens, place)
     return view.low(place) == "having" or (found is not None and "ing" in found[1] and found[0].kind != "not")
@@ -192,9 +213,23 @@ def _said_after(view: View, main: Draft, place: int) -> tuple[Span, ...]:
     if view.low(place - 1) == "telling" and main.content[-1][1] < start:
         return main.content
     pieces = tuple((max(first, start), last) for first, last in main.content if last > start)
-    if pieces or not any(token.is_word for token in view.tokens[place:]):
-        return pieces or main.content
+    if pieces:
+        return pieces
+    if not any(token.is_word for token in view.tokens[place:]):
+        return _said_before(view, main)
     return (view.words(place, content_end(view, place, len(view.tokens))),)
+
+
+def _said_before(view: View, main: Draft) -> tuple[Span, ...]:
+    """ "The ship was hit, AGENCY quoted a source as saying": all that stands before the agency."""
+    cue = view.place(min(start for start, _ in main.cue))
+    if main.content[0][0] < view.tokens[cue].start:
+        return main.content
+    subject = subject_before(view, cue)
+    mark = view.place(subject[0]) - 1 if subject is not None else 0
+    if mark < 2 or not (view.low(mark) == "," or view.tokens[mark].text in "”\"’'»"):
+        return main.content
+    return (view.words(0, mark if view.low(mark) == "," else mark + 1),)
 
 
 def _roles(

@@ -9,6 +9,7 @@ from rag.claims.function_words import (
     AUXILIARIES,
 )
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
+from rag.claims.showing import NOTHING, is_document, is_picture, searches
 from rag.claims.verbs import Group, is_relative
 
 if TYPE_CHECKING:
@@ -41,13 +42,6 @@ _AHEAD = words_of(
     likely expected set due ready going about planning scheduled sure bound poised unlikely able
     """
 )
-DOCUMENTS = words_of(
-    """
-    poll polls survey surveys study studies analysis report reports data figures filings records documents
-    research statistics results numbers measurements findings review audit trial trials inquiry probe investigation
-    """
-)
-"""What they "show" is a claim; what a video shows the outlet has seen."""
 
 
 def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
@@ -56,6 +50,11 @@ def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
     end = view.place(draft.cue[-1][1] - 1)
     opens = view.low(start)
     quoted = view.quotations.covered(*draft.content[0]) * 2 > draft.content[0][1] - draft.content[0][0]
+    if view.low(end) in ("titled", "entitled"):
+        return False
+    bare = view.low(end) == "as" or (view.low(end + 1) in ("only", "as") and view.low(end - 1) == ",")
+    if bare and {"identified", "named", "known"} & {view.low(end), view.low(end - 1), view.low(end - 2)}:
+        return False  # "one man, identified only as Brek"
     if view.low(end + 1) in ("little", "nothing") and view.low(end + 2) in ("about", "of", "on", "to"):
         return False  # "has said little about the plan"
     word = draft.word
@@ -118,7 +117,7 @@ def _by_mark(view: View, draft: Draft, opens: str, *, quoted: bool, start: int) 
         return quoted or draft.confidence >= _COLON_SURE or known
     quoted = quoted and view.in_quotes[min(start, len(view.tokens) - 1)]
     sure = mark.lower() == "in" and draft.confidence > _IN_SURE and draft.source is not None
-    if sure and draft.source is not None and _is_document(view, draft.source):
+    if sure and draft.source is not None and is_document(view, draft.source):
         return True  # "In the latest poll, the mayor leads by four points"
     return (opens == "that" or quoted) and draft.source is not None
 
@@ -126,6 +125,10 @@ def _by_mark(view: View, draft: Draft, opens: str, *, quoted: bool, start: int) 
 def _by_wording(said: _Said) -> bool | None:
     """Turns of phrase that are no claim, whoever the subject is."""
     view, draft, word, opens, last = said.view, said.draft, said.word, said.opens, said.last
+    if word.kind == "relayed" and not said.quoted and not is_clause(view, draft.content[0]):
+        return False  # "The tapes were published by the weekly Vale"
+    if word.lemma == "dismiss" and said.passive and draft.content[0][1] - draft.content[0][0] < 5:
+        return False  # "after he was dismissed by the company"
     if word.kind == "not" or (said.passive and word.lemma == "expect"):
         return False
     before = view.low(said.first - 2)
@@ -135,11 +138,16 @@ def _by_wording(said: _Said) -> bool | None:
         return False
     if word.kind == "judge" and view.low(last).endswith("ing") and view.low(last + 1).endswith(("self", "selves")):
         return False  # "a group calling itself the Sword"
+    if word.lemma == "order" and {"had", "has", "have", "under", "no"} & {
+        view.low(said.first - 1),
+        view.low(said.first),
+    }:
+        return False  # "had orders to hold"
     if word.lemma in ("hope", "expect") and opens == "to" and said.after:
         return False  # "hope to win": an aim
     if len(draft.content) == 1 and view.cut(draft.content[0]).lower() == "what":
         return False  # "What the report says"
-    if (word.lemma, view.low(last + 1)) in (("agree", "with"), ("disagree", "about"), ("disagree", "over")):
+    if (word.lemma, view.low(last + 1)) in _ACTS or (word.lemma == "agree" and opens == "to" and said.after):
         return False
     if word.lemma == "contradict" and view.low(last).endswith("ing"):
         return False  # ", contradicting the White House": so the narrator sees it
@@ -149,11 +157,30 @@ def _by_wording(said: _Said) -> bool | None:
         return False  # "her account was corroborated by a guard" does not say what she told
     if word.lemma == "report" and opens == "it" and view.low(said.start + 1) == "to":
         return False  # "reported it to the police"
+    plain = said.after and word.lemma in ("say", "tell") and not said.quoted
+    if plain and {opens, view.low(said.start + 1)} & _THINGS and not is_clause(view, draft.content[0]):
+        return False  # "says many things", "says the things people want to hear"
+    if said.after and len(said.lows) == 1 and opens.endswith("ly"):
+        return False  # "takes what he said seriously"
+    if said.after and opens in ("it", "so", "this") and word.lemma in ("say", "tell", "repeat", "write"):
+        following = view.low(said.start + 1)
+        if following in _SAID_HOW or [low for low in said.lows if low[0].isalnum()] == [opens]:
+            return False  # "He said it as if it were nothing"
     if word.lemma == "publish" and view.low(last + 1) != "that" and not said.quoted:
         return False
     if word.lemma == "consider" and (view.low(last) == "considering" or opens.endswith("ing")):
         return False  # "is considering his position": a plan
     return None
+
+
+_ACTS = frozenset({("agree", "with"), ("disagree", "about"), ("disagree", "over"), ("agree", "to")})
+_MEETINGS = words_of("conversation meeting talk exchange")
+_THINGS = words_of("many things lots something words everything")
+_SAID_HOW = words_of(
+    """
+    as in with to on at like again twice himself herself out because when before after and but so
+    """
+)
 
 
 def _without_source(said: _Said) -> bool | None:
@@ -212,11 +239,11 @@ def _by_content(said: _Said) -> bool | None:
     if word.kind == "show" and said.lows == ["that"]:
         return False
     if draft.source is not None:
-        if word.lemma == "find" and said.after and opens in _NOTHING and _searches(view, draft.source):
+        if word.lemma == "find" and said.after and opens in NOTHING and searches(view, draft.source):
             return True
         if word.lemma == "read" and said.quoted and not said.after:
             return True  # "“…,” it reads."
-    if word.kind == "show" and opens != "that" and _is_picture(view, draft.source):
+    if word.kind == "show" and opens != "that" and is_picture(view, draft.source):
         return False
     return None
 
@@ -227,7 +254,7 @@ def _by_kind(said: _Said) -> bool:
     if word.takes == "nothing" and not word.is_noun:
         if word.kind == "write" and not said.after:
             return True
-        if word.kind == "show" and draft.source is not None and _is_document(view, draft.source):
+        if word.kind == "show" and draft.source is not None and is_document(view, draft.source):
             return True
         counted = lows if word.lemma == "find" else lows[:3]
         if word.lemma in ("find", "show", "indicate", "record") and any(low[:1].isdigit() for low in counted):
@@ -235,7 +262,13 @@ def _by_kind(said: _Said) -> bool:
         return said.in_quotes or said.opens == "that" or is_clause(view, draft.content[0])
     if word.lemma in ("promise", "demand", "pledge", "vow", "urge"):
         return True  # "promised a full inquiry"
-    clausal = lows[:1] and lows[0] in _SUBJECTS  # "says it paid nothing"
+    if (
+        word.lemma == "recall"
+        and {"conversation", "meeting", "talk", "exchange"} & set(lows[:4])
+        and "that" not in lows
+    ):
+        return False
+    clausal = lows[:1] and lows[0] in _SUBJECTS | {"to"}  # "says it paid nothing"
     return not (word.takes == "clause" and len(lows) <= 4 and not clausal and _NO_OBJECTS.intersection(lows[-1:]))
 
 
@@ -276,38 +309,6 @@ def _is_holder(view: View, source: Span) -> bool:
     """ "Police: three dead": one or two words, the last of which means a person or a body."""
     words = view.cut(source).lower().split()
     return len(words) <= 2 and bool(words) and (is_person_noun(words[-1]) or kind_of_noun(words[-1]) is not None)
-
-
-def _is_picture(view: View, source: Span | None) -> bool:
-    """ "Footage shows a tank": what the outlet sees itself."""
-    return source is not None and bool(_PICTURES.intersection(view.cut(source).lower().split()))
-
-
-_PICTURES = words_of(
-    """
-    footage video videos clip clips photo photos photograph photographs image images picture pictures map maps
-    screenshot screenshots it they graphic
-    """
-)
-
-
-def _is_document(view: View, source: Span) -> bool:
-    words = view.cut(source).lower().split()
-    return bool(DOCUMENTS.intersection(words[:7] + words[-1:]))
-
-
-_NOTHING = words_of("no little evidence traces signs nothing significant")
-_SEARCHERS = DOCUMENTS | words_of(
-    """
-    researchers scientists investigators inspectors auditors experts academics inquiry investigation panel commission
-    team authors economists trial tests watchdog coroner court judge tribunal committee
-    """
-)
-
-
-def _searches(view: View, source: Span) -> bool:
-    """ "The researchers found no side effects"; not "police found no body"."""
-    return bool(_SEARCHERS.intersection(view.cut(source).lower().replace(",", " ").split()[:5]))
 
 
 def _next_to(view: View, draft: Draft) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import AUXILIARIES, PREPOSITIONS
+from rag.claims.function_words import AUXILIARIES, DAYS, PREPOSITIONS
 from rag.claims.grammar import noun_phrase_after, subject_before
-from rag.claims.nouns import words_of
+from rag.claims.nouns import DOCUMENT_NOUNS, is_person_noun, kind_of_noun, words_of
 from rag.claims.outlets import may_hold
 from rag.claims.verbs import group_at, is_verb_here
 
@@ -85,8 +85,10 @@ def from_that(view: View, cue: Span, content: tuple[Span, ...]) -> tuple[Span, .
     if start < cue[1] or view.low(first) not in PREPOSITIONS:
         return content
     for place in range(first + 1, min(first + 14, view.place(end - 1))):
-        if view.low(place) == "that" and view.low(place - 1) == ",":
+        if view.low(place) == "that" and view.low(place - 1) not in PREPOSITIONS:
             return ((view.tokens[place].start, end), *content[1:])
+        if view.low(place) in AUXILIARIES:
+            return content
     return content
 
 
@@ -112,6 +114,69 @@ def with_verdict(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
         if view.low(place) in AUXILIARIES or not (view.tokens[place].is_word or view.low(place) == ","):
             return content
     return content
+
+
+def inverted(view: View, cue: Span, content: tuple[Span, ...]) -> tuple[Span | None, tuple[Span, ...]]:
+    """ "It is a fake, says the restorer who cleaned it": the tagger takes the speaker for content."""
+    if len(content) < 2 or content[-2][1] > cue[0] or content[-1][0] < cue[1]:
+        return None, content
+    place = view.place(cue[1] - 1) + 1
+    first = view.place(content[-1][0])
+    opens = view.low(view.place(cue[0]) - 1) in (",", "”", '"', "’", "—", "–")
+    speaker = noun_phrase_after(view, place) if opens and first == place else None
+    after = view.low(view.place(speaker[1] - 1) + 1) if speaker is not None else ""
+    if speaker is None or not (after == "who" or may_hold(view, speaker)) or view.low(place) in PREPOSITIONS | {"that"}:
+        return None, content
+    return speaker, content[:-1]
+
+
+def before_addressee(view: View, cue: Span, source: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "The fund is empty, its creditor has told a court in Kell": the tagger takes whom he told for what he said."""
+    start, end = content[0]
+    first, last = view.place(start), view.place(end - 1) + 1
+    comma = view.place(source[0]) - 1
+    closes = len(content) == 1 and first == view.place(cue[1] - 1) + 1 and not view.in_quotes[first]
+    if not closes or comma < 2 or view.low(comma) != "," or view.low(last) not in ("", "."):
+        return content
+    plain = all(view.low(n) not in AUXILIARIES | {"that", "to", "of", "about", ":"} for n in range(first, last))
+    clause = any(view.low(n) in AUXILIARIES or view.low(n).endswith("ed") for n in range(1, comma))
+    return (view.words(0, comma),) if plain and clause and last - first < 8 else content
+
+
+def whole_source(view: View, source: Span, cue: Span) -> Span:
+    """The source with what the tagger left out: whose office it is, and what the witnesses are witnesses to."""
+    first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    start, end = source
+    noun = view.low(last - 1)
+    if kind_of_noun(noun) in ("outlet", "agency", "organisation") or is_person_noun(noun):
+        named = not view.shouts and view.sentence.kind == "body"
+        while (
+            named
+            and view.tokens[last : last + 1]
+            and view.tokens[last].text[0].isupper()
+            and view.tokens[last].end < cue[1]
+        ):
+            end, last = view.tokens[last].end, last + 1  # "the broadcaster Vale TV revealed"
+    owner = first - 1
+    if owner >= 0 and view.tokens[first].text[0].islower() and view.low(owner).endswith(("'s", "s'")):
+        while owner > 0 and view.tokens[owner - 1].is_word and view.tokens[owner - 1].text[0].isupper():
+            owner -= 1
+        start = view.tokens[owner - 1 if view.low(owner - 1) in ("the", "a", "an") else owner].start
+    joins = {"to", "of", "for", "at", "close", "near"} | ({"in", "from", "by"} if _is_paper(view, last - 1) else set())
+    if view.low(last) not in joins or not start < cue[0] or last - first > 3:
+        return start, end
+    if view.low(last + 2) in ("time", "moment", "scene"):
+        return start, end  # "Police at the time said"
+    stop, of = last + 1, False
+    while stop < min(len(view.tokens), last + 7) and view.tokens[stop].is_word and view.tokens[stop].start < cue[0]:
+        of = of or view.low(stop) in DAYS | AUXILIARIES or view.low(stop).endswith("ly")
+        stop += 1
+    closed = stop < len(view.tokens) and (view.low(stop) == "," or view.tokens[stop].start == cue[0])
+    return (start, view.tokens[stop - 1].end) if closed and not of and stop > last + 1 else (start, end)
+
+
+def _is_paper(view: View, place: int) -> bool:
+    return view.low(place) in DOCUMENT_NOUNS
 
 
 def told_by(view: View, cue: Span) -> Span | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import AUXILIARIES, PRONOUNS
+from rag.claims.function_words import AUXILIARIES, IRREGULAR_PASTS, PRONOUNS
 from rag.claims.lexicon import lexicon
+from rag.claims.nouns import words_of
 from rag.claims.parse import others_turn
 from rag.claims.verbs import group_at, is_verb_here
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.claims.draft import Draft
+    from rag.claims.verbs import Group
     from rag.claims.view import View
     from rag.types import Span
 
@@ -101,15 +103,37 @@ def _next_act(view: View, draft: Draft, first: int, place: int, last: int) -> bo
     )
     if not unsure and not (simple and group is not None and group.cue.kind != "figure"):
         return False
+    if group is not None and not unsure and goes_on_inside(view, draft, group, first, place):
+        return False
     form = "past" if unsure or (group is not None and "past" in group.forms) else "s"
     if group is not None and not unsure and not group.forms & {"past", "s"}:
         return False
     if cue is not None and form not in cue.forms and cue.forms & {"past", "s"}:
         return False
-    return not _parallel(view, first, place)
+    return not parallel(view, first, place)
 
 
-def _parallel(view: View, first: int, place: int) -> bool:
+_CALLED = words_of(
+    """
+    called telephoned phoned rung radioed texted emailed e-mailed messaged written approached visited contacted invited
+    come taken met summoned
+    """
+)
+"""After "had called him and" it is the caller who says something."""
+
+
+def goes_on_inside(view: View, draft: Draft, group: Group, first: int, place: int) -> bool:
+    """ "said Brek had come in and said that …", "said his brother had called and told him …": the second verb is of
+    those who are told of, and not the holder's next act."""
+    had = next((n for n in range(first, place) if view.low(n) in ("had", "has", "have")), None)
+    if had is None or "participle" not in group.forms:
+        return False
+    same = draft.word is not None and group.cue.lemma == draft.word.lemma
+    called = any(view.low(n) in _CALLED for n in range(had + 1, place))
+    return same or called or view.low(group.last) in ("him", "her", "them", "me", "us")
+
+
+def parallel(view: View, first: int, place: int) -> bool:
     """Whether the content's own verb is of the simple past or present: then the one after "and" goes with it."""
     start = first + 1 if view.low(first) == "that" else first
     if view.low(start) in ("to", "of", "for", "against"):
@@ -121,7 +145,11 @@ def _parallel(view: View, first: int, place: int) -> bool:
         low = view.low(n)
         if low in PRONOUNS or not view.tokens[n].is_word:
             continue
-        if _is_past(view, n) or (low.endswith("ed") and view.low(n - 1) not in ("the", "a", "an")):
+        if (
+            _is_past(view, n)
+            or low in IRREGULAR_PASTS
+            or (low.endswith("ed") and view.low(n - 1) not in ("the", "a", "an"))
+        ):
             return True
     if not helpers:
         return start < place - 1 and view.low(start) in PRONOUNS

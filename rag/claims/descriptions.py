@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import POSTS, gender_of_noun, is_person_noun, kind_of_noun, singular, words_of
+from rag.claims.nouns import PERSON_NOUNS, POSTS, gender_of_noun, is_person_noun, kind_of_noun, singular, words_of
 from rag.claims.roles import POSSESSIVES
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _PERSON = words_of(
     boy girl veteran spokesperson figure member teenager youth mother father
     """
 )
-_ANYBODY = words_of("man woman person boy girl youth teenager source insider witness")
+_ANYBODY = words_of("man woman person source insider witness")
 _SOURCES = words_of("official officer figure member spokesperson diplomat")
 """What an unnamed source may be called later; no "author" or "mother" that was not called so."""
 _CHARACTER = words_of(
@@ -75,9 +75,12 @@ def alike(word: str) -> str:
     return _ALIKE.get(one := singular(word), one)
 
 
-def meant(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...] = ()) -> Figure | None:
+def meant(
+    scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...] = (), *, outer: Figure | None = None
+) -> Figure | None:
     """The figure that appeared before and that a definite description means; None where none fits, or nothing but
-    guesses. All words of the description in a name or a role beat its noun alone, and that beats a general word."""
+    guesses. All words of the description in a name or a role beat its noun alone, and that beats a
+    general word. ``outer``, who speaks, is meant by no general word ("Brek said the officer had shouted")."""
     if phrase.head not in scene.small:
         return None  # "the Varnians"
     head = alike(phrase.head)
@@ -98,6 +101,10 @@ def meant(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...]
             score = 3
         else:
             score = _general(figure, head, len(wanted))
+        if figure is outer and score < 3:
+            continue
+        if head in _OUTLET | {"agency"} and _passed_on(scene, figure, sentence, head):
+            return figure
         distance = scene.distance(figure, sentence)
         if score == 2 and figure.kind not in ("person", "anonymous"):
             score += 0.6 * figure.said - min(1.0, 0.15 * distance)
@@ -115,17 +122,28 @@ def meant(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...]
             best, best_score = figure, score
         if best_score > 5.5 or len(seen) > 80:
             break
-    return best or _characterised(scene, phrase, sentence, content) or _body_characterised(scene, phrase, sentence)
+    best = best or (_characterised(scene, phrase, sentence, content) if outer is None else None)
+    return best or _body_characterised(scene, phrase, sentence)
+
+
+def _passed_on(scene: Scene, figure: Figure, sentence: int, head: str) -> bool:
+    """Whether a medium passed on the sentence before, and is not called something else: "the newspaper" then is it."""
+    if figure.kind not in ("outlet", "agency") or figure.last_spoke < sentence - 1:
+        return False
+    called = {alike(role.head) for role in figure.roles if role.head} & _OUTLET
+    return (figure.kind == "agency") == (head == "agency") and (not called or head in called)
 
 
 def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
     """As in "the frozen-fish maker" or "the Alpine club" when one body was just named, and no other."""
     if phrase.plural or phrase.possessive or len(phrase.words) > 5:
         return None
+    if kind_of_noun(phrase.head) == "outlet" and not phrase.definite:
+        return None  # "told state television"
     if kind_of_noun(phrase.head) == "outlet":  # "the conservative-leaning newspaper"
         spoke = {one.index for one in scene.speakers(sentence, back=2) if one.kind == "outlet"}
         return scene.figures[spoke.pop()] if len(spoke) == 1 else None
-    if kind_of_noun(phrase.head) != "organisation":
+    if kind_of_noun(phrase.head) != "organisation" or singular(phrase.head) in PERSON_NOUNS:
         return None
     for at, before in ((sentence, phrase.span[0]), (sentence - 1, None)):
         found = {one.figure for one in scene.appearances(at, before) if _may_be_body(scene.figures[one.figure])}

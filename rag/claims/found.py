@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.claimhood import is_claim, is_future
+from rag.claims.clauses import doer
 from rag.claims.corrected import (
     agent,
+    before_addressee,
     from_that,
+    inverted,
     is_court,
     is_participle,
     nearer_subject,
     not_of_clause,
     reduced,
     told_by,
+    whole_source,
     with_object,
     with_verdict,
 )
 from rag.claims.draft import Draft
 from rag.claims.function_words import BE
-from rag.claims.hearsay import doer
+from rag.claims.grammar import subject_before
 from rag.claims.hedges import agentless_at
 from rag.claims.lexicon import Cue, lexicon, phrase_at
 from rag.claims.nouns import words_of
@@ -54,6 +58,48 @@ def drafts_of(view: View, attributions: Sequence[Attribution]) -> list[Draft]:
 
 
 def _draft(view: View, one: Attribution) -> Draft | None:
+    parts = _in_sentence(view, one)
+    if parts is None:
+        return None
+    cue, source, content = parts
+    word, spans, negated, passive = read_cue(view, cue, one.confidence)
+    separated = separated_at(view, view.place(cue[1] - 1))
+    if separated is not None and separated.kind in ("deny", "doubt") and content[0][0] >= cue[1]:
+        return None  # "ruled this out": found with its particle
+    source, content, passive = _of_passive(view, word, spans, source, content, passive=passive)
+    heard = _is_heard(view, word, spans, source, content)
+    if heard:  # "The jury heard that …": from whom, the sentence does not say
+        word, source = Cue("hear", "say", "asserts", hedge=False, takes="clause"), None
+    source, content = _with_holder(view, one, word, spans, source, content, passive=passive)
+    if word is not None and word.kind == "source":
+        source, content = not_of_clause(view, source, content)
+    content = _with_all(view, word, spans, source, content, passive=passive)
+    if source is None and len(content) > 1 and view.cut(content[0]).lower() == "it":
+        content = content[1:] if view.low(view.place(content[1][0])) == "that" else content
+    hedge = _passive_hedge(view, spans[0]) if source is None else None
+    draft = Draft(
+        view.sentence.index,
+        spans,
+        (source,),
+        content,
+        word,
+        one.confidence,
+        negated,
+        stance=_stance(view, word, content, spans[0]),
+        hedge=hedge,
+        agentless=source is None and (passive or heard or hedge is not None or (word is not None and word.is_noun)),
+    )
+    if word is None or word.kind == "not":
+        draft = _with_colon(view, draft)
+    return draft if is_claim(view, draft, passive=passive) else None
+
+
+Parts = tuple["Span", "Span | None", tuple["Span", ...]]
+"""(cue, source, content)"""
+
+
+def _in_sentence(view: View, one: Attribution) -> Parts | None:
+    """What of an attribution lies in the sentence of its cue; None where that is none."""
     content = tuple(
         (max(span.start, view.begin), min(span.end, view.limit))
         for span in one.content
@@ -72,61 +118,89 @@ def _draft(view: View, one: Attribution) -> Draft | None:
         return None
     if _means_nothing(view, cue, source):
         return None
-    word, spans, negated, passive = read_cue(view, cue, one.confidence)
-    parts = separated_at(view, view.place(cue[1] - 1))
-    if parts is not None and parts.kind in ("deny", "doubt") and content[0][0] >= cue[1]:
-        return None  # "ruled this out": found with its particle
-    if (word is not None and word.kind == "accuse") or (word is not None and word.lemma == "suspect"):
+    return cue, whole_source(view, source, cue) if source is not None else None, content
+
+
+def _of_passive(
+    view: View,
+    word: Cue | None,
+    spans: tuple[Span, ...],
+    source: Span | None,
+    content: tuple[Span, ...],
+    *,
+    passive: bool,
+) -> tuple[Span | None, tuple[Span, ...], bool]:
+    """Source and content of a passive, whose subject is who was told, or what it is about."""
+    if word is not None and (word.kind == "accuse" or word.lemma == "suspect"):
         source, content, passive = reduced(view, spans[0], source, content, passive=passive)
-    if passive and word is not None and word.lemma in ADDRESSED and source is not None and source[0] < cue[0]:
+    before = source is not None and source[0] < spans[0][0]
+    if passive and before and word is not None and word.lemma in ADDRESSED:
         source = None  # "The court was told that …": who was told is no holder
-    if passive and (source is None or source[0] < cue[0]):
+    if passive and (source is None or before):
         source = told_by(view, spans[-1]) or source
         content, source = _of_nobody(view, spans[0], source, content)
-    heard = word is not None and word.lemma == "hear" and source is not None and is_court(view, source)
-    if word is not None and word.lemma == "tell" and source is not None and is_court(view, source):
-        heard = source[0] < cue[0] and content[-1][1] <= source[0] and spans[0][1] >= view.stop - 1
-    heard = heard and (content[0][0] < cue[0] or view.low(view.place(content[0][0])) == "that")
-    if heard:  # "The jury heard that …": from whom, the sentence does not say
-        word, source = Cue("hear", "say", "asserts", hedge=False, takes="clause"), None
+    return source, content, passive
+
+
+def _is_heard(
+    view: View, word: Cue | None, spans: tuple[Span, ...], source: Span | None, content: tuple[Span, ...]
+) -> bool:
+    """ "The jury heard that …", "…, the court was told"."""
+    if word is None or source is None or not is_court(view, source):
+        return False
+    if word.lemma == "tell":
+        told = source[0] < spans[0][0] and content[-1][1] <= source[0] and spans[0][1] >= view.stop - 1
+    else:
+        told = word.lemma == "hear"
+    return told and (content[0][0] < spans[0][0] or view.low(view.place(content[0][0])) == "that")
+
+
+def _with_holder(
+    view: View,
+    one: Attribution,
+    word: Cue | None,
+    spans: tuple[Span, ...],
+    source: Span | None,
+    content: tuple[Span, ...],
+    *,
+    passive: bool,
+) -> tuple[Span | None, tuple[Span, ...]]:
+    """Source and content, where the tagger found no source or one too far away."""
     if passive and source is None and word is not None and word.kind in ("judge", "deny", "doubt"):
         source, content = agent(view, content)
-    if source is None and word is not None and word.kind in ("say", "claim") and is_participle(view, spans[0]):
-        source = doer(view, 0, view.place(spans[0][0]))
+    if source is None and word is not None and one.cue.start < spans[0][0] and not passive:
+        subject = subject_before(view, view.place(spans[0][0]))  # the tagger takes "Vale said" for the cue
+        begins = subject is not None and subject[0] == one.cue.start and view.text[subject[0]].isupper()
+        source = subject if begins else None
+    if source is None and word is not None and word.kind in ("say", "claim"):
+        source, content = inverted(view, spans[0], content)
+        if source is None and is_participle(view, spans[0]):
+            source = doer(view, 0, view.place(spans[0][0]))
     if source is not None and one.confidence < _DOUBTED:
-        source = nearer_subject(view, cue, source)
-    content = from_that(view, cue, content)
-    if word is not None and word.kind == "source":
-        source, content = not_of_clause(view, source, content)
+        source = nearer_subject(view, spans[0], source)
+    return source, content
+
+
+def _with_all(
+    view: View,
+    word: Cue | None,
+    spans: tuple[Span, ...],
+    source: Span | None,
+    content: tuple[Span, ...],
+    *,
+    passive: bool,
+) -> tuple[Span, ...]:
+    """The content from where it begins to where it ends, by the kind of cue."""
+    content = from_that(view, spans[0], content)
     if content[0][0] < spans[-1][1] < content[0][1] and content[0][0] > spans[-1][0]:
         content = ((spans[-1][1], content[0][1]), *content[1:])
     if word is not None and word.kind == "judge" and len(content) == 1:
         content = with_verdict(view, content)
+    if word is not None and word.lemma in ("tell", "inform") and source is not None and not passive:
+        content = before_addressee(view, spans[-1], source, content)
     if word is not None and word.kind == "demand" and not passive:
         content = with_object(view, spans[-1], content)
-    if (
-        len(content) > 1
-        and view.cut(content[0]).lower() == "it"
-        and source is None
-        and view.low(view.place(content[1][0])) == "that"
-    ):
-        content = content[1:]
-    hedge = _passive_hedge(view, spans[0]) if source is None else None
-    draft = Draft(
-        view.sentence.index,
-        spans,
-        (source,),
-        content,
-        word,
-        one.confidence,
-        negated,
-        stance=_stance(view, word, content, spans[0]),
-        hedge=hedge,
-        agentless=source is None and (passive or heard or hedge is not None or (word is not None and word.is_noun)),
-    )
-    if word is None or word.kind == "not":
-        draft = _with_colon(view, draft)
-    return draft if is_claim(view, draft, passive=passive) else None
+    return content
 
 
 NOBODY = frozenset({"nobody", "no one", "none", "neither side", "no-one", "nothing", "not", "little", "much"})
@@ -194,9 +268,10 @@ def read_cue(view: View, cue: Span, confidence: float = 1.0) -> tuple[Cue | None
     """What the lexicon knows of the tagger's cue, its spans, whether it is negated, and whether it is passive."""
     first, last = view.place(cue[0]), view.place(cue[1] - 1) + 1
     groups = [group for place in range(first, min(last, len(view.tokens))) if (group := group_at(view, place))]
+    groups = [group for group in groups if not _is_name(view, group.verb)]
     sure = [group for group in groups if is_verb_here(view, group)]
     for name in ("source", "relayed", "relaying"):
-        if name == "relaying" and any(group.cue.kind not in ("relay", "not") for group in sure):
+        if name != "source" and any(group.cue.kind not in ("relay", "not", "report", "write") for group in sure):
             continue  # "reported last week, citing": the tagger takes both for one cue
         for place in range(max(0, first - 1), last):
             end = phrase_at(view.tokens, place, name)
@@ -222,6 +297,13 @@ def read_cue(view: View, cue: Span, confidence: float = 1.0) -> tuple[Cue | None
         if noun is not None:
             return noun, (view.words(place, place + 1),), False, False
     return None, (cue,), False, False
+
+
+def _is_name(view: View, place: int) -> bool:
+    """ "his State of the Union address": a capital within a sentence."""
+    if view.shouts or view.sentence.kind == "heading" or not view.tokens[place].text[0].isupper():
+        return False
+    return place > 0 and view.tokens[place - 1].is_word
 
 
 def _ends_sentence(view: View, place: int) -> bool:

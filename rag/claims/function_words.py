@@ -46,6 +46,15 @@ def is_adverb(word: str) -> bool:
     )
 
 
+IRREGULAR_PASTS = words_of(
+    """
+    bought sold built made took gave ran led won lost held kept paid saw left met fell began brought caught taught sent
+    spent came went got found put set cut hit drove flew grew knew spoke broke chose drew rose shot stood struck hid
+    fled stole wrote read heard won rode swam threw wore
+    """
+)
+"""Of verbs that are no cues; with the endings they tell a relative clause from one that "that" opens."""
+
 DAYS = words_of(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier later last

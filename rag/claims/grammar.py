@@ -9,17 +9,17 @@ from rag.claims.function_words import (
     BREAKERS,
     DAYS,
     DETERMINERS,
+    IRREGULAR_PASTS,
     MARKS,
-    MONTHS,
-    NOT,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     is_adverb,
 )
+from rag.claims.leftwards import is_phrase, phrase_start, shortened
 from rag.claims.lexicon import Form, lexicon, verb_at
-from rag.claims.nouns import RANKS, is_person_noun
+from rag.claims.nouns import DOCUMENT_NOUNS, OFFICE_HEADS, is_person_noun, kind_of_noun
 from rag.claims.verbs import verb_follows
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def noun_phrase_after(view: View, place: int, *, apposition: bool = True) -> Spa
     end = place
     while end < len(view.tokens):
         token = view.tokens[end]
-        if token.low == "." and end > place and _shortened(view, end):
+        if token.low == "." and end > place and shortened(view, end):
             end += 1
             continue
         if (
@@ -52,19 +52,28 @@ def noun_phrase_after(view: View, place: int, *, apposition: bool = True) -> Spa
             and (view.low(end - 1) not in PREPOSITIONS | {"and", "or", "as", "both"})
         ):
             break
+        if end > place and _says(view, end):
+            break
         if end > place and (token.low in BREAKERS or token.low in PRONOUNS - {"one"}):
             break
         if end > place and token.low == "and" and not view.tokens[end + 1 : end + 2]:
             break
         if end > place and token.low in ("on", "at", "in") and view.low(end + 1) in DAYS:
             break
-        if end > place and token.low in DAYS and view.low(end - 1) not in PREPOSITIONS:
+        if end > place and token.low in DAYS and view.low(end - 1) not in PREPOSITIONS | DETERMINERS:
             break
         end += 1
     if end == place:
         return None
     span = view.words(place, end)
     return with_apposition(view, span) if apposition else span
+
+
+def _says(view: View, place: int) -> bool:
+    """ "seen by Reuters said investigators were …": a verb of speech ends the noun phrase before it."""
+    found = verb_at(view.tokens, place)
+    speaks = found is not None and found[0].kind in ("say", "claim", "deny") and verb_follows(view, place)
+    return speaks and view.low(place - 1) not in PREPOSITIONS | DETERMINERS | POSSESSIVES | {"and", "or"}
 
 
 def with_apposition(view: View, span: Span) -> Span:
@@ -108,8 +117,19 @@ def _is_named_behind(view: View, comma: int) -> bool:
     while end < min(len(view.tokens), comma + 1 + _LONGEST_NAME) and view.tokens[end].text[:1].isupper():
         end += 1
     closed = view.low(end) in (",", ".", "") or view.low(end) in MARKS
-    noun = view.low(comma - 1)
-    return is_person_noun(noun) and not noun.endswith("s") and end > comma + 1 and closed
+    return _is_post(view, comma) and end > comma + 1 and closed
+
+
+def _is_post(view: View, end: int) -> bool:
+    """Whether the noun phrase that ends at token ``end`` says what the name behind it is: "his spokesman", "the mayor's
+    chief of staff", "the owner", "the state news agency"."""
+    of = next((n for n in range(end - 1, max(0, end - 4), -1) if view.low(n) == "of"), end)
+    noun = view.low(of - 1)
+    if is_person_noun(noun):
+        return not noun.endswith("s")
+    before = [view.low(n) for n in range(max(0, end - 5), end)]
+    body = noun == "agency" or (kind_of_noun(noun) is not None and noun not in OFFICE_HEADS | DOCUMENT_NOUNS)
+    return body and of == end and not noun.endswith("s") and not PREPOSITIONS.intersection(before)
 
 
 def _is_role(view: View, place: int) -> bool:
@@ -141,11 +161,16 @@ def subject_before(view: View, first: int) -> Span | None:
         return _before_insertion(view, end - 1)
     if end > 0 and view.low(end - 1) == ")":
         opening = next((n for n in range(end - 1, max(-1, end - 12), -1) if view.low(n) == "("), end)
-        begin = _phrase_start(view, opening)
+        begin = phrase_start(view, opening)
         return view.words(begin, end) if begin < opening else None
     if end > 2 and view.low(end - 1) in DAYS and view.low(end - 2) == "on":  # "The army on Sunday claimed"
         end -= 2
-    begin = _phrase_start(view, end)
+    if end > 0 and view.low(end - 1) == "who" and (head := antecedent(view, end - 1)) is not None:
+        return head
+    begin = phrase_start(view, end)
+    relative = _relative_head(view, begin, end)
+    if relative is not None:
+        return relative
     if begin < end and all(view.low(n) in DAYS or view.low(n) in ("week", "month", "year") for n in range(begin, end)):
         end = begin
     while (
@@ -156,151 +181,69 @@ def subject_before(view: View, first: int) -> Span | None:
         begin, end = begin - 1, end - 1
     if begin == end and view.low(begin - 1) in ("who", "which", "that"):
         return antecedent(view, begin - 1)
-    return view.words(begin, end) if _is_phrase(view, begin, end) else None
+    return view.words(begin, end) if is_phrase(view, begin, end) else None
+
+
+def _relative_head(view: View, begin: int, end: int) -> Span | None:
+    """ "The museum that bought the picture said": the museum, not "bought the picture"."""
+    if begin + 1 == end and view.low(begin) in PRONOUNS and view.low(begin - 1) in PREPOSITIONS:
+        # "An engineer who worked on it said"
+        begin = next((n + 1 for n in range(begin - 2, max(0, begin - 8), -1) if view.low(n) == "who"), begin)
+    relative = view.low(begin - 1)
+    if begin < 2 or begin >= end or relative not in ("who", "that") or not view.tokens[begin - 2].is_word:
+        return None
+    verb, behind = view.low(begin), view.low(begin + 1)
+    acts = verb.endswith("ed") or verb in IRREGULAR_PASTS
+    if relative == "that" and not (acts and behind in DETERMINERS | POSSESSIVES | PREPOSITIONS):
+        return None  # "said that wounded men had been left"
+    return antecedent(view, begin - 1)
 
 
 def antecedent(view: View, relative: int) -> Span | None:
     """What the "who" or "which" at token ``relative`` stands for: the noun phrase before it."""
     end = relative - 1 if view.low(relative - 1) == "," else relative
-    begin = _phrase_start(view, end)
+    begin = phrase_start(view, end)
     if view.low(relative) == "who" and is_person_noun(view.low(end - 1)):
         # "to reject the support of a retired general who said"
         begin = max((n for n in range(begin, end - 1) if view.low(n) in ("a", "an", "another")), default=begin)
+    if view.low(relative) == "who":  # "reported the smell to his supervisor, who told him"
+        begin = max(
+            (n + 1 for n in range(begin, end - 1) if view.low(n) in ("to", "with", "from", "by")), default=begin
+        )
     if view.low(relative) != "who":  # "voted for the resolution which said": the nearest
         begin = max((n for n in range(begin, end - 1) if view.low(n) in DETERMINERS | POSSESSIVES), default=begin)
     if view.tokens[begin].text[0].islower() and (
-        view.low(begin).endswith("ed") or view.low(begin) in ("won", "lost", "made", "took", "gave", "got", "ran")
+        view.low(begin).endswith("ed") or view.low(begin) in IRREGULAR_PASTS | {"spoken", "written", "given", "seen"}
     ):  # "romped among the farmers who": the verb is none of the lexicon's
         begin = next((n + 1 for n in range(begin, end - 1) if view.low(n) in PREPOSITIONS), begin)
+    begin = _behind_verb(view, begin, end)
     if is_adverb(view.low(begin)):
         return None  # "She has usually beaten him, which describes …"
     if begin == 0 or view.low(begin - 1) != ",":
-        return view.words(begin, end) if _is_phrase(view, begin, end) else None
+        return view.words(begin, end) if is_phrase(view, begin, end) else None
     if view.low(end - 1) in lexicon().nouns:  # "…, an accusation that Tarn denies"
         return view.words(begin, end)
-    head = _phrase_start(view, begin - 1)  # "Ida Vale, the mayor, who …"
-    if _is_phrase(view, head, begin - 1) and (view.low(begin) in DETERMINERS | POSSESSIVES):
+    head = phrase_start(view, begin - 1)  # "Ida Vale, the mayor, who …"
+    if is_phrase(view, head, begin - 1) and (view.low(begin) in DETERMINERS | POSSESSIVES):
         return view.words(head, end)
-    return view.words(begin, end) if _is_phrase(view, begin, end) else None
+    return view.words(begin, end) if is_phrase(view, begin, end) else None
 
 
-def _is_phrase(view: View, begin: int, end: int) -> bool:
-    if begin >= end:
-        return False
-    last = view.low(end - 1)
-    if last.endswith("'s") or last in POSSESSIVES | DETERMINERS - {
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "another",
-        "each",
-    }:
-        return False  # "Tarn's emotionally charged debate"
-    if last in PREPOSITIONS | BREAKERS | NOT | {"and", "or", "to"} or not view.tokens[end - 1].is_word:
-        return False
-    return not all(is_adverb(view.low(n)) or view.low(n) in NOT | DAYS for n in range(begin, end))
+def _behind_verb(view: View, begin: int, end: int) -> int:
+    """ "Brek won by five points among the voters who said": the noun phrase begins behind the verb, which is no cue,
+    and its preposition."""
+    verbs = [n for n in range(begin + 1, end - 1) if view.low(n) in IRREGULAR_PASTS or _is_regular(view, n)]
+    if not verbs:
+        return begin
+    behind = [n + 1 for n in range(verbs[-1] + 1, end - 1) if view.low(n) in PREPOSITIONS - {"of"}]
+    return behind[-1] if behind else begin
 
 
-def _phrase_start(view: View, end: int) -> int:
-    begin, joined = end, False
-    while begin > 0:
-        low, token = view.low(begin - 1), view.tokens[begin - 1]
-        if low == "." and begin < end and _shortened(view, begin - 1):
-            begin -= 1
-            continue
-        if low in PRONOUNS and begin == end:
-            return begin - 2 if low == "one" and view.low(begin - 2) in ("no", "any", "every") else begin - 1
-        if "'" in low and low.partition("'")[0] in _CONTRACTED:
-            break
-        if low == "than" and begin < end and view.low(begin - 2) in ("more", "less", "fewer"):
-            begin -= 2  # "more than half of the voters"
-            continue
-        if (
-            low in MARKS
-            or low in (",", ".")
-            or (low in AUXILIARIES and not _is_first_name(view, begin - 1))
-            or low in BREAKERS
-            or low in PRONOUNS - {"one", "both"}
-        ):
-            break
-        if joined and low in ("by", "from", "with"):
-            break
-        if low == "and":
-            joined = _joins_names(view, begin - 1)
-            if not joined and (view.low(begin - 2) == "," or _has_verb_before(view, begin - 2)):
-                break
-        if token.text[0] in "'‘’" or (
-            verb_follows(view, begin - 1) and view.low(begin - 2) not in DETERMINERS - {"this", "that"}
-        ):
-            break
-        begin -= 1
-    while begin < end and view.low(begin) in ("and", "or", "to", "of", "as", "by", "from", "with", "according"):
-        begin += 1
-    return _without_time(view, begin, end)
-
-
-def _shortened(view: View, stop: int) -> bool:
-    """Whether the full stop at a token belongs to the title or the initial before it: "Col. Moor", "I. Vale"."""
-    if stop == 0 or view.tokens[stop - 1].end != view.tokens[stop].start:
-        return False
-    before = view.tokens[stop - 1]
-    if view.low(stop + 1) == ")" and before.text[0].isupper():
-        return True  # "Sen. Ida Vale (R-Tex.)"
-    return before.text[0].isupper() and (len(before.text) == 1 or before.low in RANKS)
-
-
-_CONTRACTED = PRONOUNS | {"that", "there", "here", "what", "who", "let"}
-"""Before an apostrophe these hide a verb: "it's", "they're"."""
-
-
-def _is_first_name(view: View, place: int) -> bool:
-    """Whether "Will" or "May" is a name: "Will Baker said"."""
-    following = view.tokens[place + 1 : place + 2]
-    return view.tokens[place].text in ("Will", "May") and bool(following) and following[0].text[0].isupper()
-
-
-def _joins_names(view: View, place: int) -> bool:
-    """ "by observers and officials": the "and" at ``place`` joins two noun phrases after a preposition."""
-    for n in range(place - 1, max(-1, place - 6), -1):
-        low = view.low(n)
-        if low in ("by", "from", "with", "between", "neither"):
-            return True
-        if low in MARKS | AUXILIARIES | {","} or not view.tokens[n].is_word or verb_follows(view, n):
-            return False
-    return False
-
-
-def _has_verb_before(view: View, place: int) -> bool:
-    """Whether between the last mark and ``place`` there is a verb: then an "and" joins clauses and not names."""
-    for n in range(place, max(-1, place - 25), -1):
-        low = view.low(n)
-        if low in MARKS or low == ",":
-            return False
-        if low in AUXILIARIES or verb_follows(view, n):
-            return True
-    return False
-
-
-def _without_time(view: View, begin: int, end: int) -> int:
-    """ "On Friday the mayor" → "the mayor"; "Earlier this week the ministry" → "the ministry"."""
-    low = view.low(begin)
-    if low in DAYS or (low in ("on", "in", "at", "by", "since", "for", "during") and begin + 1 < end):
-        for n in range(end - 1, begin, -1):
-            if view.low(n) in DETERMINERS or view.low(n) in PRONOUNS or view.low(n) in POSSESSIVES:
-                return n if n > begin + 1 else begin
-        if low in DAYS or view.low(begin + 1) in DAYS or view.low(begin + 1)[:1].isdigit():
-            n = begin + 1
-            while n < end and (
-                view.low(n) in DAYS
-                or view.low(n)[:1].isdigit()
-                or view.low(n) in MONTHS
-                or view.low(n) in ("week", "month", "year", "night", "morning", "evening", "afternoon")
-            ):
-                n += 1
-            return n
-    return begin
+def _is_regular(view: View, place: int) -> bool:
+    low = view.low(place)
+    return (
+        low.endswith("ed") and low == view.tokens[place].text and view.low(place - 1) not in DETERMINERS | POSSESSIVES
+    )
 
 
 def _before_insertion(view: View, comma: int) -> Span | None:
@@ -311,11 +254,11 @@ def _before_insertion(view: View, comma: int) -> Span | None:
         if opening is None:
             return None
         paren = next((n for n in range(opening - 1, max(-1, opening - 8), -1) if view.low(n) == "("), opening)
-        begin = _phrase_start(view, paren if view.low(opening - 1) == ")" else opening)
+        begin = phrase_start(view, paren if view.low(opening - 1) == ")" else opening)
         if begin < opening and _inserted(view, opening + 1):
             head = view.words(begin, opening)
             named = all(one.is_word and one.text[0].isupper() for one in view.tokens[opening + 1 : last])
-            if named and last == comma and opening + 1 < last and is_person_noun(view.low(opening - 1)):
+            if named and last == comma and opening + 1 < last and _is_post(view, opening):
                 return view.words(begin, last)  # "Its chairwoman, Orla Finn, said"
             return with_apposition(view, head)
         last = opening

@@ -6,10 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.claims.clauses import doer
 from rag.claims.draft import CONFIDENCE, Draft
-from rag.claims.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from rag.claims.function_words import DAYS, PREPOSITIONS
 from rag.claims.grammar import noun_phrase_after, subject_before
-from rag.claims.lexicon import Cue, lexicon, verb_at
+from rag.claims.lexicon import Cue, verb_at
+from rag.claims.nested import who_said
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.parse import content_end
@@ -33,7 +35,7 @@ _WORDS = words_of(
     comments remarks statement statements interview speech address letter message video recording excerpts extracts
     article column essay post note memo email emails text briefing testimony audio clip footage quotes transcript
     communique communiqué clarification declaration report reply response document circular bulletin release notice
-    appeal petition tweet
+    appeal petition tweet portions parts fragments copy copies passages details quotations
     """
 )
 _ISSUED = words_of(
@@ -53,14 +55,15 @@ def carried(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft
     cue, relayer = outer
     done = []
     for one in drafts:
-        apart = one.cue and one.source is not None and len(one.sources) == 1 and not _touches(one, (cue[0], relayer[1]))
+        apart = one.cue and one.source is not None and not _touches(one, (cue[0], relayer[1]))
         one = _without_carrier(view, one, cue[0], relayer[1]) if apart else one
-        says = one.word is None or (one.word.stance == "asserts" and one.word.kind != "source")
+        relays = one.word is not None and one.word.kind in ("source", "relay")
+        says = one.word is None or len(one.sources) > 1 or (one.word.stance == "asserts" and not relays)
         if apart and says and not any(start <= cue[0] < end for start, end in one.content):
             inner = any(other is not one and other.content and _covers(other, one) for other in drafts)
             if not inner:
-                relays = view.cut(cue).lower().startswith(("quoted", "cited"))
-                stance = "reports" if relays and one.stance is None else one.stance
+                quoted = view.cut(cue).lower().startswith(("quoted", "cited"))
+                stance = "reports" if quoted and one.stance is None else one.stance
                 one = replace(one, cue=tuple(sorted((cue, *one.cue))), sources=(relayer, *one.sources), stance=stance)
         done.append(one)
     return done
@@ -98,7 +101,8 @@ def _carrier(view: View, outlets: Outlets) -> tuple[Span, Span] | None:
             continue
         if not any(view.low(n) in _WORDS for n in range(max(0, place - _NEAR), place)):
             continue
-        relayer = noun_phrase_after(view, place + 2, apposition=False)
+        dated = view.low(place + 1) == "on" and view.low(place + 2) in DAYS and view.low(place + 3) == "by"
+        relayer = noun_phrase_after(view, place + (4 if dated else 2), apposition=False)
         if relayer is None:
             continue
         by_form = view.low(place) in ("published", "broadcast", "aired", "printed") and _is_name(view, relayer)
@@ -118,6 +122,12 @@ def quoted_who(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     some = list(drafts)
     for outer in drafts:
         if outer.word is None or outer.word.kind != "relay" or outer.source is None or len(outer.sources) != 1:
+            continue
+        merged = who_said(view, outer)
+        if merged is not None:
+            span = outer.content[0][0], max(merged.cue[-1][1], merged.content[0][0])
+            rest = [one for one in some if one is not outer and not (one.cue and span[0] <= one.cue[0][0] < span[1])]
+            some = [*rest, merged]
             continue
         end = outer.cue[-1][1]
         inner = [
@@ -147,9 +157,36 @@ def quoted_who(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     return some
 
 
+def printed(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft]:
+    """ "The weekly Vale printed a letter in which he writes that …": the weekly passes on what he writes."""
+    done = list(drafts)
+    for which in range(3, len(view.tokens) - 2):
+        if view.low(which) != "which" or view.low(which - 1) != "in" or view.in_quotes[which]:
+            continue
+        verb = next((n for n in range(which - 2, max(0, which - 8), -1) if view.low(n) in _CARRIED), None)
+        papers = verb is not None and any(view.low(n) in _WORDS for n in range(verb + 1, which))
+        outlet = subject_before(view, verb) if verb is not None and papers else None
+        if verb is None or outlet is None or not outlets.is_outlet(view, outlet):
+            continue
+        start, end = view.words(verb, which + 1)
+        done = [one for one in done if not (one.cue and start <= one.cue[0][0] < end)]
+        inner = [
+            one for one in done if one.cue and one.cue[0][0] >= end and one.source is not None and one.source[0] >= end
+        ]
+        first = min(inner, key=lambda one: one.cue[0][0], default=None)
+        if first is not None and len(first.sources) == 1:
+            whole = replace(first, sources=(outlet, *first.sources))
+            done = [whole if one is first else one for one in done]
+    return done
+
+
 def heard_from(view: View, place: int, high: int) -> Iterator[Draft]:
     """ "had heard from the ministry that he was alive": the ministry says so."""
-    if view.low(place) not in ("heard", "learned", "learnt") or view.low(place + 1) != "from":
+    has_it = view.low(place) in ("had", "has", "have") and view.low(place + 1) == "it"  # "had it from two officials"
+    if not has_it and view.low(place) not in ("heard", "learned", "learnt"):
+        return
+    place += has_it
+    if view.low(place + 1) != "from":
         return
     that = next((n for n in range(place + 2, min(high, place + 14)) if view.low(n) == "that"), None)
     if (
@@ -163,20 +200,6 @@ def heard_from(view: View, place: int, high: int) -> Iterator[Draft]:
     content = view.words(that, content_end(view, that, high))
     cue, source = view.words(place, place + 1), view.words(place + 2, that)
     yield Draft(view.sentence.index, (cue,), (source,), (content,), word, CONFIDENCE)
-
-
-def doer(view: View, low: int, place: int) -> Span | None:
-    """The subject of the clause that begins at token ``low`` and whose participle stands at ``place``: "gunmen had
-    gone from door to door shouting that …"."""
-    for n in range(low + 1, place):
-        found = verb_at(view.tokens, n)
-        finite = found is not None and bool(found[1] & {"past", "s"}) and view.low(n) not in lexicon().nouns
-        if view.low(n) in AUXILIARIES or finite or (view.low(n).endswith("ed") and view.low(n - 1) not in DETERMINERS):
-            subject = subject_before(view, n)
-            if subject is not None and view.cut(subject).lower() == "there":
-                return None
-            return subject if subject is not None and view.place(subject[0]) >= low else None
-    return None
 
 
 def saying_that(view: View, place: int, low: int, high: int) -> Iterator[Draft]:

@@ -61,7 +61,9 @@ GIVEN = (
 _COMPANY_ENDS = words_of(
     """
     capital partners foods ventures securities pharmaceuticals pharma technologies systems solutions logistics brands
-    stores
+    stores lines freight enterprises laboratories labs chemicals petroleum resources metals minerals builders
+    properties estates hotels resorts insurance telecom communications aerospace aviation electronics software
+    networks entertainment studios investments logistik shipyards ferries railways bank
     """
 )
 _SURNAMES = words_of(

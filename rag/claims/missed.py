@@ -6,19 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.claimhood import NEGATABLE, is_claim, is_future
+from rag.claims.clauses import doer
+from rag.claims.corrected import before_addressee
 from rag.claims.draft import CONFIDENCE, Draft
 from rag.claims.found import is_nobody
-from rag.claims.function_words import PREPOSITIONS
+from rag.claims.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from rag.claims.grammar import antecedent, noun_phrase_after, subject_before
-from rag.claims.hearsay import doer, heard_from, saying_that
+from rag.claims.hearsay import heard_from, saying_that
 from rag.claims.lexicon import Cue, phrase_at
+from rag.claims.nested import heard_saying
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
-from rag.claims.parse import clipped, content_after, content_end, parsed
+from rag.claims.parse import clipped, closes, content_after, content_end, parsed
 from rag.claims.parted import holders, meant
 from rag.claims.passives import is_reduced, passive
 from rag.claims.sure import adjective_at, is_sure
-from rag.claims.verbs import Group, group_at, is_plural, is_verb_here, separated_at
+from rag.claims.verbs import Group, group_at, is_verb_here, separated_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +49,7 @@ def missed(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         low, high = _bounds_at(view, place, [*drafts, *added])
         added.extend(heard_from(view, place, high))
+        added.extend(heard_saying(view, place, high))
         if not _is_cue(view, place, added):
             added.extend(saying_that(view, place, low, high))
         added.extend(_separated(view, place, [*drafts, *added]))
@@ -122,7 +126,8 @@ def _is_cue(view: View, place: int, drafts: Sequence[Draft]) -> bool:
 def _at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterator[Draft]:
     if group.cue.kind == "not" or (group.negated and group.cue.lemma not in NEGATABLE):
         return
-    if view.low(group.last) in ("no", "nothing") or is_future(view, group):
+    nothing = view.low(group.last) == "nothing" and not any(view.low(group.last + n) in AUXILIARIES for n in (1, 2, 3))
+    if view.low(group.last) == "no" or nothing or is_future(view, group):
         return
     low, high, outer = _bounds(view, group, drafts)
     if outer is None and view.in_quotes[group.verb]:
@@ -137,7 +142,8 @@ def _at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterator[Draf
     if subject is None:
         subject = _shared_subject(view, group, drafts, low)
         if subject is None and outer is not None and view.low(group.first - 1) in ("and", "but", "then"):
-            subject = doer(view, low, group.first - 1)  # "The manager came and said it was plaster"
+            that = next((n for n in range(group.first - 1, low, -1) if view.low(n) == "that"), low)
+            subject = doer(view, that, group.first - 1)  # "The manager came and said it was plaster"
             if subject is not None and not may_hold(view, subject):
                 return
         if subject is None or not is_sure(view, group, high, joined=True):
@@ -147,6 +153,8 @@ def _at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterator[Draf
         return
     if outer is None and view.cut(subject).lower() in ("i", "we", "you"):
         return  # in a transcript, or the outlet itself: "We think you will like it"
+    if view.low(view.place(subject[0])) == "what" and group.cue.kind != "judge":
+        return  # "has heard what voters are saying"
     neither = view.low(view.place(subject[0])) == "neither"
     if neither:
         if group.cue.lemma not in NEGATABLE:
@@ -165,11 +173,13 @@ def _at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterator[Draf
         verdict = view.words(group.last, content_end(view, group.last, high))
         yield from _drafts(view, group, (subject,), (view.words(what, what + 1), verdict))
         return
-    if not is_sure(view, group, high, joined=False):
+    if not is_sure(view, group, high, joined=False) and not closes(view, group, subject, low):
         return
     if _in_relative(view, group):
         high = next((n for n in range(group.last, high) if view.low(n) == "," and not view.in_quotes[n]), high)
     found = parsed(view, group, low, high)
+    if found is not None and found[0] is not None and group.cue.lemma in ("tell", "inform"):
+        found = found[0], before_addressee(view, view.words(group.first, group.last), found[0], found[1])
     if found is not None and found[0] is not None:
         yield from _drafts(view, group, holders(view, found[0], group), found[1])
 
@@ -239,12 +249,15 @@ def _according(view: View, place: int, drafts: Sequence[Draft]) -> Iterator[Draf
         return
     if not around and place > low and view.low(place - 1) != ",":
         return
+    that = around and view.low(place - 1) == "that"  # "said that according to its log the boat had turned"
     content: list[Span] = []
     if view.low(place - 1) == "," and place - 1 > low:
         first = next((n + 1 for n in range(place - 2, low - 1, -1) if view.low(n) in (";", ":")), low)
         content.append(view.words(first, place - 1))
     if after + 1 < high and view.low(after) == ",":
         content.append(view.words(after + 1, content_end(view, after + 1, high)))
+    elif that and after + 1 < high and view.low(after) in DETERMINERS | PRONOUNS:
+        content.append(view.words(after, content_end(view, after, high)))
     word = Cue("according to", "source", "asserts", hedge=False, takes="clause")
     if content:
         yield Draft(view.sentence.index, (cue,), (source,), tuple(content), word, CONFIDENCE)
@@ -293,10 +306,9 @@ def _may_be_other(view: View, subject: Span, outer: Draft) -> bool:
         return view.cut(subject).lower() in ("he", "she", "they")
     if outer.source is None:
         return view.cut(subject).lower() not in ("i", "we")
+    if view.cut(subject).lower() in ("he", "she") and view.cut(outer.source).lower() not in _SELF:
+        return True  # whether it is he himself, only his gender tells: left to who resolves the holders
     source = view.cut(outer.source).lower()
-    first = source.split(",")[0].split(" of ")[0].split(" at ")[0].split()
-    if view.cut(subject).lower() in ("he", "she") and first and source not in _SELF and is_plural(first[-1]):
-        return True  # "Opponents point out that he said the same"
     return (
         view.cut(subject).lower() in ("he", "she", "they")
         and source in ("i", "we", "he", "she", "it", "they")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rag.types import Span
 
 _COUNTS = words_of("figure count toll estimate number tally total")
-_VIEWS = words_of("tally count estimate account view opinion assessment")
+_VIEWS = words_of("tally count estimate account view opinion assessment version telling reading")
 """In "By the agency's tally, …" these are the cue."""
 _IS = words_of("is was are were stands stood")
 
@@ -43,6 +43,15 @@ def with_nouns(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 def _possessor(view: View, place: int) -> Span | None:
     """Whose it is: "Vale Water" of "Vale Water's own figure"; "its" of "its claim"."""
     before = place - 1
+    if view.low(before) == "own":
+        before -= 1
+    if view.low(before) == "'" and view.low(before - 1).endswith("s"):  # "the villagers' account"
+        first = before - 1
+        while first > 0 and (view.tokens[first].text[0].isupper() or first == before - 1):
+            if view.low(first - 1) in ("the", "a", "an") or not view.tokens[first - 1].text[0].isupper():
+                break
+            first -= 1
+        return view.words(first - (view.low(first - 1) in ("the", "a", "an")), before)
     while before > 0 and not view.low(before).endswith(("'s", "s'")) and view.low(before) not in POSSESSIVES:
         if (
             not view.tokens[before].is_word

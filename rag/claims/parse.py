@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 ADDRESSING = words_of(
     """
-    tell inform warn assure reassure advise remind notify promise caution urge order instruct write ask
+    tell inform warn assure reassure advise remind notify promise caution urge order instruct write ask shout yell
+    scream beg signal
     """
 )
 _TOLD = frozenset({"tell", "inform", "assure", "warn", "remind", "promise"})
+_TO_DO = _TOLD | {"advise", "instruct", "caution", "shout", "yell", "scream", "signal"}
 _LOOK = 14
 _OPENING = frozenset("“\"‘«„'") | {"``"}
 _SPEAKING_OF = frozenset(
@@ -57,7 +59,9 @@ def _inverted(view: View, group: Group, low: int, high: int) -> Parsed | None:
     before = view.low(group.first - 1)
     if group.first - 1 <= low or group.first != group.verb or not (before == "," or before in MARKS - {":", "("}):
         return None
-    if not group.forms & {"past", "s"} or group.last >= high:
+    if not group.forms & {"past", "s"} or group.last >= high or group.cue.lemma in ADDRESSING - {"write", "ask"}:
+        return None  # "the director, Karl Vale, instructed employees …"
+    if group.cue.kind in ("accuse", "demand"):
         return None
     first = view.tokens[group.last]
     if not first.is_word or first.low in ("that", "to", "of") or view.low(group.last) in PREPOSITIONS:
@@ -93,7 +97,7 @@ def _around(view: View, group: Group, source: Span | None, low: int, high: int) 
     start = _clause_start(view, first - 1, low)
     if end <= start:
         return None
-    after = _after_adjuncts(view, group.last, high)
+    after = after_adjuncts(view, group.last, high)
     if after < high and view.low(after) == "that":
         return None
     if view.low(group.last) in (",", ".", "") or group.last >= high:
@@ -107,6 +111,24 @@ def _around(view: View, group: Group, source: Span | None, low: int, high: int) 
         if not quoted:
             return None
     return (view.words(start, end), *_second_part(view, after, high))
+
+
+def closes(view: View, group: Group, source: Span, low: int) -> bool:
+    """ "The owner paid them to lose, a former goalkeeper alleged in an interview": a clause and a comma stand before
+    the speaker, and behind his verb nothing, or when and where he spoke."""
+    first = view.place(source[0])
+    if group.cue.kind not in ("say", "claim", "report", "write") or group.passive or view.low(first - 1) != ",":
+        return False
+    behind = group.last
+    if group.cue.lemma in _TOLD and view.low(behind) not in PREPOSITIONS:  # "…, an engineer has told Radio Vale."
+        addressee = noun_phrase_after(view, behind, apposition=False)
+        behind = behind if addressee is None else view.place(addressee[1] - 1) + 1
+    behind = after_adjuncts(view, behind, len(view.tokens))
+    if view.low(behind) not in ("", ".", "”", '"') or "past" not in group.forms:
+        return False
+    opens = view.low(low)
+    clause = any(view.low(n) in AUXILIARIES or group_is_past(view, n) for n in range(low + 1, first - 1))
+    return clause and opens not in PREPOSITIONS | {"when", "while", "after", "before", "if", "as", "although", "though"}
 
 
 def _second_part(view: View, after: int, high: int) -> tuple[Span, ...]:
@@ -154,7 +176,7 @@ def _clause_start(view: View, end: int, low: int) -> int:
     return low
 
 
-def _after_adjuncts(view: View, place: int, high: int) -> int:
+def after_adjuncts(view: View, place: int, high: int) -> int:
     """The place behind "on Monday", "in a statement", "last week", "at the briefing", "reporters"."""
     end = place
     for _ in range(4):
@@ -217,11 +239,8 @@ def content_after(view: View, group: Group, high: int) -> Span | None:
         to = next(
             (n for n in range(place, min(high, place + _LOOK)) if view.low(n) in ("to", "of", "about", "against")), None
         )
-        if (
-            to is not None
-            and group.cue.lemma in ("tell", "remind", "inform", "warn", "assure")
-            and not _is_break(view, place, to)
-        ):
+        if to is not None and group.cue.lemma in _TO_DO and not _is_break(view, place, to):
+            to -= view.low(to - 1) == "not"
             return view.words(to, content_end(view, to, high))
         whom = told_whom(view, place) if group.cue.lemma in _TOLD else None
         if whom is not None and whom < high and clause_at(view, whom, high):
@@ -263,7 +282,9 @@ def others_turn(view: View, place: int, high: int) -> bool:
 
 def _is_break(view: View, first: int, last: int) -> bool:
     return any(
-        view.low(n) in AUXILIARIES or view.low(n) in (";", ":", "who", "which") or group_is_past(view, n)
+        (view.low(n) in AUXILIARIES and view.tokens[n].text != "May")
+        or view.low(n) in (";", ":", "who", "which")
+        or group_is_past(view, n)
         for n in range(first, last)
     )
 
@@ -286,7 +307,16 @@ def content_end(view: View, start: int, high: int) -> int:
         low = view.low(place)
         if low == ";":
             return place
-        if low == "," and view.low(place + 1) in ("according", "citing", "adding", "saying", "while", "quoted"):
+        if low == "," and view.low(place + 1) in (
+            "according",
+            "citing",
+            "adding",
+            "saying",
+            "while",
+            "quoted",
+            "quoting",
+            "attributing",
+        ):
             return place
         if low == "but" and view.low(place + 1) in ("not", "was", "were", "is", "did", "has", "had", "would"):
             return place

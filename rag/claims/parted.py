@@ -83,6 +83,8 @@ def split_people(view: View, source: Span) -> tuple[Span, ...]:
             and words_right[0].text[0].isupper()
         ):
             return view.words(first, joint), view.words(joint + 1, last)
+        if _after_preposition(view, first, end):
+            continue  # "Ida Vale, head of a group in Kell and Moor Bay"
         pieces = view.cut(view.words(first, end)).rsplit(",", 1)
         if len(pieces) == 2 and len(pieces[1].split()) == 1 and pieces[1].strip()[:1].isupper():
             continue  # "the twins, Karl and Ida Vale"
@@ -97,6 +99,15 @@ def split_people(view: View, source: Span) -> tuple[Span, ...]:
         ):
             return (*_listed(view, first, end), view.words(joint + 1, last))
     return (source,)
+
+
+def _after_preposition(view: View, first: int, end: int) -> bool:
+    """Whether the capitals that end at a token stand behind a preposition, within an apposition."""
+    place = end - 1
+    while place > first and view.tokens[place].text[0].isupper():
+        place -= 1
+    place -= view.low(place) == "the"
+    return first < place < end - 1 and view.low(place) in ("in", "of", "for", "at", "from")
 
 
 def _without_former(words: list[Token]) -> list[Token]:

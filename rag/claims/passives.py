@@ -8,10 +8,13 @@ from rag.claims.draft import CONFIDENCE, Draft
 from rag.claims.function_words import (
     AUXILIARIES,
     BE,
+    PRONOUNS,
 )
 from rag.claims.grammar import noun_phrase_after, subject_before
 from rag.claims.lexicon import lexicon
-from rag.claims.parse import content_end
+from rag.claims.parse import after_adjuncts, content_end
+from rag.claims.sure import clause_at
+from rag.claims.verbs import verb_follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +40,22 @@ def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
     by = next((n for n in range(group.last, min(high, group.last + 10)) if view.low(n) == "by"), None)
     source = noun_phrase_after(view, by + 1) if by is not None and by + 1 < high else None
     if source is not None:
-        source = _until(view, source, ("that", "to", "as", "of"))
+        of = "of" if group.cue.lemma in ("tell", "inform", "warn") else "as"
+        source = _until(view, source, ("that", "to", "not", "as", of))
     kind = group.cue.kind
+    if group.cue.lemma == "dismiss" and subject is not None and view.cut(subject).lower() in PRONOUNS:
+        return  # "he was dismissed by the company"
     rest = view.place(source[1] - 1) + 1 if source is not None else group.last
+    later = after_adjuncts(view, rest, high)
+    rest = (
+        later if source is not None and view.low(later) == "that" else rest
+    )  # "was told by the mayor on Tuesday that …"
     cue = view.words(group.first, group.last)
     content: tuple[Span, ...] = ()
-    if view.low(rest) == "that":
+    told_of = source is not None and group.cue.lemma in ("tell", "inform", "warn") and view.low(rest) == "of"
+    told = source is not None and group.cue.lemma in ("tell", "inform", "assure", "warn") and rest < high
+    clause = told and clause_at(view, rest, high)  # "were told by the sheriff it was a drill"
+    if view.low(rest) == "that" or told_of or clause:
         content = (view.words(rest, content_end(view, rest, high)),)
     elif subject is not None and kind in ("deny", "doubt") and source is not None:
         start = view.place(subject[0])
@@ -54,13 +67,14 @@ def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
     elif subject is not None and group.cue.lemma in ("tell", "urge", "order", "warn", "instruct", "advise"):
         to = next((n for n in range(rest, min(high, rest + 5)) if view.low(n) == "to"), None)
         if to is not None:
+            to -= view.low(to - 1) == "not"
             content = (subject, view.words(to, content_end(view, to, high)))
     elif kind == "accuse" and view.low(rest) == "of" and source is None:
         end = next(
             (
                 n
                 for n in range(rest + 1, high)
-                if view.low(n) in BE or view.low(n) in ("has", "have", "had", ",", "was")
+                if view.low(n) in BE or view.low(n) in ("has", "have", "had", ",", "was") or verb_follows(view, n)
             ),
             high,
         )
@@ -78,5 +92,5 @@ def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
 
 def _until(view: View, span: Span, words: tuple[str, ...]) -> Span:
     first, last = view.place(span[0]), view.place(span[1] - 1) + 1
-    end = next((n for n in range(first + 1, last) if view.low(n) in words and words and view.low(n) != "of"), last)
+    end = next((n for n in range(first + 1, last) if view.low(n) in words), last)
     return view.words(first, end)

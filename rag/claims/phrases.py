@@ -263,6 +263,8 @@ def _describes(text: str, cast: Cast, part: Span, name: Name) -> bool:
     outside = [token for token in before if token.start < start]
     if outside and is_plural(outside[-1].lower) and is_person_noun(outside[-1].lower) and not outside[-1].capital:
         return False  # "three scholars -- Mr Vane, Ms Finn and Mr Brek"
+    if any(token.lower.endswith("ing") and is_person_noun(before.lower) for before, token in pairwise(outside)):
+        return False  # "a doctor treating Vane"
     if not outside or not any(token.lower in _PREPOSITIONS for token in outside):
         return True
     # "President Vale's chief of staff Orla Finn", but not "an aide to the mayor of Kell".
@@ -297,15 +299,33 @@ def _head_name_behind(text: str, cast: Cast, first: Span, rest: Sequence[Span]) 
             if _describes(text, cast, part, name) and not name.possessive and is_closed(text, name.span[1], part[1]):
                 kind = cast.figures[cast.figure_of[index]].kind
                 head = head_of([token.lower for token in inside(cast.tokens, first)]) or ""
-                if kind != "place" and (kind != "person" or head == "one" or is_person_noun(head)):
+                person = head == "one" or is_person_noun(head) or _is_somebody(text, name, first, part)
+                if kind != "place" and (kind != "person" or person) and not _of_one(text, first):
                     return index
             break
     return None
 
 
+def _is_somebody(text: str, name: Name, first: Span, part: Span) -> bool:
+    """As in "A former vicar, Orla Finn": whatever the noun, who has two names and stands alone is somebody."""
+    words = text[slice(*first)].split()
+    whole = (name.title or name.span)[0] == part[0] and name.span[1] == part[1]
+    return whole and len(name.words) > 1 and len(words) < 5 and words[0].casefold() in ARTICLES | POSSESSIVES
+
+
+_ONE_OF = re.compile(r" (?:for|of) (?:one|an?|another) [\w-]{2,30}\Z")
+
+
+def _of_one(text: str, first: Span) -> bool:
+    """As in "A spokesman for one insurer, Nordre": it is the insurer who is named."""
+    return _ONE_OF.search(text, max(first[0], first[1] - 60), first[1]) is not None
+
+
 def _named_as(text: str, cast: Cast, span: Span) -> int | None:
     """As in "a field commander it named only as Brek"."""
     for index in names_in(cast, span):
-        if _NAMED_AS.search(text[span[0] : cast.names[index].span[0]].rstrip(" \"“‘'")):
+        name = cast.names[index]
+        start = name.title[0] if name.title else name.span[0]
+        if _NAMED_AS.search(text[span[0] : start].rstrip(" \"“‘'")):
             return index
     return None

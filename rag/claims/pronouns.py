@@ -45,7 +45,7 @@ def antecedent(
     if goes_on and (figure := _body_before(scene, sentence)):
         return figure
     if word in _SEVERAL:
-        return _several(scene, sentence, position, content)
+        return _several(scene, sentence, position, content, outer)
     alone = outer is None and (since is None or since >= sentence)
     if alone and (figure := _same_pronoun(scene, word, sentence, position, content, depth)):
         return figure
@@ -135,13 +135,23 @@ def _body_before(scene: Scene, sentence: int) -> Figure | None:
     return next((figure for figure in scene.speakers(sentence, back=1) if figure.kind in _BODIES), None)
 
 
-def _several(scene: Scene, sentence: int, position: int, content: tuple[Span, ...]) -> Figure | None:
-    """People first; a body ("the ministry … they said") only if it has just spoken."""
+def _several(
+    scene: Scene, sentence: int, position: int, content: tuple[Span, ...], outer: Figure | None
+) -> Figure | None:
+    """People first; a body ("the ministry … they said") only if it has just spoken, and nobody else begins here:
+    "“They told us to wait,” Ida Vale said" after the ministry's words is not about the ministry."""
+    if outer is not None:  # "They told us …": rather those of whom the speakers tell than the speakers
+        around = [one for one in scene.speakers(sentence, back=1) if one.plural and not one.thing]
+        first = next(scene.speakers(sentence - 1, back=0, weak=False), None)
+        if len({one.index for one in around}) > 1 and around[0] is not first:
+            return around[0]
     for figure in _candidates(scene, sentence, position, content):
         if figure.plural and not figure.thing:
             return figure
+    if outer is not None and (sentence - 1, outer.index) not in scene.spoke[-40:]:
+        return None
     for figure in scene.speakers(sentence, back=1):
-        if figure.kind in _BODIES or figure.spoke is not None:
+        if figure is not outer and (figure.kind in _BODIES or figure.spoke is not None):
             return figure
     return None
 
@@ -179,6 +189,7 @@ def _candidates(
     """``since``: where the quotation began that ends in this sentence; whom it names is not who says it."""
     if outer is not None:
         yield from (scene.figures[one.figure] for one in reversed(scene.appearances(sentence, position)))
+        yield from scene.told_of(sentence - 1)
     here = [one for one in scene.appearances(sentence, position) if not any(a <= one.position < b for a, b in content)]
     yield from (scene.figures[one.figure] for one in here if one.subject)
     # "Asked about the vote that Brek may lose, she replied …" goes on with who spoke before.

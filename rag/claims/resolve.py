@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from rag.claims.behind import names_in
 from rag.claims.carry import carries, outside_of
 from rag.claims.cast import cast_of
-from rag.claims.descriptions import elder, in_their_service, meant, relatives
+from rag.claims.descriptions import agrees, in_their_service, meant
 from rag.claims.figure import holder_kind
+from rag.claims.meaning import author, described, is_title, named, new_figure, owner_of
 from rag.claims.nouns import is_person_noun
-from rag.claims.phrases import read_phrase, without_article
+from rag.claims.phrases import read_phrase
 from rag.claims.pronouns import antecedent, before_quotation, fits, group
-from rag.claims.roles import ARTICLES, POSSESSIVES, Role
+from rag.claims.quotes import Quotations
+from rag.claims.roles import ARTICLES, POSSESSIVES
 from rag.claims.scene import Scene, sentence_at
-from rag.claims.subjects import brought_in, subject_phrase
+from rag.claims.subjects import subject_phrase
 from rag.claims.tokens import inside
-from rag.claims.unnamed import kind_of_unnamed
 from rag.types import Claim, Link
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from rag.claims.figure import Figure
     from rag.claims.phrases import Phrase
     from rag.claims.statement import Statement
-    from rag.types import HolderKind, Sentence, Span
+    from rag.types import Sentence, Span
 
 _BODIES = ("office", "organisation", "agency", "outlet")
 
@@ -46,7 +45,8 @@ class _Held:
 def resolve(
     text: str, sentences: Sequence[Sentence], statements: Sequence[Statement], *, outlet: str | None = None
 ) -> tuple[Claim, ...]:
-    """The claims of an article: a claim for each statement, in the same order.
+    """The claims of an article: a claim for each statement, in the same order, but for those in which a speaker tells
+    of his own words.
 
     Pronouns, descriptions and surnames become the holder that they mean; what cannot be resolved stays as its own
     words. ``outlet``: who publishes the article; a source that is the outlet itself adds no link. Linear in the text.
@@ -54,7 +54,23 @@ def resolve(
     if not statements:
         return ()
     resolver = _Resolver(text, sentences, statements, outlet)
-    return tuple(resolver.claim(index) for index in range(len(statements)))
+    claims = [resolver.claim(index) for index in range(len(statements))]
+    return _without(claims, resolver.own_words)
+
+
+def _without(claims: Sequence[Claim], gone: set[int]) -> tuple[Claim, ...]:
+    """The claims but for some, with ``inside`` counted anew."""
+    if not gone:
+        return tuple(claims)
+    index = {old: new for new, old in enumerate(n for n in range(len(claims)) if n not in gone)}
+
+    def around(claim: Claim) -> int | None:
+        inside = claim.inside
+        while inside is not None and inside in gone:
+            inside = claims[inside].inside
+        return None if inside is None else index[inside]
+
+    return tuple(replace(claim, inside=around(claim)) for n, claim in enumerate(claims) if n in index)
 
 
 class _Resolver:
@@ -66,8 +82,13 @@ class _Resolver:
         self.statements = statements
         self.cast = cast_of(text, sentences)
         self.scene = Scene(text, sentences, self.cast)
+        self.quotations = Quotations(text)
         self.outlet = _plain(outlet or "")
         self.chains: dict[int, tuple[_Held, ...]] = {}
+        self.own_words: set[int] = set()
+        """Statements in which a speaker tells of his own words ("Finn said she had told them"): no claims."""
+        self.joined: dict[Span, int] = {}
+        """Who joined the scene by which words."""
         self.since = 0
         """The first sentence of the quotation that is resolved now: the names in it are not who says it."""
         self.done: list[int] = []
@@ -120,13 +141,23 @@ class _Resolver:
         base = self.chains.get(-1 if (leans := self._leans_on(index)) is None else leans, ())
         if statement.continues is not None and not statement.sources:
             return tuple(_Held(held.figure, None) for held in base)
+        if self._tells_of_himself(statement):
+            self.own_words.add(index)
+            return base
         own = self._own(statement)
         if statement.inside is not None:
-            again = len(own) == 1 and base and own[0].figure == base[-1].figure is not None
-            return base if again else (*base, *own)
-        if len(own) == 1 and own[0].figure is not None:
+            known = {held.figure for held in base if held.figure is not None}
+            return (*base, *(held for held in own if held.figure not in known))
+        if len(own) == 1 and own[0].figure is not None and not self.scene.figures[own[0].figure].thing:
             return (*self._carried(statement, own[0], since), *own)
         return own
+
+    def _tells_of_himself(self, statement: Statement) -> bool:
+        """Whether a "he" outside of quotation marks can be who says the sentence. Inside them he would say "I"."""
+        outer, source = self._outer(statement), statement.sources[-1] if statement.sources else None
+        if outer is None or source is None or (word := self.text[slice(*source)].casefold()) not in ("he", "she"):
+            return False
+        return self.quotations.at(source[0]) is None and fits(outer, word)
 
     def _own(self, statement: Statement) -> tuple[_Held, ...]:
         found: list[_Held] = []
@@ -138,7 +169,8 @@ class _Resolver:
                 found.append(_Held(None, None))
                 continue
             held = self._held(statement, source, outer=place + 1 < len(statement.sources))
-            if held is not None:
+            same = held is not None and bool(found) and held.figure == found[-1].figure is not None
+            if held is not None and not same:  # "the union, quoting its own survey"
                 found.append(held)
         return tuple(found)
 
@@ -155,7 +187,8 @@ class _Resolver:
         for index in reversed(self.done[-6:]):
             before, at = self.chains[index], self.statements[index].sentence
             if before and before[-1].figure == last.figure:
-                holds = len(before) > 1 and carries(self.sentences, at, since, named=last.anew, outside=outside)
+                whole = len(before) > 1 and self.statements[index].inside is None
+                holds = whole and carries(self.sentences, at, since, named=last.anew, outside=outside)
                 return tuple(_Held(held.figure, None) for held in before[:-1]) if holds else ()
         return ()
 
@@ -166,16 +199,24 @@ class _Resolver:
         if phrase.kind == "own":
             return self._speaker(statement, phrase)
         if phrase.kind == "name" and phrase.name is not None:
-            figure = self._named(phrase, sentence)
-            if _plain(self.text[slice(*self.cast.names[phrase.name].span)]) == self.outlet:
+            figure = named(self.scene, phrase, sentence)
+            if self._is_publisher(_plain(self.text[slice(*self.cast.names[phrase.name].span)]), figure):
                 return None
             if outer and figure.kind in ("office", "other") and "agency" in figure.words:
                 figure.kind = "agency"
             return _Held(figure.index, source, anew=True)
+        if source in self.joined:  # the same words for two claims
+            return _Held(self.joined[source], source, anew=True)
         found = self._meant(statement, phrase)
         if found is not None:
             return _Held(found.index, source)
-        return _Held(self._new(phrase, sentence, outer=outer).index, source, anew=True)
+        self.joined[source] = new_figure(self.scene, phrase, sentence, outer=outer).index
+        return _Held(self.joined[source], source, anew=True)
+
+    def _is_publisher(self, name: str, figure: Figure) -> bool:
+        """ "told the Sun" in the Harbour Sun: the outlet that prints the article is no link."""
+        short = figure.kind in ("outlet", "other") and self.outlet.endswith(f" {name}")
+        return name == self.outlet or (short and bool(name))
 
     def _meant(self, statement: Statement, phrase: Phrase) -> Figure | None:
         """Whom a pronoun, a description or a document means, of those who appeared before."""
@@ -184,9 +225,12 @@ class _Resolver:
         if phrase.kind == "part":
             return self._silent(statement, several=True) or group(self.scene, statement.sentence)
         if phrase.kind == "document":
-            return self._author(phrase, statement)
-        if phrase.definite or self._is_title(phrase):
-            return self._described(phrase, statement)
+            owner = owner_of(self.scene, phrase)
+            return self._antecedent(statement, owner) if owner else author(self.scene, phrase, statement.sentence)
+        if phrase.definite or is_title(phrase):
+            around = self._outer(statement)
+            found = described(self.scene, phrase, statement.sentence, statement.content, outer=around)
+            return found or self._still(statement, phrase)
         if phrase.possessive and phrase.words[0] in POSSESSIVES and is_person_noun(phrase.head):
             return in_their_service(self.scene, phrase, statement.sentence)
         return None
@@ -196,11 +240,23 @@ class _Resolver:
         if word in ("he", "she", "they") and (found := self._silent(statement, several=word == "they", word=word)):
             return found
         goes_on = any(_GOES_ON.search(self.text, *span) for span in statement.cue)
-        around = self.chains.get(statement.inside, ()) if statement.inside is not None else ()
-        outer = self.scene.figures[around[-1].figure] if around and around[-1].figure is not None else None
+        outer, content = self._outer(statement), statement.content
         return antecedent(
-            self.scene, phrase, statement.sentence, statement.content, goes_on=goes_on, outer=outer, since=self.since
+            self.scene, phrase, statement.sentence, content, goes_on=goes_on, outer=outer, since=self.since
         )
+
+    def _still(self, statement: Statement, phrase: Phrase) -> Figure | None:
+        """As in "The player added" after the words of "a team-mate": whoever spoke before goes on."""
+        if not is_person_noun(phrase.head) or not any(_GOES_ON.search(self.text, *span) for span in statement.cue):
+            return None
+        spoke = list(self.scene.speakers(statement.sentence, back=1, weak=False))
+        alone = spoke and all(one is spoke[0] for one in spoke) and agrees(spoke[0], phrase)
+        return spoke[0] if alone and spoke[0].kind in ("person", "anonymous") else None
+
+    def _outer(self, statement: Statement) -> Figure | None:
+        """Who says the claim that a statement is inside of."""
+        around = self.chains.get(statement.inside, ()) if statement.inside is not None else ()
+        return self.scene.figures[around[-1].figure] if around and around[-1].figure is not None else None
 
     def _silent(self, statement: Statement, *, several: bool, word: str = "") -> Figure | None:
         """The subject of the sentence before, where it said nothing and has no name: "Two guards were led away. They
@@ -217,7 +273,7 @@ class _Resolver:
         ):
             return None
         found = meant(self.scene, phrase, before) if phrase.definite else None
-        figure = found or self._new(phrase, before, outer=False)
+        figure = found or new_figure(self.scene, phrase, before, outer=False)
         return figure if not word or fits(figure, word) else None
 
     def _document_before(self, statement: Statement, phrase: Phrase) -> Figure | None:
@@ -232,113 +288,6 @@ class _Resolver:
         if statement.inside is not None and (around := self.chains.get(statement.inside)):
             return _Held(around[-1].figure, phrase.span)
         return None
-
-    def _named(self, phrase: Phrase, sentence: int) -> Figure:
-        assert phrase.name is not None
-        name = self.cast.names[phrase.name]
-        bracketed = self.text[name.span[0] - 1 : name.span[0]] == "(" and phrase.name > 0
-        if bracketed and self.cast.names[phrase.name - 1].span[1] == name.span[0] - 2:
-            # "Orla Finn (Lab), who proposed it"
-            return self.scene.figures[self.cast.figure_of[phrase.name - 1]]
-        figure = self.scene.figures[self.cast.figure_of[phrase.name]]
-        before = self.text[phrase.span[0] : name.span[0]].casefold().split()
-        if {"elder", "younger", "older", "senior", "junior"} & set(before):
-            people = self._surnamed(name.words[-1])
-            figure = elder(people, before[-1]) or self._parent(people, before[-1]) or figure
-        elif len(name.words) == 1 and figure.kind == "person":
-            figure = self._of_that_surname(figure, name.words[0], sentence)
-        if phrase.head and is_person_noun(phrase.head) and phrase.span[0] < name.span[0] and not name.title:
-            self._called(figure, phrase)
-        if figure.kind == "place" and figure.spoke is None:
-            figure.spoke = name.span
-            figure.fullest = [(name.span[0], name.span, sentence)]
-        return figure
-
-    def _of_that_surname(self, figure: Figure, surname: str, sentence: int) -> Figure:
-        """Of two people of one surname the one who has just spoken."""
-        for speaker in self.scene.speakers(sentence, back=3):
-            if speaker.words[-1:] == (surname,) and len(speaker.words) > 1 and speaker.kind == "person":
-                return speaker
-        return figure
-
-    def _called(self, figure: Figure, phrase: Phrase) -> None:
-        """As in "a field commander it named only as Brek": the description is his role."""
-        if figure.kind == "other":
-            figure.kind = "person"
-        for token in inside(self.cast.tokens, phrase.span):
-            if token.lower == phrase.head:
-                start, _ = without_article(self.text, phrase.span)
-                span = (start, token.end)
-                if not figure.roles and span[1] < phrase.core[0]:
-                    figure.roles.append(Role(span, 0, phrase.head, (), self.text[slice(*span)].casefold()))
-                break
-
-    def _surnamed(self, surname: str) -> list[Figure]:
-        people = (one for one in self.cast.figures[:2000] if one.words[-1:] == (surname,) and len(one.words) > 1)
-        return list(islice(people, 8))
-
-    def _parent(self, people: list[Figure], word: str) -> Figure | None:
-        """As in "Karl Varn, a son of …": he is the younger."""
-        young = [
-            one for one in people if {"son", "daughter"} & set(" ".join(role.phrase for role in one.roles).split())
-        ]
-        if len(young) != 1:
-            return None
-        return young[0] if word in ("younger", "junior") else next((one for one in people if one is not young[0]), None)
-
-    def _described(self, phrase: Phrase, statement: Statement) -> Figure | None:
-        sentence = statement.sentence
-        if phrase.head in ("father", "mother", "son", "daughter") and len(phrase.words) == 1:
-            found = elder(relatives(self.scene, sentence, phrase.span[0]), phrase.head)
-            if found is not None:
-                return found
-        found = meant(self.scene, phrase, sentence, statement.content)
-        if found is None and (new := brought_in(self.text, self.cast, self.sentences, phrase, sentence)):
-            found = self._new(new, sentence_at(self.sentences, new.span[0]), outer=False)
-        return found
-
-    def _is_title(self, phrase: Phrase) -> bool:
-        """A bare singular ("adviser says"), as headlines have it."""
-        return not phrase.indefinite and not phrase.possessive and not phrase.plural and phrase.kind == "description"
-
-    def _author(self, phrase: Phrase, statement: Statement) -> Figure | None:
-        """Whose the report is: "data from the Institute", "the president's statement", "the report" itself."""
-        sentence = statement.sentence
-        words = self.text[slice(*phrase.core)]
-        first = words.split(" ", 1)[0]
-        if first.casefold() in _OWNER:
-            span = (phrase.core[0], phrase.core[0] + len(first))
-            whose = replace(phrase, kind="pronoun", span=span, core=span, words=(_OWNER[first.casefold()],))
-            return self._antecedent(statement, whose)
-        owners = names_in(self.cast, phrase.core)[:12]
-        if any(
-            re.fullmatch(r",? and (?:the )?", self.text[self.cast.names[a].span[1] : self.cast.names[b].span[0]])
-            for a, b in pairwise(owners)
-        ):
-            return None  # "a study by Kell University and the Varn Institute"
-        for index in names_in(self.cast, phrase.core)[:12]:
-            figure = self.scene.figures[self.cast.figure_of[index]]
-            if figure.kind not in ("place", "other"):
-                return figure
-        for ending in ("'s ", "’s "):
-            if ending in words:
-                owner = read_phrase(self.text, self.cast, (phrase.core[0], phrase.core[0] + words.index(ending)))
-                return meant(self.scene, owner, sentence) if owner.kind == "description" else None
-        return meant(self.scene, phrase, sentence) if phrase.definite else None
-
-    def _new(self, phrase: Phrase, sentence: int, *, outer: bool) -> Figure:
-        kind = self._kind_of_list(phrase) or kind_of_unnamed(phrase, outer=outer)
-        name = phrase.core if kind == "anonymous" else without_article(self.text, phrase.core)
-        figure = self.scene.join(phrase, sentence, kind, name)
-        figure.thing = figure.thing or phrase.kind == "document"
-        return figure
-
-    def _kind_of_list(self, phrase: Phrase) -> HolderKind | None:
-        if phrase.words:
-            return None
-        return next(
-            (holder_kind(self.scene.figures[self.cast.figure_of[at]]) for at in names_in(self.cast, phrase.core)), None
-        )
 
     def _note(self, held: _Held, statement: Statement) -> None:
         sentence = statement.sentence
@@ -364,8 +313,6 @@ class _Resolver:
         return Link(holder_kind(figure), name, figure.role_until(stop), held.mention)
 
 
-_OWNER = {"his": "he", "her": "she", "their": "they", "its": "it"}
-"""Whose a report is: "his account", "their study"."""
 _WHO = re.compile(r"\bwho\b")
 _GOES_ON = re.compile(r"\b(?:also|further|add(?:s|ed|ing)|continu(?:es|ed))\b")
 _SHOWS = re.compile(r"\b(?:gives?|gave|reads?|shows?|showed|lists?|listed|contains?|contained|states?|puts?)\b")

@@ -94,6 +94,8 @@ def head_of(words: Sequence[str]) -> str | None:
             if head is not None:
                 break
             continue
+        if head in DOCUMENT_NOUNS and word.endswith("ed"):
+            break  # "a judge's report leaked to the press"
         if word not in ARTICLES:
             head = word
     return head
@@ -246,7 +248,7 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
     lead = words[0]
     head = head_of(words) or ""
     named = is_person_noun(head) or head in _ROLE_HEADS or head in DOCUMENT_NOUNS
-    if lead.endswith(("ing", "ed")) or lead in _STOPS:
+    if lead.endswith(("ing", "ed")) or lead in _STOPS or lead in ("through", "via"):
         return roles
     determined = lead in ARTICLES or lead in POSSESSIVES or "'s" in text[start:end] or "’s" in text[start:end]
     if not (named or lead in ("a", "an") or (lead == "the" and text[end : end + 1] == ",")):

@@ -107,8 +107,18 @@ def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int)
     outer = [one for one in held if one.continues is not None and not one.cue]
     if outer:
         return outer[0]
-    quoted = [one for one in held if _is_quote(views[before], one)]
-    return (quoted or held)[-1]
+    quoted = [one for one in held if _is_quote(views[before], one)] or held
+    return next((one for one in reversed(quoted) if not _within_other(one, quoted)), quoted[-1])
+
+
+def _within_other(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether it is told within another's words: “He told me so,” she said. “There was none.”"""
+    return any(
+        other is not draft and start <= draft.cue[0][0] < end and draft.content[-1][1] <= end
+        for other in others
+        for start, end in other.content
+        if draft.cue
+    )
 
 
 def _is_quote(view: View, draft: Draft) -> bool:

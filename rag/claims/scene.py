@@ -140,6 +140,13 @@ class Scene:
             if at <= sentence and (weak or index not in self.weak):
                 yield self.figures[figure]
 
+    def told_of(self, sentence: int) -> Iterator[Figure]:
+        """Who spoke in a sentence within another's words, latest first: of them he may go on to tell."""
+        for index in range(len(self.spoke) - 1, max(-1, len(self.spoke) - 12), -1):
+            at, figure = self.spoke[index]
+            if at == sentence and index in self.weak:
+                yield self.figures[figure]
+
     def appearances(self, sentence: int, before: int | None = None) -> list[Appearance]:
         """Who appears in a sentence (before a position), subjects first, then in the order of the text."""
         return sorted(self._here(sentence, before), key=lambda one: not one.subject)

@@ -19,6 +19,7 @@ _EDGE = ".,;:"
 _AFTER_HEAD = words_of("of at for in , to that which based run led funded founded close with from owned backed on")
 
 
+_NAMING = words_of("name named identified known himself herself only")
 _STAMP = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?(?:am|pm|a\.m\.|p\.m\.|GMT|BST|CET|ET|UTC))?[\s:–—-]{1,4}", re.IGNORECASE)
 """The time before an entry of a live ticker."""
 
@@ -121,7 +122,7 @@ def trimmed_source(view: View, span: Span) -> Span:
         if view.low(n) in ("who", "whose", "which", "whom") and view.low(n - 1) == ",":
             last = n - 1
             break
-    last = next((n for n in range(first + 1, last) if view.low(n) == "as"), last)
+    last = next((n for n in range(first + 1, last) if view.low(n) == "as" and view.low(n - 1) not in _NAMING), last)
     if last <= first:
         return span
     if view.low(last) == ")" and any(view.low(n) == "(" for n in range(first, last)):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rag.claims.headlines import shouted_sentences
 from rag.claims.known import CALENDAR, DEMONYMS, OUTLETS
 from rag.claims.nouns import (
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
+    OUTLET_NAME_WORDS,
     POSTS,
     RANKS,
     is_person_noun,
@@ -82,32 +85,12 @@ class Name:
 
 def spot(text: str, sentences: Sequence[Sentence], tokens: Sequence[Token]) -> tuple[Name, ...]:
     """The proper names of an article in order. Takes time linear in the text."""
-    shouted = _shouted(text, sentences, tokens)
+    shouted = shouted_sentences(text, sentences, tokens)
     spotter = _Spotter(text, tokens, shouted)
     body = list(spotter.names())
     known = {name.words for name in body}
     known |= {words[-1:] for words in known if len(words) > 1}
     return tuple(sorted([*body, *_in_headlines(text, tokens, shouted, known)], key=lambda name: name.span))
-
-
-def headline_style(words: Sequence[str], *, whole_sentence: bool = False) -> bool:
-    """Whether nearly all longer words have a capital, so that a capital says nothing: Title Case or CAPITALS.
-    ``whole_sentence``: it ends with a full stop, as headlines seldom do ("The Board of Kell met Karl Vane.")."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    least, share = (6, 0.99) if whole_sentence else (3, 0.75)
-    return len(long) >= least and sum(word[0].isupper() for word in long) > share * len(long)
-
-
-def _shouted(text: str, sentences: Sequence[Sentence], tokens: Sequence[Token]) -> frozenset[int]:
-    words: dict[int, list[str]] = {}
-    for token in tokens:
-        words.setdefault(token.sentence, []).append(token.word)
-    stops = {index: text[sentences[index].stop - 1] for index in words}
-    return frozenset(
-        index
-        for index, said in words.items()
-        if len(said) > 4 and headline_style(said, whole_sentence=stops[index] in ".!?")
-    )
 
 
 def _in_headlines(
@@ -147,6 +130,14 @@ class _Spotter:
         self.inner = Counter(
             token.lower for token in tokens if token.capital and not token.initial and token.sentence not in shouted
         )
+
+        self.first_names = frozenset(
+            one.lower
+            for one, other in pairwise(tokens)
+            if one.capital and other.capital and one.end + 1 == other.start and not self.small[one.lower]
+            if one.sentence not in shouted and one.lower not in OPENERS
+        )
+        """Words before another with a capital, which no sentence has without one: "Des" of "Des Finn"."""
 
     def names(self) -> Iterator[Name]:
         position = 0
@@ -242,7 +233,8 @@ class _Spotter:
         if unit and start and _ORDINAL.match(self.tokens[start - 1].lower) and self._gap(start - 1) == " ":
             start -= 1
         if stop < len(self.tokens) and self.tokens[stop].word.isdigit() and self._gap(stop - 1) == " ":
-            stop += " ".join(self._lowers(start, stop + 1)) in OUTLETS
+            known = " ".join(self._lowers(start, stop + 1)) in OUTLETS
+            stop += known or lowers[-1] in ("channel", "kanal", "canal")
         yield self._name(start, stop, title)
 
     def _title(self, start: int, stop: int) -> Span | None:
@@ -292,6 +284,7 @@ class _Spotter:
     def _without_dates(self, start: int, stop: int) -> tuple[int, int]:
         while (
             start < stop
+            and not (stop - start > 1 and self.tokens[start + 1].lower in OUTLET_NAME_WORDS)  # "the Sunday Argus"
             and self.tokens[start].lower in CALENDAR
             and (stop - start == 1 or self.tokens[start].lower.endswith("day"))
         ):
@@ -340,7 +333,7 @@ class _Spotter:
             ):
                 return self.inner[self.tokens[stop - 1].lower] > 0
             return True
-        if self.inner[token.lower]:
+        if self.inner[token.lower] or token.lower in self.first_names:
             return True
         if self.small[token.lower] or is_person_noun(token.lower) or token.lower in HEADS or is_plural(token.lower):
             return token.possessive and not self.small[token.lower]

@@ -12,6 +12,7 @@ from rag.claims.denying import denying
 from rag.claims.found import drafts_of
 from rag.claims.hedges import hedge_of
 from rag.claims.missed import MOST, missed, of_others
+from rag.claims.nested import with_own_subjects, without_others
 from rag.claims.nouned import with_nouns
 from rag.claims.outlets import Outlets
 from rag.claims.parted import parted
@@ -59,15 +60,16 @@ def _by_sentence(sentences: Sequence[Sentence], attributions: Sequence[Attributi
 def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outlets) -> list[Draft]:
     if view.sentence.kind == "furniture" or view.is_caption:
         return []
-    drafts = drafts_of(view, attributions[:MOST])
+    drafts = with_own_subjects(view, drafts_of(view, attributions[:MOST]))
     drafts = cut(view, [half for one in drafts for half in parted(view, one)])
     drafts = of_others(view, drafts)
     drafts = [*drafts, *missed(view, drafts)]
+    drafts = without_others(drafts)
     drafts = [*drafts, *with_nouns(view, drafts)]
     drafts = denying(view, drafts)
     drafts = [*drafts, *agentless(view, drafts)]
     drafts = chained(view, drafts, outlets)
-    drafts = [scoped(view, one) for one in drafts]
+    drafts = [scoped(view, one) for one in drafts if one.content]
     return [one for one in drafts if one.content]
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from rag.claims.behind import names_in
-from rag.claims.nouns import is_person_noun, words_of
+from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
 from rag.claims.phrases import read_phrase
 from rag.claims.roles import POSSESSIVES
 
@@ -33,7 +33,7 @@ _ENDS = words_of(
     """
 )
 
-_OF = re.compile(r" (?:of|at|from|in) (?:the |an? |its |their )?[a-z][\w’'-]{1,30}(?=[ ,])")
+_OF = re.compile(r" (?:of|at|from|in|for) (?:the |an? |its |their )?[a-z][\w’'-]{1,30}(?=[ ,])")
 """As in "A former captain of the ferry"."""
 
 
@@ -66,14 +66,24 @@ def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
 
 
 def brought_in(text: str, cast: Cast, sentences: Sequence[Sentence], phrase: Phrase, sentence: int) -> Phrase | None:
-    """As in "the guard", after a sentence that brought in "a night guard" who said nothing there: those words."""
-    if phrase.plural or not is_person_noun(phrase.head) or not phrase.head.isalpha():
+    """As in "the guard", after a sentence that brought in "a night guard" who said nothing there: those words. And
+    "the office", after "a letter from the city's transport office"."""
+    person = is_person_noun(phrase.head)
+    body = not person and kind_of_noun(phrase.head) in ("office", "organisation") and len(phrase.words) == 1
+    if phrase.plural or not (person or body) or not phrase.head.isalpha():
         return None
     start = sentences[max(0, sentence - 3)].begin
     stop = min(sentences[sentence].begin, start + _BACK)
-    pattern = rf"\b[Aa]n? (?:[\w’'-]{{1,30}} ){{0,3}}{phrase.head}\b"
-    places = [found.span() for found in re.finditer(pattern, text[start:stop])]
+    pattern = _PERSON_IN if person else _BODY_IN
+    places = [found.span() for found in re.finditer(pattern.format(head=phrase.head), text[start:stop])]
     if not places:
         return None
     found = read_phrase(text, cast, (start + places[-1][0], start + places[-1][1]))
     return found if found.kind == "description" and found.head == phrase.head else None
+
+
+_PERSON_IN = r"\b[Aa]n? (?:[\w’'-]{{1,30}} ){{0,3}}{head}\b"
+_BODY_IN = (
+    r"\b(?:[Tt]he |[Aa]n? |[Ii]ts |[Tt]heir )(?:[\w-]{{1,30}}[’']s )?(?!(?:and|or|of|in|to|for|from|by) )"
+    r"(?:[a-z][\w-]{{1,30}} ){{1,2}}{head}\b"
+)

@@ -9,8 +9,11 @@ from rag.claims.claimhood import NUMBERS
 from rag.claims.function_words import (
     AUXILIARIES,
     BE,
+    BREAKERS,
     DAYS,
     DETERMINERS,
+    IRREGULAR_PASTS,
+    MONTHS,
     NOT,
     POSSESSIVES,
     PREPOSITIONS,
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _COUNTS = words_of("count toll figure number estimate total tally forecast")
+_TO_DO = words_of("advise instruct beg order urge shout yell scream signal")
 _TO_KINDS = frozenset({"demand", "accuse"})
 
 
@@ -68,6 +72,8 @@ def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
         return True  # "a report, which detailed a strike on …"
     if kind in _TO_KINDS:
         return any(view.low(n) in ("to", "of", "for", "that") for n in range(group.last, min(high, group.last + 12)))
+    if kind == "judge" and group.forms & {"past", "s"} and _is_verdict(view, group, high):
+        return True
     if group.cue.lemma == "suspect" and any(view.low(n) == "of" for n in range(group.last, min(high, group.last + 6))):
         return True
     if kind == "announce":
@@ -81,6 +87,11 @@ def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
     if group.cue.lemma in ("tell", "inform", "assure", "warn", "remind", "promise") and _told_clause(
         view, group.last, high
     ):
+        return True
+    if group.cue.lemma == "promise" and after in ("him", "her", "them", "us", "me"):
+        return True
+    near = range(group.last, min(high - 1, group.last + 7))
+    if group.cue.lemma in _TO_DO and any(view.low(n) == "to" for n in near):
         return True
     if group.cue.lemma in ("tell", "warn", "threaten", "promise", "vow", "pledge", "assure"):
         return any(
@@ -97,6 +108,21 @@ def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
     return group.cue.lemma in _WITH_CLAUSE and clause_at(view, group.last, high)
 
 
+def _is_verdict(view: View, group: Group, high: int) -> bool:
+    """ "called the findings “a bedtime story”", "had described the strike as a gift"."""
+    for n in range(group.last, min(high - 1, group.last + 10)):
+        article = (
+            n > group.last + 1 and view.low(n) in ("a", "an", "the") and group.cue.lemma in ("call", "label", "dub")
+        )
+        if article and view.low(n - 1) not in PREPOSITIONS and view.low(n + 1) not in ("next", "same", "day", "other"):
+            return True  # "had called the programme the safest in Europe"
+        if view.low(n) == "as" or (view.tokens[n].text in "“\"‘'" and n > group.last):
+            return True
+        if not view.tokens[n].is_word or view.low(n) in AUXILIARIES | {"to", "for", "on", "that", "who"}:
+            return False
+    return False
+
+
 _WITH_CLAUSE = words_of(
     """
     think fear hope suspect reckon estimate argue add maintain concede acknowledge contend assert confirm predict
@@ -109,14 +135,18 @@ def clause_at(view: View, place: int, high: int) -> bool:
     """Whether a clause without "that" begins at ``place``: "prices would rise", "the town had fallen"."""
     if not view.tokens[place].is_word or view.low(place) in PREPOSITIONS or view.low(place) in AUXILIARIES:
         return False
-    if view.low(place) in ("he", "she", "they", "we", "i") and place + 1 < high and view.tokens[place + 1].is_word:
-        return True
+    if view.low(place) in ("he", "she", "they", "we", "i") and place + 1 < high:
+        return view.tokens[place + 1].is_word or view.tokens[place + 1].text in '“‘"'
     for n in range(place + 1, min(high, place + 8)):
         if view.low(n) in AUXILIARIES:
             return True
         if n > place + 1 and view.low(n).endswith("ed") and view.low(n + 1) not in PREPOSITIONS:
             return view.low(place) in DETERMINERS | POSSESSIVES | PRONOUNS and n < place + 4
-        if not view.tokens[n].is_word or view.low(n) in ("who", "which", "that", "and", "but"):
+        if view.tokens[n].text in '“‘"' and n > place + 1:
+            continue  # "the bids “would sort themselves out”"
+        if view.low(n) in IRREGULAR_PASTS and n > place + 1 and view.low(place) in DETERMINERS | POSSESSIVES:
+            return True  # "the contracts came first"
+        if not view.tokens[n].is_word or view.low(n) in BREAKERS | {"who", "which", "and"}:
             return False
     return False
 
@@ -135,8 +165,11 @@ def told_whom(view: View, place: int) -> int | None:
     """The place after the person spoken to, where a clause or quotation begins."""
     if view.low(place) in ("him", "her", "them", "us", "me", "you", "reporters", "journalists"):
         after = place + 1
-        while is_adverb(view.low(after)):
+        while is_adverb(view.low(after)) or view.low(after) in DAYS:
             after += 1
+        if view.low(after) in ("in", "on", "at") and after + 2 < len(view.tokens):
+            dated = view.low(after + 1) in DAYS | MONTHS or view.low(after + 1).isdigit()
+            after += 2 * dated  # "told us in May it was safer"
         return after
     for n in range(place + 1, min(len(view.tokens), place + 6)):
         low = view.low(n)
@@ -163,9 +196,15 @@ def _that_later(view: View, place: int, high: int) -> bool:
 
 def _nested_quote(view: View, place: int, high: int) -> bool:
     """ "He said to me, ‘There is no virus’": words in marks within a quotation."""
-    for n in range(place, min(high, place + 6)):
+    for n in range(place, min(high, place + 8)):
         if view.low(n) in (",", ":"):
-            return n + 1 < high and view.tokens[n + 1].text[0] in "'‘“\"" and len(view.tokens[n + 1].text) <= 2
+            mark = view.tokens[n + 1].text if n + 1 < high else ""
+            closes = mark in ('"', "''") and view.in_quotes[n]
+            if mark[:1] in tuple("'‘“\"") and len(mark) <= 2:
+                return not closes
+            if view.low(n + 1) not in PREPOSITIONS:  # "told him, in the car, “I am he”"
+                return False
+            continue
         if not view.tokens[n].is_word:
             return False
     return False

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from rag.claims.given_names import FEMALE, MALE
 from rag.claims.known import DEMONYMS
-from rag.claims.nouns import AGENCY_HEADS, OFFICE_HEADS, ORGANISATION_HEADS, OUTLET_HEADS, POSTS, RANKS, words_of
+from rag.claims.nouns import (
+    AGENCY_HEADS,
+    OFFICE_HEADS,
+    ORGANISATION_HEADS,
+    OUTLET_HEADS,
+    POSTS,
+    RANKS,
+    is_person_noun,
+    is_plural,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +64,8 @@ def title_end(lowers: Sequence[str]) -> int:
     for index in range(len(lowers) - 1, -1, -1):
         if lowers[index] not in POSTS and lowers[index] not in RANKS:
             continue
+        if lowers[index] == "dean" and 0 < index == len(lowers) - 2:
+            continue  # "Governor Dean Finn"
         rest = lowers[index + 1 :]
         if not rest:
             return len(lowers) if index and not any(word in HEADS for word in lowers[:index]) else 0
@@ -76,6 +88,11 @@ def title_end(lowers: Sequence[str]) -> int:
         and (any(word in HEADS | POSTS | DEMONYMS for word in lowers[:-2]))
     ):
         return len(lowers) - 2  # "Senate Majority Whip Karl Vane"
+    if len(lowers) == 3 and is_person_noun(lowers[0]) and not is_plural(lowers[0]) and lowers[0] not in MALE | FEMALE:
+        return 0 if any(word in HEADS for word in lowers) else 1  # "Warden Orla Finn"
+    works = lowers[0].endswith(("er", "or", "ist", "ant", "ian")) and lowers[0] not in MALE | FEMALE
+    if len(lowers) == 3 and works and lowers[1] in MALE | FEMALE and not any(word in HEADS for word in lowers):
+        return 1  # "Pollster Ann Finn"
     leading = 0
     while leading < len(lowers) - 1 and lowers[leading] in LEADING:
         leading += 1

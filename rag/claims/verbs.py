@@ -53,14 +53,15 @@ def group_at(view: View, place: int) -> Group | None:
         if word in AUXILIARIES or word.endswith("n't"):
             helpers.append(word)
             first = seen
-        elif word in NOT:
+        elif word in NOT or (word == "longer" and view.low(seen - 1) == "no"):
             negated = True
+            seen -= word == "longer"
             first = seen
         elif not is_adverb(word):
             break
         seen -= 1
     if not helpers:
-        negated = negated and view.low(first) == "never"
+        negated = negated and view.low(first) in ("never", "no")
         first = first if negated else place
     if helpers and view.low(place - 1) in ("to",):
         helpers = []
@@ -111,7 +112,7 @@ def is_verb_here(view: View, group: Group) -> bool:
     word = view.low(place)
     if before in DETERMINERS - {"that", "this", "some", "both"} or before in POSSESSIVES or before.endswith("'s"):
         return False
-    if before == "to" or (before in PREPOSITIONS and "past" not in group.forms):
+    if before in ("to", "enough") or (before in PREPOSITIONS and "past" not in group.forms):
         return False
     if word in _SELDOM_VERBS and not (before in PRONOUNS or before == "who"):
         return False  # "profound questions as to", "72 work-related emails that"
@@ -128,6 +129,8 @@ def is_verb_here(view: View, group: Group) -> bool:
             return True
         if after in ("", ",", ".") and _after_relative(view, group.first):
             return True
+        if after in DETERMINERS | {"it", "them"} and _several(view, group.first) and group.forms == {"base"}:
+            return True  # "Lawyers for the crew dispute this"
         if (
             after in PREPOSITIONS | AUXILIARIES | {"", ",", ".", "and", "but"}
             or not before
@@ -155,6 +158,16 @@ def is_verb_here(view: View, group: Group) -> bool:
     ):
         return False
     return not (before == "that" and after == ",")
+
+
+def _several(view: View, end: int) -> bool:
+    """Whether the noun phrase before ``end`` has a plural for its head, with a preposition behind it."""
+    for n in range(end - 1, max(0, end - 7), -1):
+        if view.low(n) in ("for", "of", "in", "at", "from"):
+            return is_plural(view.low(n - 1))
+        if not view.tokens[n].is_word or view.low(n) in AUXILIARIES:
+            return False
+    return False
 
 
 _SELDOM_VERBS = words_of("questions emails texts messages")

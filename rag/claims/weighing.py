@@ -68,7 +68,7 @@ def weigh(
     if len(name.words) > 1 and figure.gender is None:
         figure.gender = "m" if name.words[0] in MALE else "f" if name.words[0] in FEMALE else None
     kind = kind_of_words(name.words)
-    if kind is not None:
+    if kind is not None and not (len(name.words) == 1 and len(figure.words) > 1):  # "Rai" of "Orla Rai" is no channel
         votes[kind] += 4
     if name.title:
         votes["person"] += 6

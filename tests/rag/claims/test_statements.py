@@ -133,10 +133,6 @@ def test_a_claim_inside_a_claim_comes_after_the_outer_one() -> None:
     assert inner.content == ("that the money was gone",)
 
 
-def test_the_speakers_own_earlier_words_are_no_claim_inside() -> None:
-    assert len(by_rules("Finn said he had said that before.")) == 1
-
-
 def test_a_figure_is_a_claim_of_who_gives_it() -> None:
     (one,) = by_rules("Vale Water's own figure was 14.")
     assert (one.sources, one.cue, one.content) == (("Vale Water",), ("figure",), ("14",))

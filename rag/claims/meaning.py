@@ -1,0 +1,174 @@
+"""Which figure of the article the words of a source mean: by name, by description, as the author of a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from rag.claims.behind import names_in
+from rag.claims.descriptions import alike, elder, meant, relatives
+from rag.claims.figure import holder_kind
+from rag.claims.nouns import is_person_noun
+from rag.claims.phrases import read_phrase, without_article
+from rag.claims.roles import Role, head_of
+from rag.claims.scene import sentence_at
+from rag.claims.subjects import brought_in
+from rag.claims.tokens import inside
+from rag.claims.unnamed import kind_of_unnamed
+
+if TYPE_CHECKING:
+    from rag.claims.figure import Figure
+    from rag.claims.phrases import Phrase
+    from rag.claims.scene import Scene
+    from rag.types import HolderKind, Span
+
+_OWNER = {"his": "he", "her": "she", "their": "they", "its": "it"}
+"""Whose a report is: "his account", "their study"."""
+_BY = re.compile(r",? (?:by|from) ([^,.;\n]{1,60})")
+_AGES = frozenset({"elder", "younger", "older", "senior", "junior"})
+
+
+def named(scene: Scene, phrase: Phrase, sentence: int) -> Figure:
+    """The figure of a phrase whose head is a proper name; what the phrase says of it is noted."""
+    assert phrase.name is not None
+    cast = scene.cast
+    name = cast.names[phrase.name]
+    bracketed = scene.text[name.span[0] - 1 : name.span[0]] == "(" and phrase.name > 0
+    if bracketed and cast.names[phrase.name - 1].span[1] == name.span[0] - 2:
+        # "Orla Finn (Lab), who proposed it"
+        return scene.figures[cast.figure_of[phrase.name - 1]]
+    figure = scene.figures[cast.figure_of[phrase.name]]
+    before = scene.text[phrase.span[0] : name.span[0]].casefold().split()
+    if _AGES & set(before):
+        people = _surnamed(scene, name.words[-1])
+        figure = elder(people, before[-1]) or _parent(people, before[-1]) or figure
+    elif len(name.words) == 1 and figure.kind == "person":
+        figure = _of_that_surname(scene, figure, name.words[0], sentence)
+    if phrase.head and is_person_noun(phrase.head) and phrase.span[0] < name.span[0] and not name.title:
+        _called(scene, figure, phrase)
+    if figure.kind == "place" and figure.spoke is None:
+        figure.spoke = name.span
+        figure.fullest = [(name.span[0], name.span, sentence)]
+    return figure
+
+
+def _of_that_surname(scene: Scene, figure: Figure, surname: str, sentence: int) -> Figure:
+    """Of two people of one surname the one who has just spoken."""
+    for speaker in scene.speakers(sentence, back=3):
+        if speaker.words[-1:] == (surname,) and len(speaker.words) > 1 and speaker.kind == "person":
+            return speaker
+    return figure
+
+
+def _called(scene: Scene, figure: Figure, phrase: Phrase) -> None:
+    """As in "a field commander it named only as Brek": the description is his role."""
+    if figure.kind == "other":
+        figure.kind = "person"
+    for token in inside(scene.cast.tokens, phrase.span):
+        if token.lower == phrase.head:
+            start, _ = without_article(scene.text, phrase.span)
+            span = (start, token.end)
+            if not figure.roles and span[1] < phrase.core[0]:
+                figure.roles.append(Role(span, 0, phrase.head, (), scene.text[slice(*span)].casefold()))
+            break
+
+
+def _surnamed(scene: Scene, surname: str) -> list[Figure]:
+    people = (one for one in scene.cast.figures[:2000] if one.words[-1:] == (surname,) and len(one.words) > 1)
+    return list(islice(people, 8))
+
+
+def _parent(people: list[Figure], word: str) -> Figure | None:
+    """As in "Karl Varn, a son of …": he is the younger."""
+    young = [one for one in people if {"son", "daughter"} & set(" ".join(role.phrase for role in one.roles).split())]
+    if len(young) != 1:
+        return None
+    return young[0] if word in ("younger", "junior") else next((one for one in people if one is not young[0]), None)
+
+
+def described(
+    scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...], *, outer: Figure | None
+) -> Figure | None:
+    """The figure of a definite description, of those before it, or of words before it that brought somebody in
+    without saying anything of him. ``outer``: who says the sentence, and so would hardly call himself that."""
+    if phrase.head in ("father", "mother", "son", "daughter") and len(phrase.words) == 1:
+        found = elder(relatives(scene, sentence, phrase.span[0]), phrase.head)
+        if found is not None:
+            return found
+    found = meant(scene, phrase, sentence, content, outer=outer)
+    if found is not None and alike(phrase.head) in {alike(word) for word in found.heads}:
+        return found
+    one = _one_of_them(scene, phrase, sentence)
+    if one is not None:
+        return one
+    new = brought_in(scene.text, scene.cast, scene.sentences, phrase, sentence)
+    if new is None:
+        return found
+    return new_figure(scene, new, sentence_at(scene.sentences, new.span[0]), outer=False)
+
+
+def _one_of_them(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """As in "The diplomat" after "One told the agency", said of "Western diplomats"."""
+    if "other" in phrase.words:
+        return None
+    for figure in scene.speakers(sentence, back=2):
+        several = figure.plural and figure.kind == "anonymous" and not phrase.plural
+        if several and is_person_noun(phrase.head) and alike(head_of(figure.words) or "") == alike(phrase.head):
+            return figure
+    return None
+
+
+def is_title(phrase: Phrase) -> bool:
+    """A bare singular ("adviser says"), as headlines have it."""
+    return not phrase.indefinite and not phrase.possessive and not phrase.plural and phrase.kind == "description"
+
+
+def owner_of(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """The pronoun that says whose a document is: "his" of "his account"."""
+    first = scene.text[slice(*phrase.core)].split(" ", 1)[0]
+    if first.casefold() not in _OWNER:
+        return None
+    span = (phrase.core[0], phrase.core[0] + len(first))
+    return replace(phrase, kind="pronoun", span=span, core=span, words=(_OWNER[first.casefold()],))
+
+
+def author(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """Whose the report is: "data from the Institute", "the president's statement", "the report" itself."""
+    cast = scene.cast
+    words = scene.text[slice(*phrase.core)]
+    owners = names_in(cast, phrase.span if " by " in words else phrase.core)[:12]
+    if any(
+        re.fullmatch(r",? and (?:the )?", scene.text[cast.names[a].span[1] : cast.names[b].span[0]])
+        for a, b in pairwise(owners)
+    ):
+        return None  # "a study by Kell University and the Varn Institute"
+    for index in owners:
+        figure = scene.figures[cast.figure_of[index]]
+        if figure.kind not in ("place", "other"):
+            return figure
+    by = _BY.match(scene.text, phrase.core[1])
+    for index in names_in(cast, by.span(1))[:4] if by else ():  # "The report, by the news agency Norpress, …"
+        return scene.figures[cast.figure_of[index]]
+    for ending in ("'s ", "’s "):
+        if ending in words:
+            owner = read_phrase(scene.text, cast, (phrase.core[0], phrase.core[0] + words.index(ending)))
+            return meant(scene, owner, sentence) if owner.kind == "description" else None
+    return meant(scene, phrase, sentence) if phrase.definite else None
+
+
+def new_figure(scene: Scene, phrase: Phrase, sentence: int, *, outer: bool) -> Figure:
+    """A holder who has no proper name joins the scene. ``outer``: it passes on what another says."""
+    kind = _kind_of_list(scene, phrase) or kind_of_unnamed(phrase, outer=outer)
+    name = phrase.core if kind == "anonymous" else without_article(scene.text, phrase.core)
+    figure = scene.join(phrase, sentence, kind, name)
+    figure.thing = figure.thing or phrase.kind == "document"
+    return figure
+
+
+def _kind_of_list(scene: Scene, phrase: Phrase) -> HolderKind | None:
+    if phrase.words:
+        return None
+    figures = (scene.figures[scene.cast.figure_of[at]] for at in names_in(scene.cast, phrase.core))
+    return next(map(holder_kind, figures), None)

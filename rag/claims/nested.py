@@ -1,0 +1,206 @@
+"""Attributions inside another's words that the tagger joins or misses: "X says the officer, Y, told a friend that …",
+"X heard Y say …", "Y maintained, X said, that …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.claims.clauses import doer
+from rag.claims.cutting import goes_on_inside, parallel
+from rag.claims.draft import CONFIDENCE, Draft
+from rag.claims.function_words import AUXILIARIES, PREPOSITIONS, PRONOUNS, is_adverb
+from rag.claims.grammar import subject_before
+from rag.claims.lexicon import lexicon, verb_at
+from rag.claims.nouns import DOCUMENT_NOUNS, words_of
+from rag.claims.outlets import may_hold
+from rag.claims.parse import ADDRESSING, clipped, content_end
+from rag.claims.verbs import group_at, is_verb_here
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rag.claims.verbs import Group
+    from rag.claims.view import View
+    from rag.types import Span
+
+_SAYING = frozenset({"say", "claim", "report", "write", "believe", "deny", "doubt"})
+_SHOWING = _SAYING | {"show", "figure"}
+_HEARD = words_of("heard overheard hear hears")
+_NEAR = 8
+
+
+def with_own_subjects(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Prosecutors say the officer, Karl Vale, told a friend that …": the tagger gives both verbs the first holder,
+    and takes the second for what is said."""
+    done = list(drafts)
+    for outer in drafts:
+        for inner in drafts:
+            subject = _own_subject(view, outer, inner)
+            if subject is not None:
+                end = max(outer.content[0][1], inner.content[-1][1])
+                around = replace(outer, content=((outer.content[0][0], end),))
+                done = [
+                    around if one is outer else replace(inner, sources=(subject,)) if one is inner else one
+                    for one in done
+                ]
+                break
+    return done
+
+
+def _own_subject(view: View, outer: Draft, inner: Draft) -> Span | None:
+    if outer is inner or outer.source is None or outer.source != inner.source or not (outer.cue and inner.cue):
+        return None
+    if len(outer.content) != 1 or outer.content[0][0] < outer.cue[-1][1] or inner.content[0][0] < inner.cue[-1][1]:
+        return None
+    told = _told_on(view, outer, inner)
+    if told is not None:
+        return told
+    start, end = outer.content[0]
+    verb = view.place(inner.cue[0][0])
+    if not start < inner.cue[0][0] or view.place(end - 1) + 2 < verb or inner.cue[0][0] < end:
+        return None
+    subject = clipped(view, subject_before(view, verb), view.place(start))
+    if subject is None:
+        return None
+    first, last = view.place(start), view.place(end - 1) + 1
+    whole = not any(view.low(n) in AUXILIARIES or view.low(n) == "that" for n in range(first, last))
+    return (start, subject[1]) if whole else subject
+
+
+def _told_on(view: View, outer: Draft, inner: Draft) -> Span | None:
+    """ "She said her brother had called and told her that …": he told her."""
+    verb = view.place(inner.cue[0][0])
+    end = view.place(outer.content[0][1] - 1) + 1
+    group = group_at(view, view.place(inner.cue[-1][1] - 1))
+    first = view.place(outer.content[0][0])
+    if view.low(verb - 1) != "and" or end < verb - 2 or group is None:
+        return None
+    if not goes_on_inside(view, outer, group, first, verb - 1):
+        acts = not any(view.low(n) in AUXILIARIES for n in range(first, verb - 1)) and parallel(view, first, verb - 1)
+        clause = doer(view, first, verb - 1) if acts else None
+        holds = clause is not None and view.cut(clause).lower() not in PRONOUNS and may_hold(view, clause)
+        return clause if holds else None
+    had = next((n for n in range(first + 1, end) if view.low(n) in ("had", "has", "have")), None)
+    return None if had is None else clipped(view, subject_before(view, had), first)
+
+
+def without_others(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "The League says it is no joke: its leader told a rally that …": what she told them is not the League's."""
+    done = []
+    for outer in drafts:
+        last = outer.content[-1]
+        others = (one for one in drafts if one is not outer and one.cue and one.source is not None)
+        taken = len(outer.content) > 1 and any(
+            one.content[0][0] == last[0] and outer.content[-2][1] < one.source[0] < one.cue[0][0] < last[0]
+            for one in others
+            if one.source is not None
+        )
+        done.append(replace(outer, content=outer.content[:-1]) if taken else outer)
+    return done
+
+
+def heard_saying(view: View, place: int, high: int) -> Iterator[Draft]:
+    """ "She heard another guard say that it was over": the guard says so."""
+    if view.low(place) not in _HEARD:
+        return
+    for n in range(place + 2, min(high - 1, place + _NEAR)):
+        found = verb_at(view.tokens, n)
+        if not view.tokens[n].is_word:
+            return
+        if found is None or found[0].kind not in _SAYING or not found[1] & {"base", "ing"} or found[2] >= high:
+            continue
+        source = view.words(place + 1, n)
+        opens = view.low(place + 1)
+        if may_hold(view, source) and opens not in PREPOSITIONS | {"that"} and not is_adverb(opens):
+            start = found[2] + (view.low(found[2]) in (",", ":"))
+            content = view.words(start, content_end(view, start, high))
+            yield Draft(view.sentence.index, (view.words(n, found[2]),), (source,), (content,), found[0], CONFIDENCE)
+        return
+
+
+def said_between(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "He maintained, the office said, that he was ill": the office passes on what he maintains."""
+    done = list(drafts)
+    for outer in drafts:
+        if len(outer.content) != 2 or outer.source is None or len(outer.sources) != 1 or not outer.cue:
+            continue
+        (start, end), rest = outer.content
+        if not end <= min(outer.cue[0][0], outer.source[0]) < rest[0]:
+            continue
+        group = _ends_in(view, start, end)
+        subject = subject_before(view, group.first) if group is not None else None
+        if group is None or subject is None or subject[0] != start:
+            continue  # "“It, as she said,” he said, “is over”"
+        cue = view.words(group.first, group.last)
+        merged = replace(
+            outer,
+            cue=tuple(sorted((cue, *outer.cue))),
+            sources=(outer.source, subject),
+            content=(rest,),
+            stance="reports" if group.cue.stance == "asserts" else group.cue.stance,
+            word=group.cue,
+        )
+        done = [merged if one is outer else one for one in done if not _is_at(one, cue)]
+    return done
+
+
+def _ends_in(view: View, start: int, end: int) -> Group | None:
+    """The verb of speech that ends a piece of content, but for whom it is said to: "He has told the council"."""
+    first, last = view.place(start), view.place(end - 1) + 1
+    for place in range(last - 1, max(first, last - 7), -1):
+        group = group_at(view, place)
+        if group is not None and group.cue.kind in _SAYING and not group.passive and is_verb_here(view, group):
+            whom = group.cue.lemma in ADDRESSING and all(view.tokens[n].is_word for n in range(group.last, last))
+            return group if group.last == last or whom else None
+    return None
+
+
+def _is_at(draft: Draft, cue: Span) -> bool:
+    return bool(draft.cue) and draft.cue[0] == cue
+
+
+def who_said(view: View, outer: Draft) -> Draft | None:
+    """ "cited a report by the chief, Karl Vale, that spoke of six men": one claim, of who is cited and what he says."""
+    if len(outer.content) != 1 or not outer.cue or outer.content[0][0] < outer.cue[-1][1]:
+        return None
+    first, last = view.place(outer.content[0][0]), view.place(outer.content[0][1] - 1) + 1
+    for n in range(first + 1, min(last - 2, first + 30)):
+        if view.in_quotes[n] or view.low(n) not in ("who", "which", "that"):
+            continue
+        group = _right_behind(view, n)
+        if group is None and view.low(n) == "that" and (by := _by_whom(view, first, n)) is not None:
+            # "cited a statement by its own treasurer that it could not pay"
+            return replace(outer, sources=(*outer.sources, by), content=(view.words(n, last),), stance="reports")
+        if group is None or group.last >= last:
+            continue
+        quoted = view.words(first, n - 1 if view.low(n - 1) == "," else n)
+        if not may_hold(view, quoted):
+            return None
+        start = group.last + (view.low(group.last) in (",", ":"))
+        return replace(
+            outer,
+            cue=(*outer.cue, view.words(group.first, group.last)),
+            sources=(*outer.sources, quoted),
+            content=(view.words(start, last),),
+            stance="reports",
+        )
+    return None
+
+
+def _by_whom(view: View, first: int, that: int) -> Span | None:
+    by = next((n for n in range(first + 1, that - 1) if view.low(n) in ("by", "from")), None)
+    if by is None or view.low(by - 1) not in DOCUMENT_NOUNS | lexicon().nouns.keys():
+        return None
+    source = view.words(by + 1, that)
+    return source if may_hold(view, source) else None
+
+
+def _right_behind(view: View, place: int) -> Group | None:
+    """The verb group that begins right behind a "who"."""
+    for n in range(place + 1, min(len(view.tokens), place + 5)):
+        group = group_at(view, n)
+        if group is not None and group.cue.kind != "not":
+            fits = group.first <= place + 1 and not group.passive and group.cue.kind in _SHOWING
+            return group if fits and group.forms & {"past", "s"} else None
+    return None
