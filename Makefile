@@ -17,9 +17,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 DEMO_MODEL := qwen2.5-coder-1.5b
 TEST_MODEL := smollm2-135m
 DEMO_HOME := .demo
-FAST := not model and not embedder and not slow
+FAST := not model and not embedder and not slow and not browser
 
-.PHONY: help install demo demo-model test test-model check readme fix serve bench constraints upgrade clean
+.PHONY: help install demo demo-model test test-model check readme fix serve screenshots bench constraints upgrade clean
 
 help: ## this list
 	@echo 'make TARGET, where TARGET is one of'
@@ -89,6 +89,9 @@ fix: install ## formats the code and mends what the linter can mend
 
 serve: install ## the browser interface on the demo's collection (make demo first)
 	@$(BIN)/byline serve --home $(DEMO_HOME)
+
+screenshots: install ## writes docs/images from the sample collection (needs Chromium)
+	@$(BIN)/python .ci/screenshots.py $(ARGS)
 
 bench: install ## measures against llama-index, kills ingest 100 times (long); ARGS="--shared DIR" adds real articles
 	@$(BIN)/python -m eval.bench $(ARGS)

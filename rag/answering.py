@@ -17,6 +17,8 @@ from rag.compose import assemble, compose, composed_sentence
 from rag.drafting import MOST_SENTENCES, Drafting, named_in
 from rag.errors import ModelError, QuestionError
 from rag.events import Checked, Composed, Finished, Retrieved
+from rag.neighbours import nobody_around
+from rag.others import nobody_else
 from rag.planning import plan
 from rag.prompting import answer_prompt, prompt_hash
 from rag.speakers import leaves_speaker_open
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from rag.compose import Composition
     from rag.events import Event
     from rag.models.seam import LanguageModel
+    from rag.neighbours import Around
+    from rag.others import Others
     from rag.planning import Plan
     from rag.types import AnswerSentence, Citation, Evidence, Finding
     from rag.verify.fault import SameName
@@ -88,16 +92,18 @@ def answer_stream(
     clock: Clock,
     asked: Asked | None = None,
     as_asked: str | None = None,
-    others: Sequence[Evidence] = (),
+    others: Others = nobody_else,
     names: SameName | None = None,
+    around: Around = nobody_around,
     id: str | None = None,
     warnings: Sequence[str] = (),
 ) -> Iterator[Event]:
     """The events of one answer to a stand-alone ``question``; ``as_asked`` is how it was put in a conversation.
 
-    ``evidence`` in the order of rank, with its claims; ``others`` may contradict it; ``model`` None composes from them
-    alone; ``names`` know which spellings are one. A model that fails gives an answer with ``error`` set that states
-    what the evidence says; nothing is raised."""
+    ``evidence`` in the order of rank, with its claims; ``others`` looks for what contradicts it, once it is found to
+    answer; ``around`` gives the neighbours of a sentence; ``model`` None composes from them alone; ``names`` know which
+    spellings are one. A model that fails gives an answer with ``error`` set that states what the evidence says; nothing
+    is raised."""
     clock.retrieve = clock.now()
     yield Retrieved(tuple(evidence))
     base = Answer(
@@ -115,11 +121,12 @@ def answer_stream(
         clock.first_text = clock.now()
         yield Finished(replace(_abstained(base, verdict), seconds=clock.seconds()))
         return
-    planned = plan(asked, verdict, others=others, names=names)
+    planned = plan(asked, verdict, others=others, names=names, around=around)
     base = replace(base, warnings=(*base.warnings, *_premise(verdict), *planned.warnings))
-    standing = _with(base, compose(planned.leading, most=len(planned.leading)), planned)
+    standing = _with(base, _composed(planned), planned)
     clock.first_text = clock.now()
-    yield Composed(replace(standing, model="none", seconds=clock.seconds()))
+    is_final = model is None or bool(verdict.corrects)
+    yield Composed(replace(standing, model="none", seconds=clock.seconds()), is_final=is_final)
     if model is None or verdict.corrects:
         # A model that is asked "Why did she resign?" explains why. What corrects the premise is said without it.
         yield Finished(replace(standing, seconds=clock.seconds()))
@@ -164,6 +171,17 @@ def _drafted(
 def _abstained(base: Answer, verdict: Verdict) -> Answer:
     reason = verdict.reason or "The articles do not answer this."
     return replace(base, answer=reason, abstained=True, reason=reason, evidence=verdict.chosen)
+
+
+def _composed(planned: Plan) -> Composition:
+    sides = {one.key for dispute in planned.disputes for one in dispute.statements}
+    return compose(
+        planned.leading,
+        most=len(planned.leading),
+        in_order=bool(planned.disputes),
+        older=planned.older,
+        with_days=sides,
+    )
 
 
 def _premise(verdict: Verdict) -> Iterator[str]:
@@ -223,7 +241,8 @@ def _open_speakers(citations: Sequence[Citation]) -> Iterator[str]:
     """Where nobody could tell who "he" is, a reader must not think that he is the last one named."""
     for citation in citations:
         item = citation.evidence
-        names = [link.name.casefold() for claim in item.claims for link in claim.chain]
+        # A pronoun that speaks in quoted words is explained in the answer itself.
+        names = [link.name.casefold() for claim in item.claims if claim.inside is None for link in claim.chain]
         if not _PRONOUNS.isdisjoint(names) or (not names and leaves_speaker_open(item.quote)):
             yield (
                 f"The sentence cited as [{citation.marker}] names its speaker only by a pronoun; "

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from rag.analysis import Analyser, ManyTagger
     from rag.asked.asked import Asked
     from rag.claim_store import Analysis
+    from rag.collection_state import CollectionState
     from rag.embedding import Embedder
     from rag.events import Event
     from rag.ingest import IngestReport, Progress
+    from rag.listing import ListedArticle
     from rag.models.seam import LanguageModel, Message
     from rag.names.book import Names
     from rag.names.entities import NameCluster
@@ -54,6 +56,7 @@ class Collection:
         tagger: ManyTagger | None = None,
     ) -> None:
         from rag.names.book import NameBook
+        from rag.reading import LateReader
         from rag.retrieve import Retriever
 
         self.settings = settings
@@ -66,6 +69,7 @@ class Collection:
         self._loading = threading.Lock()
         self._name_book = NameBook(store)
         self._retriever = Retriever(store, vectors, self._embedder, self._name_book.named_in)
+        self._reader = LateReader(self._embedder, threads=settings.threads)
 
     @classmethod
     def open(
@@ -168,6 +172,19 @@ class Collection:
 
         return status(self._store, self._vectors, embedder=self._embedder_name(), wants_claims=self.settings.claims)
 
+    def state(self) -> CollectionState:
+        """What it holds now, in short: to note beside an answer, and to see later whether it is another."""
+        from rag.collection_state import collection_state
+
+        return collection_state(self._store)
+
+    def listed(self, search: str = "", *, filters: Filters = _ANYTHING) -> tuple[ListedArticle, ...]:
+        """The articles, newest first and those without a date last, exact copies included. ``search``: words that all
+        stand in id, title or outlet. Raises UnknownOutlet."""
+        from rag.listing import listed
+
+        return listed(self._store, search, filters=self._known(filters))
+
     def outlets(self) -> dict[str, int]:
         """Articles an outlet."""
         return self._store.outlets()
@@ -213,6 +230,19 @@ class Collection:
             filters=self._known(filters),
             narrator=narrator,
         )
+
+    def is_holder(self, asked: str) -> Callable[[str, str], bool]:
+        """Whether a holder's name, in an article (its id), is the one asked for: what ``claims(holder=…)`` goes by.
+        Raises NamesFileError."""
+        return self._is_holder(asked)
+
+    def claims_version(self) -> tuple[object, ...]:
+        """Something that is another after every change of the claims or the names: while it is equal, what was read of
+        them holds."""
+        from rag.names import storage
+
+        counted = self._store.rows("SELECT count(*), coalesce(max(id), 0) FROM claims")[0]
+        return (*counted, *storage.version(self._store), self.state())
 
     def analysis(self, doc: str) -> Analysis | None:
         """How the claims of an article were found; None while it waits for the next ingest. Raises ArticleNotFound."""
@@ -296,15 +326,24 @@ class Collection:
 
         ``history`` are the earlier turns, oldest first; what the question leaves to them is put back into it."""
         from rag.answering import Clock, Options, answer_stream, check_question
-        from rag.asked.followups import standalone
+        from rag.neighbours import neighbours
+        from rag.rewriting import stand_alone
 
         as_asked = check_question(question)
         language_model = self._model(model)
         clock = Clock()
         names = self._names()
-        asked = self._understood(standalone(as_asked, history, names=names).question)
-        evidence = self._search(asked, filters=filters, limit=self.settings.evidence_sentences)
-        warnings = [trouble for trouble in (self._vectors.trouble, self._name_book.trouble) if trouble]
+        asked = self._understood(stand_alone(as_asked, history, names=names, model=language_model))
+        left_out: list[str] = []
+        evidence = self._search(
+            asked, filters=filters, limit=self.settings.evidence_sentences, on_left_out=left_out.append
+        )
+        warnings = [
+            trouble for trouble in (self._vectors.trouble, self._name_book.trouble, self._reader.trouble) if trouble
+        ]
+        if left_out:
+            docs = ", ".join(dict.fromkeys(left_out))
+            warnings.append(f"Left out, since it speaks to a language model and not to a reader: a sentence of {docs}.")
         yield from answer_stream(
             asked.question,
             evidence,
@@ -313,8 +352,9 @@ class Collection:
             clock=clock,
             asked=asked,
             as_asked=as_asked,
-            others=self._others(asked, evidence, filters=filters),
+            others=lambda chosen: self._others(asked, chosen, filters=filters),
             names=names,
+            around=neighbours(self._store, names=names),
             id=id,
             warnings=warnings,
         )
@@ -338,13 +378,22 @@ class Collection:
 
         return understand(question, today=newest_day(self._store))
 
-    def _search(self, asked: Asked, *, filters: Filters, limit: int) -> tuple[Evidence, ...]:
+    def _search(
+        self, asked: Asked, *, filters: Filters, limit: int, on_left_out: Callable[[str], None] | None = None
+    ) -> tuple[Evidence, ...]:
         from rag.searching import search
 
         if not self._store.docs():
             raise EmptyCollection(f"The collection in {self.home} has no article yet. Run: byline ingest FOLDER")
         return search(
-            self._store, self._retriever, asked, filters=self._known(filters), limit=limit, names=self._names()
+            self._store,
+            self._retriever,
+            asked,
+            filters=self._known(filters),
+            limit=limit,
+            names=self._names(),
+            reader=self._reader,
+            on_left_out=on_left_out,
         )
 
     def _others(self, asked: Asked, evidence: Sequence[Evidence], *, filters: Filters) -> tuple[Evidence, ...]:

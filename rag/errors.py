@@ -13,6 +13,8 @@
     │   └── NamesFileError    names.csv cannot be used
     ├── ArticleNotFound       no article of that id
     ├── NameNotFound          no article has that name
+    ├── DeskError             conversations or feedback cannot be read or kept
+    │   └── ConversationNotFound   it was deleted, or is somebody else's
     └── ModelError            no text came from the model
         ├── ModelNotFound     it is not installed (the message names the command that brings it)
         ├── ModelUnavailable  its server does not answer
@@ -77,6 +79,14 @@ class ArticleNotFound(BylineError):
 
 
 class NameNotFound(BylineError):
+    pass
+
+
+class DeskError(BylineError):
+    pass
+
+
+class ConversationNotFound(DeskError):
     pass
 
 

@@ -18,9 +18,11 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A complete answer made from the evidence without a model; it stands until ``Finished`` replaces it."""
+    """A complete answer made from the evidence without a model; it stands until ``Finished`` replaces it.
+    ``is_final``: no model will be asked, ``Finished`` says the same."""
 
     answer: Answer
+    is_final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

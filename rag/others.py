@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rag.disagree.asked_about import asks_one_holder
 from rag.disagree.clash import clash
 from rag.disagree.same import same_holder
 from rag.disagree.sides import disagreements
 from rag.disagree.statement import statements
+from rag.types import Evidence
 from rag.words import ASKING_WORDS, FUNCTION_WORDS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from rag.asked.asked import Asked
     from rag.disagree.statement import Statement
-    from rag.types import Evidence
+    from rag.neighbours import Around
     from rag.verify.fault import SameName
+
+Others = Callable[[Sequence[Evidence]], tuple[Evidence, ...]]
+"""Finds sentences that contradict the evidence of an answer, the best first, among all others."""
 
 MOST_FOUND = 4
 _LEADING = 3
 _MOST_WORDS = 14
 _DENYING = "denied rejected not disputed"
+
+
+def nobody_else(_: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """For evidence that comes without a collection."""
+    return ()
 
 
 def other_sides(
@@ -36,7 +45,9 @@ def other_sides(
 
     ``retrieve`` takes a query and gives evidence with its claims, best first; it is called once, with the words of the
     claim that answers best and those of a denial. It is not called where the evidence already has several sides of
-    what is asked, nor where it says nothing on anybody's word."""
+    what is asked, nor where it says nothing on anybody's word, nor for a question about one holder's words."""
+    if asks_one_holder(asked):
+        return ()
     leading = [one for one in statements(evidence[:_LEADING]) if not one.is_narrator and not one.is_thin]
     if not leading or disagreements(asked, evidence, names=names):
         return ()
@@ -46,6 +57,21 @@ def other_sides(
         if (item.doc, item.sentence) not in known and _contradicts(item, leading, names=names):
             found.setdefault((item.doc, item.sentence), item)
     return tuple(found.values())[:most]
+
+
+def contradicting_beside(
+    asked: Asked, leading: Sequence[Evidence], evidence: Sequence[Evidence], around: Around, *, names: SameName | None
+) -> tuple[Evidence, ...]:
+    """Sentences beside the leading ones, in their articles, in which somebody contradicts them: the denial that
+    follows an accusation, the other figure. Those that the evidence has are left out."""
+    known = {(item.doc, item.sentence) for item in evidence}
+    found: dict[tuple[str, int], Evidence] = {}
+    for item in leading:
+        beside = [one for one in around(item) if (one.doc, one.sentence) not in known]
+        for one in beside:
+            if disagreements(asked, (item, one), names=names, most=1, leading=1):
+                found.setdefault((one.doc, one.sentence), one)
+    return tuple(found.values())[:MOST_FOUND]
 
 
 def _query(asked: Asked, statement: Statement) -> str:

@@ -1,35 +1,54 @@
-"""What an answer is made of: the sentences that answer, the sides of a dispute, corrections instead of errors."""
+"""What an answer is made of: the sentences that answer, the sides of a dispute, corrections instead of errors, and
+what a sentence needs before it to be understood."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.compose import is_heading
-from rag.disagree import corrections, disagreements
+from rag.accounts import accounts
+from rag.compose import is_heading, leans_back
+from rag.compose.naming import short
+from rag.compose.trimming import capitalised
+from rag.dates import written_date
+from rag.disagree import corrections, disagreements, superseded
+from rag.needed import is_told, needed
+from rag.neighbours import before, nobody_around
+from rag.others import contradicting_beside, nobody_else
+from rag.words import content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rag.asked.asked import Asked
     from rag.asked.judge import Verdict
-    from rag.disagree import Correction, Dispute
+    from rag.disagree import Correction, Dispute, Statement
+    from rag.neighbours import Around
+    from rag.others import Others
     from rag.types import Evidence
     from rag.verify.fault import SameName
 
 MOST_TOLD = 4
+_MOST_BEFORE = 2
+_REPEATS = 0.8
+_GLOSS = re.compile(r"\(“([^”]{1,400})”\)")
+_DEEPEST = 8
+"""Rank of the evidence: a newer statement further down is of something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``leading``: the sentences that the answer rests on, in its order, at least one; ``rest``: all other evidence as
     it was ranked. ``disputes``: who contradicts whom about what is asked; their sides are among ``leading``.
-    ``warnings``: what the reader must know of these sources."""
+    ``warnings``: what the reader must know of these sources. ``older``: the sentences (doc, index) whose holder has
+    said otherwise since."""
 
     leading: tuple[Evidence, ...]
     rest: tuple[Evidence, ...]
     disputes: tuple[Dispute, ...] = ()
     warnings: tuple[str, ...] = ()
+    older: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def told(self) -> tuple[Evidence, ...]:
@@ -38,39 +57,102 @@ class Plan:
         return tuple(item for item in every if not is_heading(item)) or every
 
 
-def plan(asked: Asked, verdict: Verdict, *, others: Sequence[Evidence] = (), names: SameName | None = None) -> Plan:
-    """From an answerable ``verdict``. ``others`` are sentences that were looked for because they may contradict."""
-    every = (*verdict.chosen, *others)
-    leading = list(verdict.chosen[: max(1, verdict.leading)])
+def plan(
+    asked: Asked,
+    verdict: Verdict,
+    *,
+    others: Others = nobody_else,
+    names: SameName | None = None,
+    around: Around = nobody_around,
+) -> Plan:
+    """From an answerable ``verdict``. ``others`` looks for sentences that contradict it; ``around`` gives the
+    neighbours of a sentence in its article."""
+    chosen = verdict.chosen[: max(1, verdict.leading)]
     if verdict.corrects:
-        return _planned(leading, every)
-    fixed = corrections(every)
+        corrected = [one for n, one in enumerate(chosen) if not n or not is_told(one, chosen[:n], names=names)]
+        return _planned(corrected, verdict.chosen, around)
+    fresh = _not_told_yet(asked, verdict.chosen)
+    every = (*fresh, *others(fresh))
+    parties = accounts(asked, every, names=names)
+    leading = list(parties) or needed(asked, fresh, leading=len(chosen), names=names)
+    every = (*every, *contradicting_beside(asked, leading, every, around, names=names))
     warnings = []
-    for one in fixed:
+    for one in corrections(every):
         if any(item in leading for item in one.wrong):
             leading = [one.right or one.notice, *(item for item in leading if item not in one.wrong)]
             warnings.append(_corrected(one))
-    disputes = disagreements(asked, every, names=names, most=1)
+    newer = [] if asked.time else list(_newer(leading, every, names=names))
+    for old, new in newer:
+        at = leading.index(old.evidence)
+        leading[at:at] = [] if new.evidence in leading else [new.evidence]
+        warnings.append(_replaced(old, new))
+    first = (*leading, *(item for item in every if item not in leading))
+    disputes = disagreements(asked, parties or first, names=names, most=1, leading=len(leading))
     sides = [item for dispute in disputes for item in _of_each_side(dispute)]
     if sides:
-        leading = [*[item for item in leading if item not in sides][: MOST_TOLD - len(sides)], *sides]
-    return _planned(leading, every, disputes, tuple(warnings))
+        rest = [item for item in leading if item not in sides and not is_told(item, sides, names=names)]
+        leading = [*rest[: MOST_TOLD - len(sides)], *sides]
+    older = frozenset(old.key for old, _ in newer)
+    return replace(_planned(leading, every, around), disputes=disputes, warnings=tuple(warnings), older=older)
 
 
-def _planned(
-    leading: Sequence[Evidence],
-    every: Sequence[Evidence],
-    disputes: tuple[Dispute, ...] = (),
-    warnings: tuple[str, ...] = (),
-) -> Plan:
-    first = tuple(dict.fromkeys(leading))[:MOST_TOLD]
-    return Plan(first, tuple(item for item in every if item not in first), disputes, warnings)
+def _not_told_yet(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The sentences in order, but last those that only repeat what the question quotes of the last answer: "Is that
+    advice (“…”) still in force?" is not answered by the advice."""
+    quoted = frozenset[str]().union(*map(content_stems, _GLOSS.findall(asked.question)))
+
+    def repeats(item: Evidence) -> bool:
+        own = content_stems(item.quote)
+        return bool(quoted) and len(own & quoted) >= _REPEATS * len(own)
+
+    return tuple(sorted(chosen, key=repeats))
+
+
+def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Around) -> Plan:
+    first = tuple(_with_what_explains(tuple(dict.fromkeys(leading))[:MOST_TOLD], around))
+    return Plan(first, tuple(item for item in every if item not in first))
+
+
+def _newer(
+    leading: Sequence[Evidence], every: Sequence[Evidence], *, names: SameName | None
+) -> Iterator[tuple[Statement, Statement]]:
+    """Each leading sentence all of which its holder has replaced, with the statement that does: (old, new)."""
+    found = superseded((*leading, *(item for item in every if item not in leading)), names=names)
+    for item in leading:
+        gone = [pair for pair in found if pair[0].evidence == item]
+        if gone and all(new.rank < _DEEPEST and new.evidence != item for _, new in gone):
+            yield gone[0]
+
+
+def _with_what_explains(leading: Sequence[Evidence], around: Around) -> Iterator[Evidence]:
+    """Each sentence, behind the one or two that say who its "he" is or what its "it" was."""
+    given = {(item.doc, item.sentence) for item in leading}
+    for item in leading:
+        told, needs = [item], item
+        while leans_back(needs) and len(told) <= _MOST_BEFORE:
+            explains = before(needs, around)
+            if explains is None or (explains.doc, explains.sentence) in given or len(given) > MOST_TOLD:
+                break
+            given.add((explains.doc, explains.sentence))
+            told.insert(0, explains)
+            needs = explains
+        yield from told
 
 
 def _of_each_side(dispute: Dispute) -> Iterator[Evidence]:
-    """The sentence of each side's first voice, oldest side first; two sides may stand in one sentence."""
-    for position in dispute.positions[:MOST_TOLD]:
-        yield position.voices[0].newest.evidence
+    """A sentence of each side, the oldest side first, and where there is room a second voice of each; two sides may
+    stand in one sentence."""
+    first = [position.evidence[0] for position in dispute.positions]
+    second = [item for position in dispute.positions for item in position.evidence[1:2]]
+    chosen = list(dict.fromkeys([*first, *second]))[:MOST_TOLD]
+    yield from (item for position in dispute.positions for item in position.evidence[:2] if item in chosen)
+
+
+def _replaced(old: Statement, new: Statement) -> str:
+    who, before, since = capitalised(short(new.holder)), old.said_on, new.said_on
+    if before is None or since is None or before == since:  # the article itself says which was said first
+        return f"{who} had said otherwise before; the newer statement comes first."
+    return f"{who} said otherwise on {written_date(before)}; the newest statement is of {written_date(since)}."
 
 
 def _corrected(made: Correction) -> str:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from rag import lexical, name_words
 from rag.chunking import passage, passage_sentences
+from rag.embedding import DeepEmbedder
 from rag.orders import asks_about_orders, gives_orders, without_ordering_labels
 from rag.questions import asks_for_figure
 from rag.spelling import names_in, variants
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.embedding import Embedder, QuestionVectors
+    from rag.embedding import Embedder, Passage, QuestionVectors
     from rag.store import Store
     from rag.types import Evidence, Filters
     from rag.vectors import Vectors
@@ -71,7 +72,8 @@ _SHORT_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence of a chunk that was found; ``tokens`` are its token vectors."""
+    """A sentence of a chunk that was found; ``tokens`` are its token vectors, ``states`` the same after the lower
+    layers only, where the embedder has them."""
 
     doc: str
     sentence: int
@@ -81,6 +83,7 @@ class _Candidate:
     meaning: NDArray[np.float32]
     tokens: NDArray[np.float32]
     previous: NDArray[np.float32] | None
+    states: NDArray[np.float16] | None
     surroundings: frozenset[str]
 
 
@@ -104,6 +107,18 @@ class _Question:
     """The words of the first reading, each with the places of its tokens and its rarity."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Evidence, the best first, with what ``rag.reading`` reads of it: the states of the question in each of its
+    readings, and of each sentence. Both are empty with an embedder that has none. ``left_out``: the articles of which a
+    sentence that gives orders to a language model was found and left out."""
+
+    evidence: tuple[Evidence, ...]
+    question: tuple[NDArray[np.float16], ...] = ()
+    sentences: tuple[NDArray[np.float16], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
 class Retriever:
     """Finds evidence in one open collection; safe to use from several threads."""
 
@@ -122,6 +137,10 @@ class Retriever:
 
     def retrieve(self, question: str, *, filters: Filters, limit: int) -> tuple[Evidence, ...]:
         """The best sentences, the best first, each with its score; of sentences in the same words the first only."""
+        return self.find(question, filters=filters, limit=limit).evidence
+
+    def find(self, question: str, *, filters: Filters, limit: int) -> Found:
+        """As ``retrieve``, with what a reader reads."""
         self._forget_what_changed()
         asked = self._ask(question)
         found = self._nearest(asked, self._fused(asked, filters))
@@ -130,18 +149,25 @@ class Retriever:
         scored.sort(key=lambda pair: -pair[0])
         best: dict[str, tuple[float, _Candidate]] = {}
         may_quote = asks_about_orders(question)
+        left_out: dict[str, None] = {}
         for score, candidate in scored:
             if not may_quote and gives_orders(candidate.text):
+                left_out[candidate.doc] = None
                 continue
             best.setdefault(" ".join(words(candidate.text)), (score, candidate))
             if len(best) == limit:
                 break
         kept = list(best.values())
         evidence = self._store.evidence([(c.doc, c.sentence) for _, c in kept], filters=filters)
-        return tuple(
+        marked = tuple(
             replace(without_ordering_labels(item), score=score, met=_met(asked, candidate))
             for item, (score, candidate) in zip(evidence, kept, strict=True)
         )
+        states = tuple(candidate.states for _, candidate in kept if candidate.states is not None)
+        readings = tuple(vectors.states for vectors, _ in asked.readings if vectors.states is not None)
+        if len(states) != len(marked) or not readings:
+            readings, states = (), ()
+        return Found(marked, readings, states, tuple(left_out))
 
     def _forget_what_changed(self) -> None:
         version = self._store.version()
@@ -259,9 +285,8 @@ class Retriever:
                 continue
             rows.append((doc, index, article, passage_sentences(sentences, chunk)))
             passages.append(passage(article.text, sentences, chunk, title=article.title, outlet=article.outlet))
-        tokens = self._embedder().embed_tokens(passages)
         result = {}
-        for (doc, index, article, indices), read, vectors in zip(rows, passages, tokens, strict=True):
+        for (doc, index, article, indices), read, tokens in zip(rows, passages, self._tokens(passages), strict=True):
             surroundings = content_stems(f"{article.title or ''} {article.outlet or ''} {read.text}")
             candidates = [
                 _Candidate(
@@ -271,15 +296,27 @@ class Retriever:
                     _prior(text),
                     bool(numbers(text)),
                     mean,
-                    own,
-                    vectors[at - 1] if at else None,
+                    vectors,
+                    tokens[at - 1][0] if at else None,
+                    states,
                     surroundings,
                 )
-                for at, (number, (start, end), own) in enumerate(zip(indices, read.sentences, vectors, strict=True))
-                if (mean := _mean(own)) is not None
+                for at, (number, (start, end), (vectors, states)) in enumerate(
+                    zip(indices, read.sentences, tokens, strict=True)
+                )
+                if (mean := _mean(vectors)) is not None
             ]
             result[doc, index] = _Chunk(tuple(candidates))
         return result
+
+    def _tokens(
+        self, passages: Sequence[Passage]
+    ) -> list[list[tuple[NDArray[np.float32], NDArray[np.float16] | None]]]:
+        """For each sentence of each passage its token vectors, and their states where the embedder has them."""
+        embedder = self._embedder()
+        if isinstance(embedder, DeepEmbedder):
+            return [[(one.vectors, one.states) for one in sentences] for sentences in embedder.read_tokens(passages)]
+        return [[(vectors, None) for vectors in sentences] for sentences in embedder.embed_tokens(passages)]
 
     def _score(self, asked: _Question, candidate: _Candidate) -> float:
         import numpy as np

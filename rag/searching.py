@@ -6,32 +6,56 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rag.asked.judge import judge
 from rag.asked.times import suggested_filters
 from rag.others import other_sides
 from rag.sources import with_claims
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rag.asked.asked import Asked
     from rag.names.book import Names
+    from rag.reading import LateReader
     from rag.retrieve import Retriever
     from rag.store import Store
     from rag.types import Evidence, Filters
 
+READ = 24
+"""So many of the sentences found are read to the end of the question: beyond them an answer is found no more often."""
 _OTHERS = 8
 
 
 def search(
-    store: Store, retriever: Retriever, asked: Asked, *, filters: Filters, limit: int, names: Names | None
+    store: Store,
+    retriever: Retriever,
+    asked: Asked,
+    *,
+    filters: Filters,
+    limit: int,
+    names: Names | None,
+    reader: LateReader | None = None,
+    on_left_out: Callable[[str], None] | None = None,
 ) -> tuple[Evidence, ...]:
-    """The best sentences, the best first. A time in the question narrows the search, unless ``filters`` have dates of
-    their own; where nothing is found in it, all times are searched."""
+    """The best sentences, the best first: as ``reader`` finds that they answer, else as they were found. A time in the
+    question narrows the search, unless ``filters`` have dates of their own; where nothing in it answers, all times are
+    searched. ``on_left_out`` is told each article of which a sentence with orders to a language model was left out."""
+
+    def within(searched: Filters) -> tuple[Evidence, ...]:
+        found = retriever.find(asked.question, filters=searched, limit=max(limit, READ) if reader else limit)
+        if on_left_out is not None:
+            for doc in found.left_out:
+                on_left_out(doc)
+        evidence = with_claims(store, found.evidence, names=names)
+        return (reader.ranked(found, evidence) if reader else evidence)[:limit]
+
     narrowed = _narrowed(asked, filters)
-    found = retriever.retrieve(asked.question, filters=narrowed, limit=limit)
-    if not found and narrowed != filters:
-        found = retriever.retrieve(asked.question, filters=filters, limit=limit)
-    return with_claims(store, found, names=names)
+    evidence = within(narrowed)
+    if narrowed == filters or (evidence and judge(asked, evidence, names=names).answerable):
+        return evidence
+    # An article of February tells of January: the sentence may say so where its article's date does not.
+    wide = within(filters)
+    return wide if not evidence or judge(asked, wide, names=names).answerable else evidence
 
 
 def contradicting(

@@ -3,14 +3,21 @@
 | route | gives |
 | --- | --- |
 | ``POST /api/ask`` | one Answer (JSON, version 1) for ``{question, model?, outlets?, since?, until?, history?, id?}`` |
-| ``POST /api/ask/stream`` | the same as server-sent events: retrieved, composed, checked, then finished or error |
+| ``POST /api/ask/stream`` | the same as events: retrieved, composed, waiting, checked, then finished or error |
 | ``GET /api/status`` | what the collection holds, its folder, and the default model |
 | ``GET /api/articles/{doc}`` | text, sentences and metadata of one article |
+| ``DELETE /api/articles/{doc}`` | takes an article out |
+| ``POST /api/articles`` | takes files in (a form with ``files``); they are read in the background |
+| ``GET /api/added/{id}`` | how far that is, and what was refused |
+| ``GET /api/conversations/{id}?form=`` | a kept conversation as a file: md, html or docx, with what has changed since |
+| ``POST /api/conversations`` | opens such a file again (a form with ``file``) |
+| ``GET /api/feedback`` | the feedback on answers, as questions for ``byline eval`` (JSONL) |
 | ``GET /api/outlets`` | articles an outlet |
 | ``GET /api/models`` | the models that are there, and those that can be brought |
 
-Errors are ``{"error": message}``: 400 for what makes no sense, 403 for strangers, 404 for no such article, 409 for a
-collection that is empty or busy, 500 for one that is damaged, 503 for a model that cannot answer.
+Errors are ``{"error": message}``: 400 for what makes no sense, 401 without the password where there is one, 403 for
+strangers, 404 for no such article, 409 for a collection that is empty or busy, 500 for one that is damaged, 503 for a
+model that cannot answer.
 """
 
 from __future__ import annotations
@@ -31,6 +38,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from rag.access import SignedIn
 from rag.answer_json import answer_to_dict, evidence_to_dict
 from rag.cli_options import read_filters
 from rag.cli_show import article_to_dict
@@ -39,6 +47,7 @@ from rag.errors import (
     ArticleNotFound,
     BylineError,
     CollectionBusy,
+    ConversationNotFound,
     EmptyCollection,
     ModelError,
     UsageError,
@@ -46,10 +55,11 @@ from rag.errors import (
 from rag.events import Checked, Composed, Finished, Retrieved
 from rag.local_only import LocalOnly, is_local
 from rag.models.seam import Message
-from rag.serving import Served
+from rag.server_desk import add_adding, add_kept
+from rag.serving import Served, Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Generator, Iterator
+    from collections.abc import AsyncIterator, Generator, Iterator, Mapping
     from pathlib import Path
 
     from rag.events import Event
@@ -60,6 +70,7 @@ _STATUS: tuple[tuple[type[BylineError], int], ...] = (
     (ArticleNotFound, 404),
     (EmptyCollection, 409),
     (CollectionBusy, 409),
+    (ConversationNotFound, 404),
     (ModelError, 503),
 )
 
@@ -88,31 +99,46 @@ class Ask(BaseModel):
     def filters(self) -> Filters:
         return read_filters(self.outlets, self.since, self.until)
 
-    def events(self, served: Served, stop: threading.Event) -> Generator[Event, None, None]:
+    def events(self, served: Served, stop: threading.Event) -> Generator[Event | Waiting, None, None]:
         history = [Message(turn.role, turn.content) for turn in self.history]
         return served.stream(
             self.question, model=self.model, filters=self.filters(), history=history, id=self.id, stop=stop
         )
 
 
-def create_app(served: Served, *, remote: bool = False, names: tuple[str, ...] = (), page: bool = True) -> FastAPI:
-    """The whole application on ``served``: the API, and with ``page`` the browser page at "/"."""
+def create_app(
+    served: Served,
+    *,
+    remote: bool = False,
+    names: tuple[str, ...] = (),
+    page: bool = True,
+    users: Mapping[str, str] | None = None,
+) -> FastAPI:
+    """The whole application on ``served``: the API, and with ``page`` the browser page at "/". With ``users``, names
+    and their passwords, nobody else is answered."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        served.adding.resume()
         yield
         served.close()
 
     # FastAPI's documentation pages load scripts from elsewhere; the bare schema does not.
     app = FastAPI(title="Byline", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
-    app.add_middleware(LocalOnly, remote=remote, names=names)
     _add_error_handlers(app)
     _add_asking(app, served)
+    add_adding(app, served)
+    add_kept(app, served)
     _add_reading(app, served)
     if page:
         from ui.app import mount
+        from ui.views import add_routes
 
+        add_routes(app, served)
         mount(app, served)
+    if users:
+        app.add_middleware(SignedIn, users=users)
+    app.add_middleware(LocalOnly, remote=remote, names=names)  # the last one added is asked first
     return app
 
 
@@ -137,12 +163,13 @@ def _add_asking(app: FastAPI, served: Served) -> None:
     @app.post("/api/ask/stream")
     async def ask_stream(body: Ask) -> StreamingResponse:
         """Server-sent events, each with JSON. ``retrieved``: {evidence}. ``composed``: an Answer made without a model,
-        which stands until ``finished``: the Answer. ``checked``: one sentence of the model that passed the checks, with
+        which stands until ``finished``: the Answer. ``waiting``: {before}, questions before this one at the model.
+        ``checked``: one sentence of the model that passed the checks, with
         its markers. ``error``: {error, status}, when the model cannot be used; the composed answer then stands."""
         stop = threading.Event()
         events = body.events(served, stop)
 
-        def step() -> Event | None:
+        def step() -> Event | Waiting | None:
             event = next(events, None)
             if stop.is_set():  # the reader is gone: give the model to the next one
                 events.close()
@@ -198,8 +225,10 @@ def _add_reading(app: FastAPI, served: Served) -> None:
         raise HTTPException(404, f"There is no such route: /api/{rest}. /api/openapi.json lists them.")
 
 
-def server_sent(event: Event) -> str:
-    """One event of ``Collection.stream`` in the form of server-sent events."""
+def server_sent(event: Event | Waiting) -> str:
+    """One event of ``Served.stream`` in the form of server-sent events."""
+    if isinstance(event, Waiting):
+        return _sse("waiting", {"before": event.before})
     if isinstance(event, Retrieved):
         return _sse("retrieved", {"evidence": [evidence_to_dict(item) for item in event.evidence]})
     if isinstance(event, Composed):
@@ -249,21 +278,23 @@ def serve(
     port: int = 7860,
     model: str | None = None,
     allow_remote: bool = False,
+    users: Mapping[str, str] | None = None,
 ) -> None:
     """Serve until Ctrl-C. Raises UsageError for a port that is taken, and for a ``host`` that other machines can reach
-    without ``allow_remote``."""
+    without ``users`` (names and passwords) or ``allow_remote``."""
     from rag.telemetry import switch_off
 
     switch_off()
-    if not is_local(host) and not allow_remote:
+    if not is_local(host) and not allow_remote and not users:
         raise UsageError(
-            f"--host {host} lets other machines read the collection. If you want that, add --allow-remote; "
-            "else leave --host out."
+            f"--host {host} lets other machines read and change the collection. Give a password with --auth USER:FILE, "
+            "or let everybody in with --allow-remote; else leave --host out."
         )
     listener = _listen(host, port)
     with listener:
         served = Served(home, model=model)
-        app = create_app(served, remote=allow_remote, names=(host, socket.gethostname()))
+        remote = allow_remote or not is_local(host)
+        app = create_app(served, remote=remote, names=(host, socket.gethostname()), users=users)
         for line in _greeting(served, host, listener.getsockname()[1]):
             print(line, file=sys.stderr)
         warming = threading.Thread(target=served.warm_up, name="warm-up")

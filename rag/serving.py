@@ -5,18 +5,25 @@ from __future__ import annotations
 import threading
 from collections import deque
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.adding import Adding
 from rag.collection import Collection
+from rag.conversations import Conversations
+from rag.desk import Desk
 from rag.errors import BylineError, ModelInterrupted, ModelUnavailable
+from rag.events import Composed
+from rag.feedback import FeedbackBook
 from rag.models import default_spec, load_model, parse_spec
 from rag.models.catalog import available
+from rag.pulling import Pulling
+from rag.said import Sayings
 from rag.settings import load_settings
 from rag.types import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from rag.embedding import Embedder
@@ -25,10 +32,17 @@ if TYPE_CHECKING:
     from rag.models.seam import LanguageModel, Message, Usage
     from rag.settings import Settings
 
-MOST_WAITING = 16
+MOST_WAITING = 24
 """Each one that waits holds a thread of the server; the rest of them must stay free for retrieval."""
 _LOOK_AROUND_S = 0.25
 _ANYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The question waits for the model: ``before`` others are answered first."""
+
+    before: int
 
 
 class Served:
@@ -50,6 +64,12 @@ class Served:
         self.home = self.settings.home.expanduser()
         self.model = model or default_spec(self.settings)
         parse_spec(self.model)
+        self._desk = Desk(self.home)
+        self.conversations = Conversations(self._desk)
+        self.feedback = FeedbackBook(self._desk)
+        self.pulling = Pulling(self.settings)
+        self.sayings = Sayings()
+        self.adding = Adding(self.home, lambda: self.collection(create=True))
         self._embedder = embedder
         self._load = load
         self._collection: Collection | None = None
@@ -58,11 +78,14 @@ class Served:
         self._line = _Line()
         self._closed = threading.Event()
 
-    def collection(self) -> Collection:
-        """Raises EmptyCollection while there is none; NewerCollection, DamagedCollection."""
+    def collection(self, *, create: bool = False) -> Collection:
+        """Raises EmptyCollection while there is none, unless it may ``create`` one; NewerCollection,
+        DamagedCollection."""
         with self._opening:
             if self._collection is None:
-                self._collection = Collection.open(self.home, settings=self.settings, embedder=self._embedder)
+                self._collection = Collection.open(
+                    self.home, create=create, settings=self.settings, embedder=self._embedder
+                )
             return self._collection
 
     def models(self) -> tuple[ModelInfo, ...]:
@@ -82,20 +105,25 @@ class Served:
         history: Sequence[Message] = (),
         id: str | None = None,
         stop: threading.Event | None = None,
-    ) -> Generator[Event, None, None]:
-        """The events of ``Collection.stream``; setting ``stop`` ends the model's part soon.
+    ) -> Generator[Event | Waiting, None, None]:
+        """The events of ``Collection.stream``, and after ``Composed``, while others are at the model, ``Waiting`` each
+        time that the place in line changes; setting ``stop`` ends the model's part soon.
 
         What is wrong with the question or the collection is raised by the first ``next``; a ModelError, because the
         model cannot be used, after ``Composed``."""
         spec = (model or self.model).strip()
-        queued: LanguageModel | None = None
+        queued: _QueuedModel | None = None
         if parse_spec(spec).engine != "none":
-            queued = _QueuedModel(spec, self._turn, self.settings.context_tokens, stop or threading.Event())
+            queued = _QueuedModel(spec, self, stop or threading.Event())
         collection = self.collection()
+        asked: LanguageModel | str = queued or "none"
         try:
-            yield from collection.stream(question, model=queued or "none", filters=filters, history=history, id=id)
+            for event in collection.stream(question, model=asked, filters=filters, history=history, id=id):
+                yield event
+                if queued is not None and isinstance(event, Composed) and not event.is_final:
+                    yield from map(Waiting, queued.wait())
         finally:
-            if isinstance(queued, _QueuedModel):
+            if queued is not None:
                 queued.close()
 
     def warm_up(self) -> None:
@@ -110,6 +138,8 @@ class Served:
 
     def close(self) -> None:
         self._closed.set()
+        self.adding.close()
+        self._desk.close()
         with self._opening:
             if self._collection is not None:
                 self._collection.close()
@@ -118,16 +148,14 @@ class Served:
                 self._loaded.close()
                 self._loaded = None
 
-    @contextmanager
-    def _turn(self, spec: str, stop: threading.Event) -> Iterator[LanguageModel]:
-        """The loaded model, for one user at a time, in the order of asking."""
-        with self._line.turn(lambda: stop.is_set() or self._closed.is_set()):
-            if self._loaded is None or self._loaded.spec != spec:
-                if self._loaded is not None:
-                    self._loaded.close()
-                    self._loaded = None
-                self._loaded = self._load(spec, settings=self.settings)
-            yield self._loaded
+    def _load_model(self, spec: str) -> LanguageModel:
+        """Only for whoever's turn it is."""
+        if self._loaded is None or self._loaded.spec != spec:
+            if self._loaded is not None:
+                self._loaded.close()
+                self._loaded = None
+            self._loaded = self._load(spec, settings=self.settings)
+        return self._loaded
 
 
 class _Line:
@@ -141,7 +169,8 @@ class _Line:
         return len(self._tickets)
 
     @contextmanager
-    def turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
+    def ticket(self) -> Iterator[object]:
+        """A place in line, kept until the end of the ``with``. Raises ModelUnavailable when the line is too long."""
         ticket = object()
         with self._moved:
             if len(self._tickets) > MOST_WAITING:
@@ -150,34 +179,47 @@ class _Line:
                 )
             self._tickets.append(ticket)
         try:
-            with self._moved:
-                while self._tickets[0] is not ticket:
-                    if given_up():
-                        raise ModelInterrupted("The question was given up while it waited for the model.")
-                    self._moved.wait(_LOOK_AROUND_S)
-            yield
+            yield ticket
         finally:
             with self._moved:
                 self._tickets.remove(ticket)
                 self._moved.notify_all()
 
+    def places(self, ticket: object, given_up: Callable[[], bool]) -> Iterator[int]:
+        """How many are before the ticket, whenever that changes; ends when it is its turn. Raises ModelInterrupted
+        when ``given_up`` says so meanwhile."""
+        told = 0
+        while True:
+            with self._moved:
+                if self._tickets.index(ticket) == told != 0:
+                    self._moved.wait(_LOOK_AROUND_S)
+                place = self._tickets.index(ticket)
+            if not place:
+                return
+            if given_up():
+                raise ModelInterrupted("The question was given up while it waited for the model.")
+            if place != told:
+                yield place
+            told = place
+
 
 class _QueuedModel:
-    """A model that is waited for, and loaded, at its first use; it keeps its turn from then until ``close``."""
+    """A model that is waited for, and loaded, by ``wait`` or at its first use; it keeps its turn until ``close``."""
 
-    def __init__(
-        self,
-        spec: str,
-        turn: Callable[[str, threading.Event], AbstractContextManager[LanguageModel]],
-        context_tokens: int,
-        stop: threading.Event,
-    ) -> None:
+    def __init__(self, spec: str, served: Served, stop: threading.Event) -> None:
         self.spec = spec
-        self.context_tokens = context_tokens
+        self.context_tokens = served.settings.context_tokens
+        self._served = served
         self._stop = stop
-        self._turn = turn
         self._held = ExitStack()
         self._model: LanguageModel | None = None
+
+    def wait(self) -> Iterator[int]:
+        """The places in line until the turn has come; then the model is loaded."""
+        line = self._served._line
+        ticket = self._held.enter_context(line.ticket())
+        yield from line.places(ticket, lambda: self._stop.is_set() or self._served._closed.is_set())
+        self._model = self._served._load_model(self.spec)
 
     def count_tokens(self, text: str) -> int:
         return self._ready().count_tokens(text)
@@ -207,5 +249,7 @@ class _QueuedModel:
 
     def _ready(self) -> LanguageModel:
         if self._model is None:
-            self._model = self._held.enter_context(self._turn(self.spec, self._stop))
+            for _ in self.wait():
+                pass
+        assert self._model is not None
         return self._model

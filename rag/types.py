@@ -159,6 +159,8 @@ class Evidence:
     """For each word of the question (folded, in order): how well the sentence meets it, in context (the cosine of the
     nearest token; of the sentence before, a little less), and how rare the word is in the collection. Empty for
     sentences that were not found by search."""
+    answers: float | None = None
+    """The reader's probability that the sentence, in its context, answers the question; None where none has read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,9 @@ def test_the_wheel_holds_all_that_is_listed_and_no_tests(wheel: Path) -> None:
             ("prompts", "*"),
             ("ui/static", "*"),
             ("eval/corpus", "**/*"),
+            ("eval/report/page", "*"),
             ("eval/datasets", "*.jsonl"),
+            ("eval/datasets/claims", "**/*"),
         )
         for path in (ROOT / folder).glob(pattern)
         if path.is_file() and not path.name.startswith(".") and not NOT_SHIPPED & set(path.parts)

@@ -1,13 +1,16 @@
-"""Gradio's page without the social-media tags, which point to other servers."""
+"""Around the views: Gradio's page without what points to other servers, its theme, and the page's own scripts."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import gradio
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+STATIC = Path(__file__).parent / "static"
 _FOREIGN = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
 
 
@@ -43,3 +46,18 @@ class LocalPage:
         # Compressed, the tags would not be found.
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self._app({**scope, "headers": plain}, receive, collect)
+
+
+def script(name: str) -> str:
+    """The text of a script in ``static``, for ``js_on_load``."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def theme() -> gradio.themes.Base:
+    """The fonts of the reader's own system: none is loaded, also not from this server."""
+    import gradio
+
+    fonts = ["system-ui", "-apple-system", "Segoe UI", "sans-serif"]
+    return gradio.themes.Base(
+        primary_hue="blue", neutral_hue="slate", font=fonts, font_mono=["ui-monospace", "Consolas", "monospace"]
+    )

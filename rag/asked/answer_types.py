@@ -46,13 +46,13 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|near|to|from|into|outside|across|between|around|off|on|through|towards?|of|over|under|beneath|"
+    r"\b(?:in|at|near|to|from|into|reach(?:ed|es)?|outside|across|between|around|off|on|through|towards?|of|over|under|beneath|"
     r"behind|along|inside)\s+"
     r"(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:[A-Z][\w’'-]+|[\w-]*(?:city|town|village|region|border|coast|river|bridge|"
     r"street|road|"
     r"square|hall|building|hospital|bank|side|outskirts|centre|center|area|district|kilomet(?:re|er)s?|miles?|"
     r"met(?:re|er)s?|"
-    r"north|south|east|west|field|quay|port|mine|shaft|floor|ground|home|abroad|front|shore|corner))\b"
+    r"north|south|east|west|end|edge|suburbs?|field|quay|port|mine|shaft|floor|ground|home|abroad|front|shore|corner))\b"
 )
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|in order to|as a result|result(?:ed|s)? (?:of|from|in)|"
@@ -164,7 +164,8 @@ def _named(asked: Asked, quote: str) -> float:
 def _number(asked: Asked, item: Evidence) -> Answering:
     quote = item.quote
     if not _ANY_FIGURE.search(quote):
-        return Answering(0.0, 0.0)
+        # "How far did they get?" is answered by "to the western end".
+        return Answering(0.6, 1.0) if asked.measure == "distance" and _PLACE.search(quote) else Answering(0.0, 0.0)
     unit = _UNITS.get(asked.measure)
     fits = 1.0
     if unit is not None:

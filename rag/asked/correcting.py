@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|nothing|cannot|without|refus(?:e|es|ed|ing)|den(?:y|ies|ied|ying)|"
-    r"reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|untrue|false|stopped short of)\b|\w+n't\b"
+    r"reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|untrue|false|stop(?:s|ped) short of|unable|"
+    r"fail(?:s|ed) to|yet to)\b|\w+n't\b"
 )
+_ENDED = re.compile(
+    r"\b(?:stop(?:s|ped)?|ceas(?:e|es|ed)|end(?:s|ed)?|quit|halt(?:s|ed)?|suspend(?:s|ed)?|no longer|broke(?:n)? off|"
+    r"cut off|given up|gave up|abandon(?:s|ed)?)\b"
+)
+_GOES_ON = re.compile(r"\b(?:still|continu(?:e|es|ed|ing)|remains?|remained|keeps?|kept|goes on|went on|as before)\b")
+_POINTING = frozenset("that so such either".split())  # noqa: SIM905
 _CLEARED = re.compile(r"\b(?:acquit(?:s|ted|tal)?|clear(?:s|ed)|exonerat(?:es|ed)|found not guilty|freed)\b")
 _PUNISHED = re.compile(r"\b(?:prison|jail(?:ed)?|sentenced?|convict(?:ed|ion)?|guilty|fined?|punish(?:ed)?)\b")
 _ADMITTED = re.compile(
@@ -33,6 +40,8 @@ _NO_FIGURE = re.compile(
 )
 _WITHIN = 9
 _LEAST = 0.5
+_DEED = 2
+_NEAR_IN_MEANING = 0.6
 _AMONG = 5
 """Corrections stand among the best sentences; a denial further down is of something else."""
 
@@ -40,9 +49,10 @@ _AMONG = 5
 def corrections(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     """At most two sentences that deny what the question takes for granted, in the order of rank.
 
-    A negation stands within nine words of words of the premise that are no names, and the sentence has at least half
-    of the premise's words; or the one who is said to have admitted something denies it; or somebody who is said to be
-    punished was cleared; or a sentence says that the number asked for was not given."""
+    A negation stands within nine words of words of the premise that are no names, or right before "that" or "so", and
+    the sentence has at least half of the premise's words; or the one who is said to have
+    admitted something denies it; or somebody who is said to be punished was cleared; or what is said to have ended
+    goes on; or a sentence says that the number asked for was not given."""
     found = [item for item in evidence if _gives_no_figure(asked, item.quote)]
     if asked.premise is not None and not _NEGATION.search(fold(asked.premise)):
         found += [item for item in evidence[:_AMONG] if _denies(asked, item)]
@@ -63,12 +73,15 @@ def _denies(asked: Asked, item: Evidence) -> bool:
     ):
         return True
     done, wanted = {stem(word) for word in every if word not in named}, {stem(word) for word in every}
-    if not done or len(wanted & {stem(word) for word in words(quote)}) < _LEAST * len(wanted):
-        return False
-    return any(
-        done.intersection([stem(word) for word in words(quote[found.end() :])][:_WITHIN])
-        for found in _NEGATION.finditer(quote)
-    )
+    has = {stem(word) for word in words(quote)}
+    if _ENDED.search(premise) and _GOES_ON.search(quote) and not _ENDED.search(quote):
+        near = {stem(word) for word, value, _ in item.met if value >= _NEAR_IN_MEANING}
+        return bool(done & (has | near)) and len(wanted & (has | near)) >= _LEAST * len(wanted)
+    behind = [list(words(quote[found.end() :]))[:_WITHIN] for found in _NEGATION.finditer(quote)]
+    if len(done & has) >= _DEED and any(len(end) < _WITHIN and not _POINTING.isdisjoint(end[:4]) for end in behind):
+        return True  # "asked whether the aim was a defeat, she stopped short of saying so"
+    enough = bool(done) and len(wanted & has) >= _LEAST * len(wanted)
+    return enough and any(done.intersection(map(stem, follows)) for follows in behind)
 
 
 def _gives_no_figure(asked: Asked, quote: str) -> bool:

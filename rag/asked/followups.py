@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rag.asked import wording
 from rag.asked.alike import is_role
+from rag.asked.parties import parties_of
 from rag.asked.topic import topic_of
 from rag.asked.understand import names_of, understand
 from rag.words import FUNCTION_WORDS, stem, words
@@ -28,6 +29,7 @@ _MOST_TURNS = 6
 _LONGEST = 2_000
 _LONGEST_TOPIC = 160
 _SHORT = 9
+_OF_SEVERAL = frozenset(("they", "them", "their", "theirs"))
 _JOINING = re.compile(r"^(?:(?:and|but|so|also|ok(?:ay)?|then|well)\b[,\s]*)+", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(r"^(?:what about|how about|and)\s+(?P<what>[^?]{2,100}?)\s*\??$", re.IGNORECASE)
 _ONLY_HOLDER = re.compile(
@@ -155,9 +157,13 @@ def asked_figures(question: str) -> bool:
 
 def _person(asked: Asked, said: str, pronoun: str, names: SameName | None) -> str | None:
     """Who "he" is: whose words were asked for, or the only person there is. None where it would be a guess."""
+    parties = parties_of(asked.question)
+    if parties:
+        every = " and ".join(_named(party, asked.question) for party in parties)
+        return every if pronoun in _OF_SEVERAL else None
     if asked.holder is not None:
         return _named(asked.holder, asked.question)
-    if pronoun in ("they", "them", "their", "theirs"):
+    if pronoun in _OF_SEVERAL:
         return None
     candidates = [name for name in asked.names if _may_be_person(name, asked.question)]
     candidates = candidates or [name for name in names_of(said) if _may_be_person(name, said)]

@@ -4,6 +4,7 @@ the language and few thresholds; the measured figures are in docs/answerability.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,15 @@ behind the best of all, or lies behind and it meets little of the matter."""
 _NEAR_BEST, _NEAR_BEST_SIDES = 0.2, 0.4
 """Sentences so near to the best one (in worth) lead the answer with it; more of them where sides are asked for."""
 _WORTH_MATTER, _WORTH_HOLDER, _WORTH_KIND, _OUT_OF_TIME = 0.5, 0.5, 0.2, -0.3
+LEAST_CHANCE = 0.03
+"""Where the reader finds no sentence likelier to answer (``Evidence.answers``), nothing does."""
+_READ_SCORE, _READ_MATTER, _READ_HOLDER, _READ_KIND, _READ_OUT_OF_TIME = 1.0, 1.5, 1.5, 0.5, -2.0
+_READ_ASKS = -2.0
+"""A sentence that asks (an interviewer's) is met by every word of the question and answers nothing."""
+_ASKS = re.compile(r"[?][\"'”’»)]{0,3}$")
+_READ_NEAR_BEST, _READ_NEAR_BEST_SIDES = 1.0, 2.0
+"""The same as above in log odds, for sentences that the reader has read."""
+_LEAST_ODDS = 1e-4
 _DESCRIBED = 0.5
 """From here on (``rag.asked.holders``) a holder may be the one who is described: "the crane man", "a crane driver"."""
 
@@ -114,7 +124,11 @@ def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     best = max(one.item.score for one in judged)
     # Sentences that no search has found tell by their words alone, which is not enough to be silent.
     searched = any(one.item.met for one in judged)
-    if best < LEAST_SCORE or (
+    chances = [one.item.answers for one in judged if one.item.answers is not None]
+    if chances:
+        if max(chances) < LEAST_CHANCE:
+            return reasons.NOT_ANSWERED
+    elif best < LEAST_SCORE or (
         searched and best < LEAST_SCORE_ALONE and max(one.matter for one in judged) < _LEAST_MATTER
     ):
         return reasons.FAR_OFF
@@ -165,21 +179,28 @@ def _ordered(
     ranked = sorted(judged, key=lambda one: (-_worth(asked, one), one.rank))
     first = [one for one in ranked if one.item in correcting]
     may_lead = first or ranked
-    if asked.holder is not None:
+    read = any(one.item.answers is not None for one in judged)
+    # The reader knows whom and what is asked for; the rules then weigh, and do not exclude.
+    if asked.holder is not None and not read:
         may_lead = [one for one in may_lead if one.holder >= _DESCRIBED] or may_lead
-    may_lead = [one for one in may_lead if one.has_kind] or may_lead
-    least = _worth(asked, may_lead[0]) - (_NEAR_BEST_SIDES if asked.wants_sides else _NEAR_BEST)
+    if not read:
+        may_lead = [one for one in may_lead if one.has_kind] or may_lead
+    near, near_sides = (_READ_NEAR_BEST, _READ_NEAR_BEST_SIDES) if read else (_NEAR_BEST, _NEAR_BEST_SIDES)
+    least = _worth(asked, may_lead[0]) - (near_sides if asked.wants_sides else near)
     leading = [one for one in may_lead if _worth(asked, one) >= least][:MOST_LEADING]
     ranks = {one.rank for one in leading}
-    behind = [one for one in judged if one.rank not in ranks]
+    behind = [one for one in (ranked if read else judged) if one.rank not in ranks]
     return tuple(one.item for one in (*leading, *behind)), len(leading)
 
 
 def _worth(asked: Asked, one: _Judged) -> float:
-    """A sentence's score with what else speaks for it, in units of ``Evidence.score``."""
-    worth = one.item.score + _WORTH_MATTER * one.matter
-    if asked.holder is not None:
-        worth += _WORTH_HOLDER * (one.holder if one.holder >= _DESCRIBED else 0.0)
-    if asked.kind not in ("yes-no", "general"):
-        worth += _WORTH_KIND * min(one.fits * one.counted, 1.0)
+    """What speaks for a sentence: log odds where the reader has read it, else in units of ``Evidence.score``."""
+    held = (one.holder if one.holder >= _DESCRIBED else 0.0) if asked.holder is not None else 0.0
+    kind = min(one.fits * one.counted, 1.0) if asked.kind not in ("yes-no", "general") else 0.0
+    if one.item.answers is not None:
+        chance = min(max(one.item.answers, _LEAST_ODDS), 1 - _LEAST_ODDS)
+        worth = math.log(chance / (1 - chance)) + _READ_SCORE * one.item.score + _READ_MATTER * one.matter
+        worth += _READ_HOLDER * held + _READ_KIND * kind + (0.0 if one.in_time else _READ_OUT_OF_TIME)
+        return worth + (_READ_ASKS if _ASKS.search(one.item.quote) else 0.0)
+    worth = one.item.score + _WORTH_MATTER * one.matter + _WORTH_HOLDER * held + _WORTH_KIND * kind
     return worth + (0.0 if one.in_time else _OUT_OF_TIME)

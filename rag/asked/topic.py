@@ -44,19 +44,35 @@ def topic_of(question: str) -> str:
         if found is not None:
             topic = found["topic"].strip(" ,")
             return f"what {topic}" if pattern is _HAPPENED else topic
+    claimed = _WHO_SAYS.match(plain)
+    if claimed is not None:
+        topic = claimed["topic"].strip(" ,")
+        return topic if _ASKS.match(topic) else f"whether {topic}"
+    if _HOW_MANY.match(plain) and not _INVERTED.search(plain):
+        return plain[:1].lower() + plain[1:].rstrip("? ")
     yes_no = _HAS.match(plain)
     if yes_no is not None:
         return _whether(yes_no["aux"].lower(), yes_no["topic"].strip(" ,"))
     for pattern in (_IS, _REST):
         found = pattern.match(plain)
-        if found is not None:
+        if found is not None and not (pattern is _REST and _INVERTED.search(plain[: found.start("topic")])):
             return _BY_HOLDER.sub("", found["topic"].strip(" ,"))
+    if _INVERTED.search(plain) and len(plain) <= _LONGEST:
+        return _question(plain)
     rest = plain.rstrip("? ")
     # "How many people died in the fire" is a topic as it stands, inside a sentence.
     return rest[:1].lower() + rest[1:] if _ASKS.match(rest) else rest
 
 
 _ASKS = re.compile(r"(?:how|who|whom|whose|what|which|when|where|why)\b", re.IGNORECASE)
+_WHO_SAYS = re.compile(
+    r"^who(?: else)? (?:says|said|claims|claimed|denies|denied|reports|reported)\s+(?:that\s+)?"
+    r"(?P<topic>[^?]{3,200}?)\s*\??$",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"^how (?:many|much|few)\b", re.IGNORECASE)
+_INVERTED = re.compile(r"\b(?:did|does|do)\b", re.IGNORECASE)
+_LONGEST = 200
 _AFTER_SUBJECT = re.compile(
     r"(?P<subject>(?:(?:the|a|an|its|his|her|their|any|all|this|that|these|those)\s+)?(?:[\w’'-]+\s+){1,5}?)"
     r"(?P<rest>(?:not|still|now|ever|already|really|been|being|gone|left|lost|won|fallen|taken|open|closed|safe|"
@@ -66,9 +82,14 @@ _AFTER_SUBJECT = re.compile(
 )
 
 
+def _question(plain: str) -> str:
+    """What "did" and "does" turn around ("How did the firm pay?") has no other order of words: it stays a question."""
+    return f"the question “{plain.rstrip('? ')}?”"
+
+
 def _whether(auxiliary: str, rest: str) -> str:
     """ "has", "the bridge been destroyed" → "whether the bridge has been destroyed"."""
     found = _AFTER_SUBJECT.match(rest)
     if found is None or auxiliary in ("did", "does", "do"):
-        return f"whether it is so: {rest}"
+        return _question(f"{auxiliary.capitalize()} {rest}")
     return f"whether {found['subject'].strip()} {auxiliary} {found['rest']}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.asked import wording
 from rag.asked.alike import is_counted
 from rag.asked.asked import Asked
+from rag.asked.parties import parties_of
 from rag.asked.premise import premise_of
 from rag.asked.times import time_asked
 from rag.figures import figures
@@ -43,7 +44,8 @@ def understand(question: str, *, today: date | None = None) -> Asked:
     # What ``standalone`` put back in brackets is what the question is about, not what it asks.
     asking = _BRACKETS.sub("", question) or question
     kind = _kind(asking)
-    holder = _holder(asking)
+    # "What do Orsk and Lenta say?": each of them is looked for, and not somebody who is called both.
+    holder = _holder(asking) if not parties_of(asking) else None
     if holder and kind in ("general", "person") and not _is_counting(asking):
         kind = "what-said"
     measure = _measure(asking)
@@ -53,7 +55,7 @@ def understand(question: str, *, today: date | None = None) -> Asked:
         question,
         kind,
         holder=holder,
-        holder_is_name=bool(holder) and _is_name(holder or ""),
+        holder_is_name=bool(holder) and _is_name(holder or "") and not _is_described_too(asking, holder or ""),
         matter=_matter(question, held, time.text if time else ""),
         names=tuple(name for name in names_of(question) if not frozenset(words(name)) <= held),
         figures=tuple(figures(question)),
@@ -62,7 +64,7 @@ def understand(question: str, *, today: date | None = None) -> Asked:
         time=time,
         premise=premise_of(asking),
         subject=_subject(asking, held),
-        wants_sides=kind == "yes-no" or kind == "who-says" or bool(wording.SIDES.search(asking)),
+        wants_sides=kind in ("yes-no", "who-says") or bool(wording.SIDES.search(asking) or parties_of(asking)),
         wants_newest=bool(wording.NEWEST.search(asking)),
     )
 
@@ -176,13 +178,19 @@ _UNCOUNTED = frozenset(
 def _holder(question: str) -> str | None:
     for pattern, sure in wording.HOLDER_PATTERNS:
         for found in pattern.finditer(question):
-            holder = _cleaned(found["holder"])
+            holder = _cleaned(found["holder"]) or _cleaned(_without_clause(question, found["holder"]))
             if holder is None:
                 continue
             if not sure and not _asks_for_words(question, found):
                 continue
             return holder
     return None
+
+
+def _without_clause(question: str, holder: str) -> str:
+    """Whose words "what did the teenager who won the cup say" asks for, without what he did."""
+    found = re.match(r"(?P<who>(?:[\w’'-]+\s){0,3}[\w’'-]+)\s(?:who|that)\s", holder)
+    return found["who"] if found and re.match(r"(?:what|how)\b", question, re.IGNORECASE) else ""
 
 
 _OPENER = re.compile(
@@ -237,6 +245,11 @@ def _is_name(holder: str) -> bool:
     tokens = [token for token in _TOKEN.findall(holder) if token.lower() not in _SMALL_IN_NAMES]
     first = tokens[0].lower().strip(".") if tokens else ""
     return bool(tokens) and all(token[0].isupper() for token in tokens[first in TITLES and len(tokens) > 1 :])
+
+
+def _is_described_too(question: str, holder: str) -> bool:
+    """ "Elek, a soldier of the 4th Brigade": the articles may have no more of him than "a soldier"."""
+    return re.search(rf"\b{re.escape(holder)},\s(?:a|an|one|the)\s[^,?]{{2,80}},", question) is not None
 
 
 def _subject(question: str, held: frozenset[str]) -> str | None:

@@ -15,11 +15,14 @@ SAYING = (
     r"recall|recalled|allege|alleged|assert|asserted|acknowledge|acknowledged|refer|referred|contend|contended|"
     r"make|made of|put|see|view|read|sum|name|named|give|gave|blame|blamed|complain|complained|ask(?:ed)? for|seek|"
     r"sought|"
-    r"call(?:ed)? for"
+    r"call(?:ed)? for|liken|likened|compare|compared|label|labelled|labeled|dub|dubbed|nickname|nicknamed|vow|vowed|"
+    r"pledge|pledged|urge|urged|hint|hinted|imply|implied|stress|stressed|note|noted|remark|remarked|boast|boasted|joke|joked|"
+    r"lament|lamented|condemn|condemned|threaten|threatened|point out|pointed out|apologise|apologised"
 )
 """Verbs whose subject, in a question, is whose words are asked for."""
 _DOUBTFUL = """make made put see view read sum name named give gave add added call called expect expected answer
-    answered believe believed consider considered report reported confirm confirmed admit admitted seek"""
+    answered believe believed consider considered report reported confirm confirmed admit admitted seek compare compared
+    label labelled labeled note noted point pointed out threaten threatened nickname nicknamed stress stressed"""
 STRONG_SAYING = frozenset(re.findall(r"\w+", SAYING)) - frozenset(
     [*_DOUBTFUL.split(), "ask", "for", "of", "ed", "call"]
 ) | {
@@ -39,7 +42,10 @@ AUXILIARY = (
     r"wouldn['’]t|can['’]t|couldn['’]t"
 )
 _HOLDER = r"(?P<holder>(?:[^\s,?!;:]+\s+){0,8}?[^\s,?!;:]+)(?<!\bthe)(?<!\ban)(?<!\ba)"
+_WITH_APPOSITION = r"(?:,\s[^?!;:,]{2,80},)?"
 _WH = r"what|how|which|where|when|why|whom?|in (?:what|which|whose) words|for what|with what"
+
+_WORDING = r"words?|terms?|phrase|phrases|expression|image|metaphor|comparison|name|label|nickname"
 
 HOLDER_PATTERNS = tuple(
     (re.compile(pattern, re.IGNORECASE), strong)
@@ -75,7 +81,21 @@ HOLDER_PATTERNS = tuple(
             True,
         ),
         (
-            rf"\b(?:{_WH}|in which words)\b[^?!;:]{{0,90}}?\b(?:{AUXILIARY})\s+{_HOLDER}\s+"
+            rf"\b(?:what|which)\s+(?:\w+\s+)?(?:{_WORDING})\s+(?:{AUXILIARY})\s+{_HOLDER}{_WITH_APPOSITION}\s+"
+            rf"(?:use|used|choose|chose|chosen|have|pick|picked|find|found|apply|applied|employ|employed|prefer)\b",
+            True,
+        ),
+        (
+            rf"\bwhat\s+(?:is|was|were|are)\s+(?P<holder>[^?!;:,]{{2,60}}?)['’]s?\s+(?:\w+\s+)?(?:{_WORDING})\s+for\b",
+            True,
+        ),
+        (
+            r"\b(?:quote|repeat|give me|read me)\s+(?:exactly\s+)?what\s+"
+            r"(?P<holder>(?:[^\s,?!;:]+\s+){0,6}?[^\s,?!;:]+)\s+(?:said|says|wrote|told|writes)\b",
+            True,
+        ),
+        (
+            rf"\b(?:{_WH}|in which words)\b[^?!;:]{{0,90}}?\b(?:{AUXILIARY})\s+{_HOLDER}{_WITH_APPOSITION}\s+"
             rf"(?:(?:has|have|had|been|ever|just|also|now|publicly|really)\s+)?(?P<verb>{SAYING})\b",
             False,
         ),
@@ -107,7 +127,10 @@ HOLDER_PATTERNS = tuple(
 
 QUOTATION = re.compile(
     r"\b(?:(?:own|exact|very|literal) words|in (?:which|what) words|word for word|verbatim|quote|quotation|"
-    r"literally)\b",
+    r"literally)\b"
+    rf"|\b(?:what|which)\s+(?:\w+\s+)?(?:{_WORDING})\s+(?:{AUXILIARY})\s+[^?]{{2,80}}?\s(?:use|used|choose|chose|chosen|pick"
+    r"|picked|apply|applied|employ|employed)\b"
+    rf"|\bwhat\s+(?:is|was|were|are)\s+[^?]{{2,60}}?['’]s?\s+(?:\w+\s+)?(?:{_WORDING})\s+for\b",
     re.IGNORECASE,
 )
 WHO_SAYS = re.compile(
@@ -158,15 +181,16 @@ DATE = re.compile(
 )
 NUMBER = re.compile(
     r"\b(?:how\s+(?:many|much|long|far|old|large|big|high|tall|deep|fast|often|close|few|wide|heavy|hot|cold|"
-    r"strong|bad|severe|"
-    r"frequently|great)|"
+    r"strong|"
+    r"frequently)|"
     r"(?:what|which|at what|by what|in what)\s+(?:\w+\s+)?(?:age|number|figures?|percentage|share|price|sum|amount|"
     r"size|proportion|"
     r"score|result|length|span|rate|total|toll|cost|distance|speed|temperature|height|depth|weight|level|"
     r"tally|tallies|count)|"
     r"(?:number|amount|size|distance|percentage|share|population|price|cost|toll|total|age|tally|length|span|"
     r"proportion|"
-    r"death toll) of|what (?:did|does|do|will|would) [^?]{2,80}? cost|"
+    r"death toll|counts|tolls|figures|numbers|tallies|estimates|levels) of|"
+    r"what (?:did|does|do|will|would) [^?]{2,80}? cost|"
     r"(?:population|death toll|tally|headcount|turnout|casualties|by how many))\b",
     re.IGNORECASE,
 )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.compose.numbering import Composition, assemble
 from rag.compose.sentence import composed_sentence, is_headline
 from rag.compose.source import source_of
+from rag.compose.timing import earlier, reported
 from rag.figures import figures
 from rag.spelling import names_in
 from rag.words import content_stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rag.types import AnswerSentence, Evidence, SourceClaim
 
@@ -23,7 +25,6 @@ _DENIAL = re.compile(
     r"\b(?:not|no|never|nobody|nothing|none|neither|nor|without|cannot|den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?"
     r"|disput(?:e|es|ed)|refus(?:e|es|ed)|doubt(?:s|ed)?|rul(?:es|ed) out|fail(?:s|ed)?)\b|n['’]t\b"
 )
-_PRONOUN = re.compile(r"(?:It|They|He|She|This|That|These|Those|Its|Their|His|Her)\b")
 
 
 def compose(
@@ -31,24 +32,31 @@ def compose(
     *,
     most: int = MOST_SENTENCES,
     claims: Mapping[tuple[str, int], SourceClaim] | None = None,
+    in_order: bool = False,
+    older: Collection[tuple[str, int]] = (),
+    with_days: Collection[tuple[str, int]] = (),
 ) -> Composition:
     """At most ``most`` of the best sentences (``evidence`` is in the order of rank); one that mostly repeats another
-    already chosen (a reprint) is left out, and sentences of one article stand in its order.
+    already chosen (a reprint) is left out, and sentences of one article stand in its order; with ``in_order`` all stand
+    as they are given, as the sides of a dispute do. ``older`` are those whose holder has said otherwise since, and
+    ``with_days`` those that say on what day they were reported.
 
     ``claims``: for a sentence (doc, index) the one of its claims that matters, where it has several."""
     chosen: list[Evidence] = []
     # A headline says what the story says, worse: it is taken where nothing else is.
-    bodies = [item for item in evidence if not is_heading(item)]
+    bodies = [item for item in evidence if in_order or not is_heading(item)]
     for item in bodies or evidence:
         if len(chosen) >= most:
             break
-        if item in chosen or any(_repeats(item, other) for other in chosen):
+        if item in chosen or (not in_order and any(_repeats(item, other) for other in chosen)):
             continue
-        before = _leaning_on(item, evidence)
-        if before is not None and before not in chosen and len(chosen) + 2 <= most:
-            chosen.append(before)
         chosen.append(item)
-    return _written(_ordered(chosen), claims or {})
+    ordered = chosen if in_order else _ordered(chosen)
+    sentences = [
+        _timed(one, item, older=_key(item) in older, with_day=_key(item) in with_days)
+        for one, item in zip(_written(ordered, claims or {}), ordered, strict=True)
+    ]
+    return assemble(sentences, dict(enumerate(ordered, 1)))
 
 
 def is_heading(item: Evidence) -> bool:
@@ -56,22 +64,25 @@ def is_heading(item: Evidence) -> bool:
     return is_headline(source_of(item))
 
 
-def _leaning_on(item: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
-    """The sentence before one that begins with a pronoun for a thing told there, where the evidence has it: "It lasts
-    48 seconds." A pronoun for a holder is replaced by his name and leans on nothing."""
-    if item.claims or not _PRONOUN.match(item.quote):
-        return None
-    return next((one for one in evidence if one.doc == item.doc and one.sentence == item.sentence - 1), None)
+def _key(item: Evidence) -> tuple[str, int]:
+    return item.doc, item.sentence
 
 
-def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], SourceClaim]) -> Composition:
+def _timed(sentence: AnswerSentence, item: Evidence, *, older: bool, with_day: bool) -> AnswerSentence:
+    """ "Earlier, …" for what a newer statement replaces; for a side of a dispute the day on which it was reported."""
+    if older:
+        return replace(sentence, text=earlier(sentence.text, item))
+    return replace(sentence, text=reported(sentence.text, item)) if with_day else sentence
+
+
+def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], SourceClaim]) -> list[AnswerSentence]:
     sentences: list[AnswerSentence] = []
     named: set[str] = set()
     for number, item in enumerate(chosen, 1):
         claim = claims.get((item.doc, item.sentence))
         sentences.append(composed_sentence(item, number, claim=claim, style=number - 1, named=frozenset(named)))
         named.update(link.name for one in item.claims for link in one.chain if link.kind == "person")
-    return assemble(sentences, dict(enumerate(chosen, 1)))
+    return sentences
 
 
 def _ordered(chosen: Sequence[Evidence]) -> list[Evidence]:

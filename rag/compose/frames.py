@@ -66,6 +66,12 @@ def in_words_of(text: str, chains: Sequence[Sequence[Holder]], outlet: Holder) -
     return f"According to {_listed([joined([short(link) for link in chain]) for chain in chains])}, {whose}"
 
 
+def in_words_of_somebody(text: str, outlet: Holder) -> str:
+    """ "I think that it will fail", of whom the sentence does not name: the "I" is not the answer's own."""
+    quotation = in_marks(" ".join(text.split()))
+    return capitalised(ended(f"somebody whom the sentence does not name, as quoted by {short(outlet)}: {quotation}"))
+
+
 def _listed(names: Sequence[str]) -> str:
     each = list(dict.fromkeys(names))
     return " and ".join(filter(None, (", ".join(each[:-1]), each[-1])))

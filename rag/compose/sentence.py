@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.compose.frames import as_headline, before, behind, framed, in_words_of
+from rag.compose.frames import as_headline, before, behind, framed, in_words_of, in_words_of_somebody
+from rag.compose.inner import with_meant
 from rag.compose.mentions import mention_edit, mentions_of
 from rag.compose.naming import described, is_named, is_named_by_surname, joined, short
 from rag.compose.quoting import closed, curly, is_first_person, quoted
@@ -83,12 +84,14 @@ def _written(
         return in_words_of(text, _chains(source), source.outlet), source.claims
     whole = _composed(source, style=style, named=named)
     if whole is not None and _is_sound(whole, source, named):
-        return whole, source.claims
+        return with_meant(whole, source), source.claims
     part = part_of(source, claim) if claim else None
     if part is not None:
         cut = _composed(part, style=style, named=named)
         if cut is not None and _is_sound(cut, part, named):
-            return cut, part.claims
+            return with_meant(cut, part), part.claims
+    if source.tops and not _chains(source) and is_first_person(source.text):
+        return in_words_of_somebody(plain(source.text), source.outlet), source.claims
     return in_words_of(plain(source.text), _chains(source), source.outlet), source.claims
 
 
@@ -97,7 +100,7 @@ def _composed(source: Source, *, style: int, named: Collection[str]) -> str | No
     silent = [claim for claim in source.tops if _is_silent(source, claim)]
     if silent:
         return _of_silent(source, silent, style=style, named=named)
-    if not source.tops and is_first_person(source.text):
+    if is_first_person(source.text) and not any(link.name for claim in source.tops for link in claim.chain):
         return None
     lead = lead_length(source.text)
     outers = {tuple(_unmentioned(source, claim)) for claim in source.tops if any(link.name for link in claim.chain)}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rag.asked.alike import same_counted
+from rag.asked.times import in_time
+from rag.asked.wording import SIDES
 from rag.disagree.blame import blamed
 from rag.disagree.clash import states_in
 from rag.disagree.counts import FATES
@@ -17,12 +20,58 @@ if TYPE_CHECKING:
     from rag.disagree.clash import Clash
     from rag.disagree.statement import Statement
 
-_FOREMOST = 3
+_STANDS_DAYS = 4
+FOREMOST = 3
 """Rank of the evidence. The other side may come far behind, or have been looked for on purpose."""
 
 
-def is_asked(asked: Asked, made: Clash) -> bool:
-    """Whether the question has a word of the matter: what is counted, the state, the deed, what is denied."""
+def is_asked(asked: Asked, made: Clash, *, leading: int = FOREMOST) -> bool:
+    """Whether the question has a word of the matter: what is counted, the state, the deed, what is denied; and one of
+    the two stands among the first ``leading`` sentences (a few more where the question asks for sides).
+
+    Who asks for one holder's words ("What did the mayor say?", "When did the firm publish its count?") is told these:
+    that others say otherwise is another question."""
+    if asks_one_holder(asked) or _is_about_one_holder(asked, made):
+        return False
+    if asked.time is not None and not all(_is_of_the_time(asked, one) for one in (made.one, made.other)):
+        return False
+    if min(made.one.rank, made.other.rank) >= (max(leading, FOREMOST) if asked.wants_sides else leading):
+        return False
+    return _is_of_the_matter(asked, made)
+
+
+def asks_one_holder(asked: Asked) -> bool:
+    """Whether a question is for one holder's words, and for no other side."""
+    if SIDES.search(asked.question):
+        return False
+    return asked.kind == "quotation" or (asked.holder is not None and asked.kind != "yes-no")
+
+
+def _is_about_one_holder(asked: Asked, made: Clash) -> bool:
+    """ "When did Hale publish its count?" asks for that of Hale; "in Dunmere" is no holder, nor is its mayor."""
+    subject = frozenset(words(asked.subject or ""))
+    return (
+        bool(subject)
+        and not SIDES.search(asked.question)
+        and asked.kind in ("number", "date")
+        and any(subject <= frozenset(words(link.name)) for one in (made.one, made.other) for link in one.chain)
+    )
+
+
+def _is_of_the_time(asked: Asked, statement: Statement) -> bool:
+    """Not where the sentence itself gives a day beyond it: "0.04 on 11 May" is no answer about 6 May. A count of the
+    day before still stands."""
+    time, said_on = asked.time, statement.said_on
+    if time is None or said_on is None:
+        return True
+    if said_on != statement.evidence.date and time.until is not None and said_on > time.until.isoformat():
+        return False
+    if in_time(asked, statement.evidence.date, statement.evidence.quote):
+        return True
+    return time.since is not None and 0 <= (time.since - date.fromisoformat(said_on)).days <= _STANDS_DAYS
+
+
+def _is_of_the_matter(asked: Asked, made: Clash) -> bool:
     names = {word for name in asked.names for word in words(name)}
     told = [word for word in asked.matter if word not in names]
     senses = frozenset(map(sense, told))
@@ -44,7 +93,7 @@ def is_asked(asked: Asked, made: Clash) -> bool:
 
 def _is_foremost(asked: Asked, made: Clash, senses: frozenset[str]) -> bool:
     """Who asks whether it is so, or for all sides, asks for the quarrel about the sentences that fit best."""
-    if not asked.wants_sides or asked.kind == "who-says" or min(made.one.rank, made.other.rank) >= _FOREMOST:
+    if not asked.wants_sides or asked.kind == "who-says" or min(made.one.rank, made.other.rank) >= FOREMOST:
         return False
     # "His office denied that" has no word of the matter.
     return all(senses & context_senses(one) for one in (made.one, made.other) if not (one.denies and one.is_thin))

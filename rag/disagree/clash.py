@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -11,13 +12,14 @@ from rag.claims.nouns import words_of
 from rag.disagree.blame import blamed
 from rag.disagree.counts import counts_of, differ, same_thing
 from rag.disagree.opposed import State, states_of
-from rag.disagree.same import context, days_apart, same_camp, same_holder, shared_event
+from rag.disagree.same import camp_of, context, days_apart, same_camp, same_holder, shared_event
+from rag.figures import figures
 from rag.verify.meanings import sense
 from rag.verify.people import all_names
-from rag.words import fold
+from rag.words import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rag.disagree.counts import Count
     from rag.disagree.statement import Statement
@@ -41,11 +43,16 @@ _UNREAL = words_of(
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", "but", "while"))
 _STATE_DAYS = 4
+_DENIED_DAYS = 14
 _FIGURE_DAYS = 7
 """A toll rises: figures of two holders that lie farther apart need not contradict each other."""
+_ROUNDING = 0.02
+_LEAST_OF_ONE_SUM = 5
+_MONEY = frozenset(("euro", "dollar", "pound", "crown", "rouble", "hryvnia"))
 _SHARE_DENIED = 0.5
 _LEAST_DENIED = 2
 _MUCH_SHARED = 4
+_FIGURES_MEANT = frozenset(map(sense, words_of("count number figure toll tally total")))
 _BOUND = frozenset(
     map(sense, words_of("say said people person day time year week want know make made have had be claim report"))
 )
@@ -67,7 +74,19 @@ def clash(one: Statement, other: Statement, *, names: SameName | None) -> Clash 
     """The first contradiction of two statements of different holders about one event; None where there is none."""
     if same_holder(one, other, names=names) or not shared_event(one, other):
         return None
+    if _relays(one, other) or _relays(other, one):
+        return None
     return contradicts(one, other)
+
+
+def _relays(outer: Statement, inner: Statement) -> bool:
+    """ "Vale Works told me there are no results", Oskar says, who had asked for them: he passes on what he was told,
+    and quarrels with nobody. Not so where he denies what he passes on."""
+    if outer.denies or inner.denies or outer.is_narrator or inner.is_narrator:
+        return False
+    passed_on = [fold(holder.name) for holder in inner.chain[:-1]]
+    said_by = [fold(holder.name) for holder in outer.chain[: len(passed_on)]]
+    return bool(passed_on) and passed_on == said_by and inner.key[0] == outer.key[0]
 
 
 def contradicts(one: Statement, other: Statement) -> Clash | None:
@@ -97,9 +116,19 @@ def figures_differ(one: Statement, other: Statement) -> tuple[Count, Count] | No
         return None
     mine, theirs = counts_of(one), counts_of(other)
     found = [(a, b) for a in mine for b in theirs if _comparable(one, a, other, b)]
-    if any(not _differ(a, b) for a, b in found):
+    if any(not _differ(a, b) for a, b in found) or _are_parts(mine, theirs) or _are_parts(theirs, mine):
         return None
     return found[0] if found else None
+
+
+def _are_parts(whole: Sequence[Count], parts: Sequence[Count]) -> bool:
+    """ "37 million" and "22.5 million for power lines and 14.4 million for homes": several figures of one unit that
+    come to one of the others."""
+    for count in whole:
+        same = [one.value for one in parts if one.unit == count.unit and one.value < count.value]
+        if len(same) > 1 and abs(sum(same) - count.value) <= _ROUNDING * count.value:
+            return True
+    return False
 
 
 def _other_years(statement: Statement) -> frozenset[str]:
@@ -112,7 +141,9 @@ def _comparable(one: Statement, a: Count, other: Statement, b: Count) -> bool:
     apart = abs(one.evidence.sentence - other.evidence.sentence) if one.evidence.doc == other.evidence.doc else None
     together = apart is not None and apart <= 1
     if a.is_bare or b.is_bare:  # "and 640 by the directorate's": the sentence beside says of what
-        beside = apart is not None and apart <= _BESIDE
+        beside = apart is not None and apart <= (
+            _BESIDE if _is_only_figure(one, a) and _is_only_figure(other, b) else 0
+        )
         return beside and _stands_alone(one, a) != _stands_alone(other, b) and _of_one_size(a, b)
     if not same_thing(a, b):
         return False
@@ -121,8 +152,18 @@ def _comparable(one: Statement, a: Count, other: Statement, b: Count) -> bool:
         return together or (_of_one_place(one, other) and bool(context(one.evidence) & context(other.evidence)))
     counted = (a.what & b.what) - _BOUND
     if a.unit:
+        if not together and not _of_one_place(one, other):
+            return False  # what two countries give is no quarrel
+        if a.unit in _MONEY and not together and len(shared) < _LEAST_OF_ONE_SUM and not counted:
+            return False  # two sums of one currency
         return len(shared - {sense(a.unit)}) >= (2 if a.unit == "time" or not (together or counted) else 1)
     return not a.is_generic and not b.is_generic and len(shared - counted) >= (0 if together else 1)
+
+
+def _is_only_figure(statement: Statement, count: Count) -> bool:
+    """Whether a bare figure is the only one of its whole sentence: in "says 610 metres, while the directorate stands by
+    640" it is of what the other one counts."""
+    return not count.is_bare or len(figures(statement.evidence.quote)) <= 1
 
 
 def _stands_alone(statement: Statement, count: Count) -> bool:
@@ -150,7 +191,11 @@ def _of_one_place(one: Statement, other: Statement) -> bool:
 
 
 def _own_names(statement: Statement) -> frozenset[str]:
-    return frozenset(word for run in all_names(statement.says) for word in run if word not in _CALENDAR)
+    """Names in its words and in its holder's role ("governor of Karsk"), without calendar and nationalities: what two
+    towns suffer from one army is no quarrel."""
+    texts = (statement.says, statement.holder.role or "")
+    found = (word for text in texts for run in all_names(text) for word in run)
+    return frozenset(word for word in found if word not in _CALENDAR and not camp_of(word))
 
 
 def _telling_names(one: Statement, other: Statement) -> frozenset[str]:
@@ -159,7 +204,7 @@ def _telling_names(one: Statement, other: Statement) -> frozenset[str]:
 
 def _denies(denier: Statement, asserter: Statement) -> bool:
     """Whether one says that it is not so, and the other that it is."""
-    if asserter.denies or denier.is_quarrel:
+    if asserter.denies or denier.is_quarrel or _said_long_before(asserter, denier):
         return False
     if denier.denies and denier.is_thin:
         return _points_to(denier, asserter)
@@ -174,10 +219,24 @@ def _denies(denier: Statement, asserter: Statement) -> bool:
     return len(shared & telling) >= _SHARE_DENIED * len(telling)
 
 
+def _said_long_before(one: Statement, other: Statement) -> bool:
+    """A denial of March is not of what was said in February, though it may have the same words."""
+    if one.said_on is None or other.said_on is None:
+        return False
+    return (date.fromisoformat(other.said_on) - date.fromisoformat(one.said_on)).days > _DENIED_DAYS
+
+
 def _points_to(denier: Statement, asserter: Statement) -> bool:
     """ "The owner denied that": what somebody else says in the same sentence or the one before it."""
     same = denier.evidence.doc == asserter.evidence.doc
-    return same and not asserter.is_narrator and 0 <= denier.evidence.sentence - asserter.evidence.sentence <= 1
+    if not same or asserter.is_narrator or not 0 <= denier.evidence.sentence - asserter.evidence.sentence <= 1:
+        return False
+    # "doubted the union's count" means a figure, not whatever the union had just said.
+    if not denier.senses.isdisjoint(_FIGURES_MEANT) and not counts_of(asserter):
+        return False
+    # "denied the theft": of a theft; "does not recognise the Front" answers nothing that was said.
+    others = frozenset(map(sense, words(" ".join(holder.name for holder in asserter.chain))))
+    return denier.pointed_at - _BOUND <= asserter.senses | others
 
 
 def _opposed(one: Statement, other: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.disagree.nouned import as_noun
 from rag.types import Disagreement, Side
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Dispute:
         found = {(item.doc, item.sentence): item for position in self.positions for item in position.evidence}
         return tuple(found.values())
 
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the voices say now, in the order of the sides."""
+        return tuple(voice.newest for position in self.positions for voice in position.voices)
+
     def numbered(self, markers: Mapping[tuple[str, int], int]) -> Disagreement:
         """As an answer holds it. ``markers``: the citation marker of each sentence (doc, index) that the answer cites;
         a sentence without one is left out of the side's citations. A side's chain is its first voice's."""
@@ -71,7 +77,7 @@ class Dispute:
             self.about,
             tuple(
                 Side(
-                    position.voices[0].chain,
+                    tuple(map(as_noun, position.voices[0].chain)),
                     position.says,
                     tuple(
                         markers[item.doc, item.sentence]

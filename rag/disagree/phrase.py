@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rag.compose.naming import joined, short
 from rag.dates import written_date
+from rag.disagree.nouned import as_noun
 
 if TYPE_CHECKING:
     from rag.disagree.dispute import Dispute, Position
@@ -29,7 +30,7 @@ def side_phrase(position: Position) -> str:
 
 
 def _chain(chain: tuple[Holder, ...]) -> str:
-    return joined([short(holder) for holder in chain])
+    return joined([short(as_noun(holder)) for holder in chain])
 
 
 def _and(parts: list[str]) -> str:

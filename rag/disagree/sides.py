@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rag.asked.topic import topic_of
-from rag.disagree.asked_about import is_asked
+from rag.disagree.asked_about import FOREMOST, is_asked
 from rag.disagree.clash import Clash, clash
 from rag.disagree.corrections import withdrawn
 from rag.disagree.dispute import Dispute, Position, Voice
@@ -29,10 +29,11 @@ _FULL = 4
 
 
 def disagreements(
-    asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None, most: int = MOST
+    asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None, most: int = MOST, leading: int = FOREMOST
 ) -> tuple[Dispute, ...]:
     """At most ``most`` disputes among the holders of the evidence (in the order of rank, with claims), that of the
-    best sentences first. Deterministic, without a model."""
+    best sentences first. A dispute touches what answers: one of its sides stands among the first ``leading``
+    sentences. Deterministic, without a model."""
     found = statements(evidence)[:_MOST_STATEMENTS]
     gone = withdrawn(found)
     found = tuple(one for one in found if one not in gone)
@@ -41,7 +42,7 @@ def disagreements(
     clashes = [
         made
         for one, other in combinations(standing, 2)
-        if (made := clash(one, other, names=names)) is not None and is_asked(asked, made)
+        if (made := clash(one, other, names=names)) is not None and is_asked(asked, made, leading=leading)
     ]
     disputes: list[Dispute] = []
     taken: set[Statement] = set()
@@ -58,7 +59,7 @@ def disagreements(
 
 def _foremost(asked: Asked, made: Clash) -> tuple[bool, int, int]:
     """Figures first for who asks how many; then what stands in the best sentences."""
-    counting = asked.kind == "number" or bool(asked.counted)
+    counting = asked.kind == "number" or bool(asked.counted) or asked.measure == "count"
     return counting and made.kind != "figure", made.one.rank + made.other.rank, made.one.rank
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import PREPOSITIONS
+from rag.claims.function_words import PREPOSITIONS, is_adverb
 from rag.claims.nouns import words_of
 from rag.disagree.as_of import as_of
 from rag.types import Holder
@@ -35,6 +35,7 @@ _POINTING = frozenset(
         ),
     )
 )
+_MANNER = frozenset(map(sense, words_of("outright again twice today yesterday immediately part whole knowledge that")))
 _PLUPERFECT = frozenset(("had", "earlier", "previously", "initially", "originally"))
 
 
@@ -142,17 +143,28 @@ class Statement:
         return self.denies and led[:1] in (["it"], ["this"]) and led[1:] in ([":"], [","], [";"], [])
 
     @cached_property
+    def pointed_at(self) -> frozenset[str]:
+        """The senses of a thin statement's few words that say what it points to; without manner ("outright")."""
+        adverbs = {sense(token.low) for token in self.reading.tokens if is_adverb(token.low)}
+        return self.senses - _POINTING - _MANNER - adverbs
+
+    @property
+    def _accuses(self) -> bool:
+        """ "accused the army of shelling": "the army of shelling" says nothing."""
+        return any(self.reading.tokens[place].low.startswith(("accus", "blam", "charg")) for place in self.cue_places)
+
+    @cached_property
     def says(self) -> str:
         """Its words, cut from the source: one stretch, without the conjunction that leads it; of a denial with the
         words that deny."""
-        words = sorted(self.places | self.cue_places if self.denies else self.places)
+        words = sorted(self.places | self.cue_places if self.denies or self._accuses else self.places)
         while words and self.reading.tokens[words[0]].low in ("that", ",", ":", "“", '"', "and"):
             words.pop(0)
         if not words:
             return ""
         last = words[0]
         for place in words[1:]:
-            if place - last > _FEW and not self.denies:
+            if place - last > _FEW and not self.denies and not self._accuses:
                 break
             last = place
         return _shortened(self.reading.text[self.reading.tokens[words[0]].start : self.reading.tokens[last].end])
@@ -188,6 +200,9 @@ def _of_unit(item: Evidence, unit: Unit, units: Sequence[Unit], rank: int) -> St
     if outer is not None and outer.claim.stance in ("denies", "doubts"):
         # "The army rejected rebel reports that …": the reports are the rebels', and the army is no relayer of them.
         chain = chain[len(outer.claim.chain) :] or chain[-1:]
+    if claim.chain and not any(holder.name for holder in claim.chain) and claim.stance == "reports":
+        # "is said to have cost 212 million": nobody's word but that of the outlet which passes it on.
+        return Statement(item, None, (publisher(item),), (), unit.reading, unit.content, rank)
     if claim.chain and (not chain or not _is_holder(chain[-1])):
         return None  # nobody in particular, or no holder at all: no side of a quarrel
     chain = chain or (publisher(item),)

@@ -260,3 +260,73 @@ def test_somebody_not_named_is_no_side() -> None:
 
 def test_no_evidence_no_dispute() -> None:
     assert found(HOW_MANY) == ()
+
+
+def test_what_is_said_by_nobody_is_the_outlets_word_against_a_holder() -> None:
+    nobody = Holder("", None, "anonymous")
+    quote, content = "The barrier is said to have cost 212 million crowns.", "have cost 212 million crowns"
+    hearsay = told(quote, content, nobody, cue="is said to", stance="reports")
+    port = Holder("port ministry", None, "office")
+    lower = told("The port ministry gives 186 million crowns.", "186 million crowns", port, cue="gives", sentence=1)
+    (dispute,) = found("How much did the barrier cost?", hearsay, lower)
+    assert sides(dispute) == [["Coast Herald"], ["port ministry"]]
+
+
+def test_who_asks_for_one_holder_is_told_no_other_side() -> None:
+    assert found("How many people died in the flood, according to Ottoline Farr?", TWELVE, THIRTY) == ()
+    assert found("When did Ottoline Farr give a count of the dead?", TWELVE, THIRTY) == ()
+    assert found("How many died in the flood? Compare Farr with the union.", TWELVE, THIRTY) != ()
+
+
+def test_a_dispute_touches_what_answers() -> None:
+    other = plain("The Dunmere barrier was built in 1970.")
+    behind = disagreements(understand(HOW_MANY), (other, TWELVE, THIRTY), names=None, leading=1)
+    assert behind == ()
+    assert len(disagreements(understand(HOW_MANY), (TWELVE, other, THIRTY), names=None, leading=1)) == 1
+
+
+def test_who_passes_on_what_he_was_told_quarrels_with_nobody() -> None:
+    oskar = Holder("Oskar Pell", None, "person")
+    asked = told("Oskar Pell said he had asked for results.", "he had asked for results", oskar)
+    port = Holder("port", None, "office")
+    relayed = told(
+        "“The port told me there are no results,” Oskar Pell said.", "there are no results", oskar, port, cue="told",
+        sentence=1,
+    )  # fmt: skip
+    assert found("Are there results?", asked, relayed) == ()
+
+
+def test_doubt_about_a_count_is_not_about_other_words() -> None:
+    words = told("The union said a lamp is a lamp.", "a lamp is a lamp", UNION)
+    doubt = told("The port doubted the union's count.", "the union's count", Holder("port", None, "office"),
+                 cue="doubted", stance="doubts", sentence=1)  # fmt: skip
+    assert found("Is a lamp a lamp for the union?", words, doubt) == ()
+
+
+def test_who_recognises_nobody_denies_no_word_of_his() -> None:
+    calm = told("The union said life in Dunmere was normal.", "life in Dunmere was normal", UNION)
+    port = Holder("Kestria", None, "office")
+    denied = told(
+        "Kestria does not recognise the Front.", "the Front", port, cue="recognise", stance="denies", sentence=1
+    )
+    assert found("Is life in Dunmere normal?", calm, denied) == ()
+
+
+def test_parts_of_a_sum_are_no_other_sum() -> None:
+    whole = told("The port said repairs would cost 37 million euros.", "repairs would cost 37 million euros", POLICE)
+    quote = "The union said repairs would cost 22.5 million euros for the gate and 14.5 million euros for the lock."
+    parts = told(quote, quote.partition(" said ")[2].rstrip("."), UNION, sentence=1)
+    assert found("How much will the repairs cost?", whole, parts) == ()
+
+
+def test_a_bare_figure_beside_its_own_pair_counts_nothing_else() -> None:
+    quote = "The port says the wall stood at 610 metres, while the union stands by 40."
+    bare = told(quote, "40", UNION, cue="stands by", sentence=1)
+    assert found(HOW_MANY, TWELVE, bare) == ()
+
+
+def test_a_figure_of_a_later_day_is_no_answer_about_an_earlier_one() -> None:
+    question = "How many people had died in the Dunmere flood on 11 February 2032?"
+    later = toll("31 people had died in the Dunmere flood as of 16 February", day="2032-02-17")
+    assert found(question, TWELVE, later) == ()
+    assert found(question, TWELVE, toll("31 people had died in the Dunmere flood")) != ()

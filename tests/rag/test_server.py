@@ -20,9 +20,10 @@ from fastapi.testclient import TestClient
 from rag.answer_json import answer_from_dict
 from rag.collection import Collection
 from rag.errors import ModelNotFound, ModelUnavailable, UsageError
+from rag.events import Finished
 from rag.models.seam import Usage
 from rag.server import create_app, serve
-from rag.serving import MOST_WAITING, Served
+from rag.serving import MOST_WAITING, Served, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -267,6 +268,43 @@ def test_model_calls_queue_and_composing_waits_for_none(served: Served, model: S
         thread.join(20)
     assert finished == [0, 1, 2]
     assert (model.most_answering, served.waiting) == (1, 0)
+
+
+def test_who_waits_sees_the_place_in_line_come_nearer(served: Served, model: Scripted) -> None:
+    model.gate.clear()
+    others = [threading.Thread(target=lambda: list(served.stream(QUESTION, model=model.spec))) for _ in range(2)]
+    for number, thread in enumerate(others):
+        thread.start()
+        while served.waiting <= number:
+            time.sleep(0.01)
+    seen: list[object] = []
+    for event in served.stream(QUESTION, model=model.spec):
+        seen.append(event)
+        if event == Waiting(2):
+            model.gate.set()
+    kinds = [type(event).__name__ for event in seen]
+    assert kinds[:3] == ["Retrieved", "Composed", "Waiting"]
+    places = [event.before for event in seen if isinstance(event, Waiting)]
+    assert places == sorted(places, reverse=True)
+    assert places[0] == 2
+    assert 0 not in places
+    assert kinds[-1] == "Finished"
+    for thread in others:
+        thread.join(20)
+
+
+def test_an_answer_that_needs_no_model_waits_for_nobody(served: Served, model: Scripted) -> None:
+    model.gate.clear()
+    first = threading.Thread(target=lambda: list(served.stream(QUESTION, model=model.spec)))
+    first.start()
+    while not model.answering:
+        time.sleep(0.01)
+    nothing = list(served.stream("Who designed the lighthouse of Quellhausen?", model=model.spec))
+    assert isinstance(nothing[-1], Finished)
+    assert nothing[-1].answer.abstained
+    assert not any(isinstance(event, Waiting) for event in nothing)
+    model.gate.set()
+    first.join(20)
 
 
 def test_who_gives_up_while_waiting_leaves_the_queue(served: Served, model: Scripted) -> None:

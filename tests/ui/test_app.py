@@ -1,10 +1,11 @@
-"""The page as it is served, and what it shows for real questions; no browser."""
+"""The page as it is served, and what it says about the collection; no browser."""
 
 from __future__ import annotations
 
 import gc
 import json
 import re
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,8 @@ from rag.collection import Collection
 from rag.errors import ModelNotFound
 from rag.server import create_app
 from rag.serving import Served
-from ui.app import NO_MODEL, answer_pages, front, model_choices
+from ui.app import build
+from ui.front import NO_MODEL, header, model_choices, outlet_choices, welcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,56 +113,18 @@ def test_the_api_is_reached_beside_the_page_and_the_page_refuses_strangers(clien
     assert client.get("/", headers={"host": "rebound.example"}).status_code == 403
 
 
-def test_without_a_model_the_answer_stands_at_once(served: Served) -> None:
-    (page,) = answer_pages(served, QUESTION, model="none")
-    assert "<mark>The mill in Torvold burned down on Monday, the fire brigade said.</mark> Nobody was hurt." in page
-    assert "by-composed" in page
-
-
-def test_a_model_that_is_missing_leaves_the_composed_answer_and_says_how_to_get_it(served: Served) -> None:
-    pages = list(answer_pages(served, QUESTION, model="embedded:small"))
-    assert "embedded:small is writing" in pages[0]
-    assert "byline models pull small" in pages[-1]
-    assert "<mark>The mill in Torvold burned down" in pages[-1]
-    assert "is writing" not in pages[-1]
-
-
-def test_articles_cannot_put_markup_into_the_page(served: Served) -> None:
-    (page,) = answer_pages(served, "What was found in the ledger of the port, <script>alert(5)</script>?", model="none")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; was" in page
-    for attack in ("<script", "<img", "<b>Evil", "${", 'href="javascript:'):
-        assert attack not in page
-
-
-@pytest.mark.parametrize(
-    ("question", "options", "said"),
-    [
-        ("   ", {}, "The question is empty"),
-        (QUESTION, {"since": "soon"}, "From: &#x27;soon&#x27; is not a date"),
-        (QUESTION, {"since": "2031", "until": "2030"}, "From: 2031-01-01 is after To: 2030-12-31"),
-        (QUESTION, {"outlets": ["Nowhere"]}, "No article of the outlet"),
-    ],
-)
-def test_what_makes_no_sense_is_a_card(served: Served, question: str, options: dict[str, str], said: str) -> None:
-    (page,) = answer_pages(served, question, model="none", **options)  # type: ignore[arg-type]
-    assert page.startswith('<section class="by-card by-error"')
-    assert said in page
-
-
-def test_the_front_shows_the_collection_and_its_outlets(served: Served) -> None:
-    header, below, outlets = front(served)
-    assert "2 articles of" in header
-    assert below == ""
-    assert "<b>Evil Post</b>" in outlets, "a choice is plain text; Gradio shows it as such"
+def test_the_front_shows_the_collection_its_outlets_and_questions_to_begin_with(served: Served) -> None:
+    assert "2 articles of" in header(served)
+    assert ("<b>Evil Post</b> (1)", "<b>Evil Post</b>") in outlet_choices(served), "plain text; Gradio shows it so"
+    assert "Ask your articles" in welcome(served)
+    assert "<b>Evil" not in welcome(served)
 
 
 def test_before_the_first_ingest_the_page_says_how(tmp_path: Path) -> None:
     served = Served(tmp_path / "home", model="none")
-    header, below, outlets = front(served)
-    assert "empty collection" in header
-    assert f"byline ingest ARTICLES --home {tmp_path / 'home'}" in below
-    assert outlets == []
-    assert list(answer_pages(served, QUESTION, model="none")) == [below]
+    assert "empty collection" in header(served)
+    assert f"byline ingest ARTICLES --home {tmp_path / 'home'}" in welcome(served)
+    assert outlet_choices(served) == []
     with TestClient(create_app(served), base_url=HERE) as client:
         assert client.get("/").status_code == 200
 
@@ -171,3 +135,10 @@ def test_the_models_that_are_there_can_be_chosen(served: Served) -> None:
     assert chosen == "none"
     there = {info.spec for info in served.models() if info.present}
     assert {spec for _, spec in choices} == there | {"none"}
+
+
+def test_every_handler_of_the_page_gets_what_it_asks_for(served: Served) -> None:
+    """Gradio warns when it cannot see that a handler wants the request or the event, and then calls it without."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        build(served)

@@ -94,3 +94,9 @@ def test_long_turns_take_no_time() -> None:
     begun = time.perf_counter()
     standalone("Why did they say that? " * 500, history)
     assert time.perf_counter() - begun < 2.0
+
+
+def test_she_of_two_people_is_no_guess() -> None:
+    both = (Message("user", "What did Orla Finn and Tilda Marsh say about the dam?"), Message("assistant", "It holds."))
+    assert standalone("What did she want?", both).needs_model
+    assert standalone("What did they want?", both).question == "What did Orla Finn and Tilda Marsh want?"

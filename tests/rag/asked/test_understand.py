@@ -134,3 +134,27 @@ def test_hostile_questions_take_no_time(text: str) -> None:
     begun = time.perf_counter()
     understand(text, today=TODAY)
     assert time.perf_counter() - begun < 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "holder"),
+    [
+        ("What words did the mayor use for the dam?", "quotation", "mayor"),
+        ("What was the minister's word for the strike?", "quotation", "minister"),
+        ("Quote what the judge said about the fan.", "quotation", "judge"),
+        ("What did Orla Finn call the decision?", "what-said", "Orla Finn"),
+        ("What did the keeper who won the race say about it?", "what-said", "keeper"),
+        ("What did Elek, a soldier of the 4th Brigade, recount about the night?", "what-said", "Elek"),
+        ("Why hasn't the man who kept the lock testified?", "cause", None),
+        ("How bad was the damage to the gate?", "general", None),
+        ("Give the company's and the union's counts of the dead.", "number", None),
+    ],
+)
+def test_whose_words_a_question_asks_for(question: str, kind: str, holder: str | None) -> None:
+    asked = understand(question)
+    assert (asked.kind, asked.holder) == (kind, holder)
+
+
+def test_a_described_name_need_not_be_in_the_articles() -> None:
+    assert not understand("What did Elek, a soldier of the 4th Brigade, recount about the night?").holder_is_name
+    assert understand("What did Elek recount about the night?").holder_is_name

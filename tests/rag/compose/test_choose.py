@@ -90,12 +90,6 @@ def test_a_headline_is_taken_only_where_nothing_else_is() -> None:
     assert compose([headline]).sentences[0].text == "A headline in the Harbour Post reads: “Dam fails at Quarrow”."
 
 
-def test_a_sentence_about_it_comes_with_the_one_that_says_what() -> None:
-    what = evidence("A video of the dam was sent to the police.", sentence=4)
-    it = evidence("It lasts 48 seconds.", sentence=5)
-    assert [c.evidence for c in compose([it, BOARD, FLOOD, what]).citations] == [what, it, BOARD]
-
-
 def test_a_quote_with_line_breaks_is_shown_on_one_line_and_cited_byte_for_byte() -> None:
     item = evidence("“We held,\r\nand they\tran,” said  Brenk.")
     made = compose([item])

@@ -1,0 +1,64 @@
+"""The account of each party that a question names: "What do the army and the Front say about the bridge?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.asked.holders import SURE, best_holder
+from rag.asked.parties import parties_of, without_place
+from rag.disagree.same import camp_of
+from rag.figures import figures
+from rag.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.asked.asked import Asked
+    from rag.types import Evidence, SourceClaim
+    from rag.verify.fault import SameName
+
+_OF_THAT_STATE = 0.85
+_DESCRIBED = 0.6
+"""For "the official spokesman", who may be "a military spokesman"."""
+_DEEPEST = 8
+"""Rank of the evidence: what a party says further down is of something else."""
+
+
+def accounts(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None) -> tuple[Evidence, ...]:
+    """One sentence of each party, the best-ranked that it holds, in the order of rank; a sentence may tell of several.
+
+    None where the question names no parties, or where fewer than two of them are held to anything there."""
+    parties = parties_of(asked.question)
+    if not parties:
+        return ()
+    found: dict[str, Evidence] = {}
+    for party in parties:
+        least = SURE if party[:1].isupper() else _DESCRIBED
+        held = [item for item in evidence[:_DEEPEST] if _holds(asked, party, item, names=names) >= least]
+        # A sentence of its own, with a figure where one is asked for, before one that tells of several.
+        held.sort(key=lambda item: (item in found.values(), asked.kind == "number" and not figures(item.quote)))
+        if held and (held[0] not in found.values() or _has_several(held[0])):
+            found[party] = held[0]
+    chosen = set(found.values())
+    return tuple(item for item in evidence if item in chosen) if len(found) > 1 else ()
+
+
+def _tells(asked: Asked, claim: SourceClaim) -> bool:
+    """Who only rejects a number gives none."""
+    return asked.kind != "number" or claim.stance not in ("denies", "doubts")
+
+
+def _has_several(item: Evidence) -> bool:
+    return len({claim.chain[-1].name for claim in item.claims if claim.chain}) > 1
+
+
+def _holds(asked: Asked, party: str, item: Evidence, *, names: SameName | None) -> float:
+    """From 0 to 1: how surely a claim of the sentence is that party's; "Kestrian" is whoever speaks for Kestria."""
+    item = replace(item, claims=tuple(claim for claim in item.claims if claim.inside is None and _tells(asked, claim)))
+    if not item.claims:
+        return 0.0
+    sure = max(best_holder(replace(asked, holder=form), item, names=names) for form in {party, without_place(party)})
+    states = frozenset[str]().union(*(camp_of(word) for word in words(party)))
+    said = {word for claim in item.claims for link in claim.chain for word in words(f"{link.name} {link.role or ''}")}
+    return max(sure, _OF_THAT_STATE if states & said else 0.0)

@@ -1,0 +1,58 @@
+"""Sentences that only the one before them explains: "He refused to name the caller", "It gave no number"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.compose.source import source_of
+from rag.compose.trimming import lead_length
+
+if TYPE_CHECKING:
+    from rag.compose.source import Source
+    from rag.types import Evidence
+
+_PRONOUN = re.compile(
+    r"[“\"‘']?(?P<word>It|They|He|She|Its|Their|His|Her|(?:Neither|Both|Some|Most|All|None|Many|One|Two|Three|Four) of "
+    r"(?:them|these|those)|The (?:latter|former|others?)|Neither|Another|Namely|Among them|"
+    r"(?:This|That|These|Those)(?= (?:is|was|were|are|has|had|have|would|will|could|can|may|means?|meant|comes?|came"
+    r"|follow(?:s|ed)|contradict(?:s|ed)|did|does|left|led|made|makes)\b))\b",
+    re.IGNORECASE,
+)
+_POINTING = frozenset(("this", "that", "these", "those"))
+_SAYS_WHAT_FOLLOWS = re.compile(
+    r"it (?:(?:is|was|has been|had been|will be|would be|remains|remained|seems|seemed|appears|appeared|became)\s)"
+    r"(?:\w+\s){0,4}?(?:that|to|whether|if|how|who|why|when|what|where|which|since)\b"
+    r"|it (?:took|takes|rained|snowed|happened)\b",
+    re.IGNORECASE,
+)
+_OF_WHAT_IS_ASKED = re.compile(
+    r"it (?:is|was|lasts?|lasted|measures|weighs|costs?|contains|carries|stands|stood|lies|lay|consists|covers|runs"
+    r"|holds|takes|took)\b",
+    re.IGNORECASE,
+)
+
+
+def leans_back(item: Evidence) -> bool:
+    """Whether a sentence begins with a word for something told before it ("It lasts 48 seconds", "The latter …").
+
+    Not where that word means a holder, whom the composer names, nor for the "it" of "It is not known whether", nor for
+    one that only states what the thing asked about is like: "It lasts 48 seconds" is the film that was asked about."""
+    source = source_of(item)
+    lead = lead_length(source.text)
+    text = source.text[lead:]
+    found = _PRONOUN.match(text)
+    if found is None or _SAYS_WHAT_FOLLOWS.match(text) or _OF_WHAT_IS_ASKED.match(text):
+        return False
+    if found["word"].lower() in _POINTING and any(link.name for claim in source.tops for link in claim.chain):
+        return False  # "This was supported by a refugee who …": whose words they are is said, and what he said
+    return not _is_holder(source, lead + found.start("word"))
+
+
+def _is_holder(source: Source, place: int) -> bool:
+    """Whether the word there is a mention of a holder whose name is more than that word."""
+    return any(
+        span is not None and span[0] == place and bool(link.name) and link.name.lower() != source.words(span).lower()
+        for claim in source.claims
+        for link, span in zip(claim.chain, claim.mentions, strict=True)
+    )

@@ -1,0 +1,46 @@
+"""When something was said, where the sentence itself does not tell: the sides of a dispute, and what was replaced."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.compose.frames import uncapitalised
+from rag.compose.naming import described, short
+from rag.compose.trimming import ends_a_quotation
+from rag.dates import written_date
+
+if TYPE_CHECKING:
+    from rag.types import Evidence
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_HAS_DAY = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b")
+
+
+def reported(text: str, item: Evidence) -> str:
+    """The sentence with the day of its article behind it, in brackets: "… was passable (reported on 17 March 2031)."
+    As it is where it names a day itself, or its article has none."""
+    if item.date is None or _HAS_DAY.search(text):
+        return text
+    remark = f"(reported on {written_date(item.date)})"
+    if text.endswith(".") and not text.endswith("..") and not ends_a_quotation(text):
+        return f"{text[:-1]} {remark}."
+    return f"{text} {remark}"
+
+
+def earlier(text: str, item: Evidence) -> str:
+    """The sentence as one that its holder has replaced since: "Earlier (4 April 2031), the union said …"."""
+    day = f" ({written_date(item.date)})" if item.date and not _HAS_DAY.search(text) else ""
+    lowered = _from_its_holder_on(text, item) or uncapitalised(text)
+    return f"Earlier{day}, {lowered}" if lowered is not None else f"Earlier{day}: {text}"
+
+
+def _from_its_holder_on(text: str, item: Evidence) -> str | None:
+    """The sentence with its first words as they stand inside one, where they are a holder: "mayor Ottoline Farr"."""
+    for link in (link for claim in item.claims for link in claim.chain if link.name):
+        for phrase in (described(link)[0], short(link)):
+            if text.casefold().startswith(f"{phrase.casefold()} ") or text.casefold().startswith(
+                f"{phrase.casefold()},"
+            ):
+                return phrase + text[len(phrase) :]
+    return None

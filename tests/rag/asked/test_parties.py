@@ -1,0 +1,47 @@
+"""Whose accounts are wanted beside each other; every example is invented."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from rag.asked.parties import parties_of, without_place
+
+
+@pytest.mark.parametrize(
+    ("question", "parties"),
+    [
+        ("Do the mayor and the fire chief agree on the cause?", ("mayor", "fire chief")),
+        ("Does the firm agree with the union on the toll?", ("firm", "union")),
+        ("What do Orsk and Lenta say about the bridge?", ("Orsk", "Lenta")),
+        ("I need both the Orvian and the Kestrian reading.", ("Orvian", "Kestrian")),
+        ("What were the company's, the rescuers' and the union's counts?", ("company", "rescuers", "union")),
+        ("Did sailors in the port and their captain give the same account?", ("sailors in the port", "captain")),
+    ],
+)
+def test_parties_as_the_question_writes_them(question: str, parties: tuple[str, ...]) -> None:
+    assert parties_of(question) == parties
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who says the bridge fell?",
+        "What did the mayor say about the dam and the lock?",
+        "When did Finn and Brenk meet?",
+    ],
+)
+def test_questions_without_parties(question: str) -> None:
+    assert parties_of(question) == ()
+
+
+def test_a_party_without_its_place() -> None:
+    assert without_place("sailors in the port") == "sailors"
+    assert without_place("captain") == "captain"
+
+
+def test_hostile_input_takes_linear_time() -> None:
+    started = time.perf_counter()
+    parties_of("do " + "a and " * 20_000)
+    assert time.perf_counter() - started < 1

@@ -1,0 +1,59 @@
+"""When something was said; every example is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.compose import compose
+from rag.types import Holder
+from tests.rag.compose.evidence import claim, evidence
+
+FARR = Holder("Ottoline Farr", "mayor", "person")
+SHUT = "The union said the gate was shut."
+OPEN = "Ottoline Farr said the gate was open."
+
+
+UNION = evidence(
+    SHUT, claim(SHUT, "the gate was shut", (Holder("union", None, "organisation"), "The union"), cue="said")
+)
+MAYOR = evidence(OPEN, claim(OPEN, "the gate was open", (FARR, "Ottoline Farr"), cue="said"), sentence=4)
+
+
+def test_a_side_says_on_what_day_it_was_reported() -> None:
+    made = compose([UNION, MAYOR], with_days={("a.txt", 3)})
+    assert made.text == (
+        "The union said the gate was shut (reported on 7 May 2031) [1]. Mayor Ottoline Farr said the gate was open [2]."
+    )
+
+
+def test_a_side_that_names_its_day_needs_no_other() -> None:
+    quote = "The union said on Tuesday the gate was shut."
+    item = evidence(
+        quote, claim(quote, "the gate was shut", (Holder("union", None, "organisation"), "The union"), cue="said")
+    )
+    assert compose([item], with_days={("a.txt", 3)}).text == (
+        "The union said on Tuesday (6 May 2031) the gate was shut [1]."
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "text"),
+    [
+        (UNION, "Earlier (7 May 2031), the union said the gate was shut [1]."),
+        (MAYOR, "Earlier (7 May 2031), mayor Ottoline Farr said the gate was open [1]."),
+    ],
+)
+def test_what_was_replaced_is_named_as_older(item: object, text: str) -> None:
+    made = compose([item], older={("a.txt", 3), ("a.txt", 4)})  # type: ignore[list-item]
+    assert made.text == text
+
+
+def test_sides_stand_in_the_order_in_which_they_are_given() -> None:
+    later = evidence("The lock was repaired in May.", doc="b.txt", sentence=9)
+    later = replace(later, start=later.start + 400, end=later.end + 400)
+    sooner = evidence("The lock was built in 1911.", doc="b.txt", sentence=2)
+    between = evidence("The gate is new.", doc="c.txt")
+    assert [c.evidence for c in compose([later, between, sooner], in_order=True).citations] == [later, between, sooner]
+    assert [c.evidence for c in compose([later, between, sooner]).citations] == [sooner, later, between]

@@ -1,0 +1,137 @@
+"""Which sentences an answer rests on; every example is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.accounts import accounts
+from rag.asked.judge import Verdict
+from rag.asked.understand import understand
+from rag.needed import needed
+from rag.planning import plan
+from rag.types import Evidence, Holder, SourceClaim
+
+if TYPE_CHECKING:
+    from rag.types import Stance
+
+
+def told(
+    quote: str,
+    name: str = "",
+    content: str = "",
+    *,
+    cue: str = "said",
+    number: int = 0,
+    doc: str = "a.txt",
+    day: str = "2032-02-11",
+    answers: float | None = None,
+    stance: Stance = "asserts",
+) -> Evidence:
+    """A sentence; with a name, ``content`` of it is that holder's claim."""
+
+    def place(words: str) -> tuple[int, int]:
+        return quote.index(words), quote.index(words) + len(words)
+
+    claims = ()
+    if name:
+        mention = place(name) if name in quote else None
+        holder = Holder(name, None, "organisation")
+        claims = (SourceClaim((holder,), (place(content),), (place(cue),), (mention,), ((),), stance=stance),)
+    return Evidence(
+        doc, number, 0, len(quote), quote, "Coast Herald", day, title="Gate at Dunmere", claims=claims, origin=doc,
+        answers=answers, chain=claims[0].chain if claims else (),
+    )  # fmt: skip
+
+
+UNION = told("The union said the gate had been left open.", "The union", "the gate had been left open", number=4)
+DENIAL = told("The port denied that.", "The port", "that", cue="denied", number=5, stance="denies")
+NARRATED = told("The gate at Dunmere was built in 1911 and is 40 metres wide.", number=1)
+HE = told("He refused to name the builder of the gate.", number=2)
+ASKED = understand("Was the gate of Dunmere left open?")
+
+
+def verdict(*chosen: Evidence, leading: int = 1, corrects: tuple[Evidence, ...] = ()) -> Verdict:
+    return Verdict(True, chosen, leading, corrects=corrects)
+
+
+def beside(*items: Evidence) -> object:
+    return lambda item: tuple(one for one in items if one.doc == item.doc and one.sentence != item.sentence)
+
+
+def test_one_sentence_where_one_answers() -> None:
+    twice = replace(UNION, sentence=9, quote="The union said again the gate had been left open.")
+    assert plan(ASKED, verdict(UNION, twice, NARRATED, leading=2)).leading == (UNION,)
+
+
+def test_the_denial_that_follows_a_claim_is_told_with_it() -> None:
+    made = plan(ASKED, verdict(UNION, NARRATED), around=beside(DENIAL, NARRATED))  # type: ignore[arg-type]
+    assert made.leading == (UNION, DENIAL)
+    assert [position.voices[0].chain[-1].name for position in made.disputes[0].positions] == ["The union", "The port"]
+
+
+def test_who_is_asked_for_is_told_alone() -> None:
+    asked = understand("What did the union say about the gate?")
+    made = plan(asked, verdict(UNION, NARRATED), around=beside(DENIAL))  # type: ignore[arg-type]
+    assert (made.leading, made.disputes) == ((UNION,), ())
+
+
+def test_a_sentence_comes_behind_the_one_that_says_who_he_is() -> None:
+    made = plan(understand("Who built the gate?"), verdict(HE), around=beside(NARRATED, HE))  # type: ignore[arg-type]
+    assert made.leading == (NARRATED, HE)
+    assert plan(understand("Who built the gate?"), verdict(HE)).leading == (HE,)
+
+
+def test_what_corrects_a_premise_is_said_once() -> None:
+    first = told("The port denied that the gate was sold.", "The port", "that the gate was sold", cue="denied")
+    again = replace(first, doc="b.txt", quote="The port denied that the gate was sold.")
+    made = plan(understand("Why was the gate sold?"), verdict(first, again, leading=2, corrects=(first, again)))
+    assert made.leading == (first,)
+
+
+def test_the_newest_word_of_a_holder_comes_before_his_older_one() -> None:
+    asked = understand("How many people died in the flood at Dunmere?")
+    old = told("The port said 12 people had died in the flood.", "The port", "12 people had died in the flood")
+    new = told(
+        "The port said 31 people had died in the flood.", "The port", "31 people had died in the flood", doc="b.txt",
+        day="2032-02-13",
+    )  # fmt: skip
+    made = plan(asked, verdict(old, new))
+    assert made.leading == (new, old)
+    assert made.older == {("a.txt", 0)}
+    assert made.warnings == (
+        "The port said otherwise on 11 February 2032; the newest statement is of 13 February 2032.",
+    )
+
+
+def test_a_further_sentence_is_needed_for_the_other_half_of_the_question() -> None:
+    asked = understand("Who opened the gate, and when was the sluice repaired?")
+    first = told("The keeper opened the gate.", answers=0.9)
+    half = told("The sluice was repaired in May.", number=3, answers=0.7)
+    same = told("The gate was opened by hand.", number=4, answers=0.8)
+    assert needed(asked, (first, half, same), leading=1, names=None) == [first, half]
+    unsure = replace(half, answers=0.1)
+    assert needed(asked, (first, unsure), leading=2, names=None) == [first]
+
+
+def test_another_holder_is_needed_where_sides_are_wanted() -> None:
+    port = told("The port said the gate was shut.", "The port", "the gate was shut", number=7)
+    assert needed(ASKED, (UNION, port), leading=2, names=None) == [UNION, port]
+    assert needed(understand("Why was the gate open?"), (UNION, port), leading=2, names=None) == [UNION]
+
+
+def test_each_party_that_a_question_names_is_told() -> None:
+    asked = understand("Do the union and the port agree on the gate?")
+    port = told("The port said the gate was open.", "The port", "the gate was open", number=7)
+    assert accounts(asked, (NARRATED, UNION, HE, port), names=None) == (UNION, port)
+    assert accounts(asked, (NARRATED, UNION, HE), names=None) == ()
+    made = plan(asked, verdict(NARRATED, UNION, HE, port))
+    assert (made.leading, made.disputes) == ((UNION, port), ())
+
+
+def test_a_follow_up_is_not_answered_by_what_it_quotes() -> None:
+    told_before = told("The union said the gate had been left open.", "The union", "the gate had been left open")
+    new = told("The gate is shut again.", number=8)
+    asked = understand("Is that (“The union said the gate had been left open.”) still so?")
+    assert plan(asked, verdict(told_before, new)).leading == (new,)
+    assert plan(ASKED, verdict(told_before, new)).leading == (told_before,)
