@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from rag.store import Store
     from rag.types import Evidence, Filters
 
-READ = 24
-"""So many of the sentences found are read to the end of the question: beyond them an answer is found no more often."""
+READ = 16
+"""So many of the sentences found are read together with the question. With 12 to 40 of them the development questions
+are answered equally well, and each costs some milliseconds."""
 _OTHERS = 8
 
 
