@@ -124,14 +124,14 @@ def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     best = max(one.item.score for one in judged)
     # Sentences that no search has found tell by their words alone, which is not enough to be silent.
     searched = any(one.item.met for one in judged)
-    chances = [one.item.answers for one in judged if one.item.answers is not None]
-    if chances:
-        if max(chances) < LEAST_CHANCE:
-            return reasons.NOT_ANSWERED
-    elif best < LEAST_SCORE or (
+    # The reader tells answers from near misses and knows nothing of what lies far off, which the search's score tells.
+    if best < LEAST_SCORE or (
         searched and best < LEAST_SCORE_ALONE and max(one.matter for one in judged) < _LEAST_MATTER
     ):
         return reasons.FAR_OFF
+    chances = [one.item.answers for one in judged if one.item.answers is not None]
+    if chances and max(chances) < LEAST_CHANCE:
+        return reasons.NOT_ANSWERED
     holding = [one for one in judged if _may_hold(asked, one)]
     if asked.time is not None and holding and not any(one.in_time for one in holding):
         return reasons.no_time(asked.time.text)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rag.analysis import RELEASE
 from rag.cli import run
 from rag.cli_claims import claim_to_dict
 from rag.collection import Collection
@@ -149,7 +150,7 @@ def test_ingest_and_status_and_show_tell_of_claims(
     assert run(["show", "brand.txt", "--home", str(filled)]) == 0
     assert "Not analysed for who says what (language: German)." in capsys.readouterr().out
     assert run(["show", "brand.txt", "--json", "--home", str(filled)]) == 0
-    assert json.loads(capsys.readouterr().out)["analysis"] == {"method": "none", "release": 1, "others": ["de"]}
+    assert json.loads(capsys.readouterr().out)["analysis"] == {"method": "none", "release": RELEASE, "others": ["de"]}
 
 
 @pytest.mark.embedder

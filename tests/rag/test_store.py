@@ -119,7 +119,8 @@ def test_many_threads_read_at_once(store: Store) -> None:
 
 def test_status_counts_and_finds_no_problem(store: Store) -> None:
     found = status(store, Vectors(store))
-    assert (found.articles, found.copies, found.claims, found.pending) == (2, 1, 1, 0)
+    assert (found.articles, found.copies, found.pending) == (2, 1, 0)
+    assert found.claims == store.rows("SELECT count(*) FROM claims")[0][0] > 0
     assert found.vectors == found.chunks == 2
     assert found.sentences == len(store.sentences("fire.txt")) + len(store.sentences("ferry.txt"))
     assert (found.since, found.until) == (date(2024, 3, 1), date(2024, 4, 2))
