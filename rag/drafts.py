@@ -94,7 +94,9 @@ def read_draft(draft: str, *, question: str = "", finished: bool = True) -> tupl
             sentences[-1] = _pointing(sentences[-1], leading if takes_markers else ())
             own = tuple(number for number in every if number not in leading)
         if says_something:
-            settled = len(sentences)  # markers behind it may still follow: the last one never is settled
+            # Markers behind it may still follow: the last one never is settled. Nor is the one before "[1] According
+            # to", which may come to nothing and leave its marker to it.
+            settled = len(sentences) - (1 if leading and not is_settled and sentences else 0)
             takes_markers = bool(own) or not _CHATTER.match(body)
             if takes_markers:
                 sentences.append(DraftSentence(body, own, cut=finished and not _ENDED.search(tile)))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag.drafts import DraftSentence, read_draft
@@ -216,6 +216,8 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
+@example("[1]A fire broke out in Vesna. How many people died? [1]According to ")
 @given(st.lists(PIECES, min_size=1, max_size=14).map("".join))
 @settings(max_examples=300, deadline=None)
 def test_what_is_given_out_early_never_changes(draft: str) -> None:

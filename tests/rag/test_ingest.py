@@ -391,6 +391,7 @@ def test_a_full_disk_leaves_the_collection_whole(
     assert differences(snapshot(tmp_path / "clean"), snapshot(tmp_path / "larger")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="file size limits")
 def test_a_file_size_limit_is_a_full_disk(tmp_path: Path) -> None:
     write_articles(tmp_path / "articles")

@@ -181,6 +181,7 @@ def test_a_speakers_introduction_with_a_colon_is_no_heading() -> None:
     assert kinds("The mayor told his audience:\n“We will rebuild this town.”") == ["body", "body"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

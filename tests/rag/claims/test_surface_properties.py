@@ -55,6 +55,7 @@ def _attribution(text: str, numbers: tuple[int, ...]) -> Attribution | None:
     return Attribution(spans[0], spans[1], (spans[2],), 0.8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -96,6 +96,7 @@ def test_a_town_and_what_is_named_after_it_are_two() -> None:
     assert set(found) == {"Ostwick", "Ostwick power station", "Ostwick bridge"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["The union met. ", "Lund Lines left. The company wept. ", "the the the ", "Mr Finn. "]
 )

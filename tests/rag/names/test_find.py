@@ -125,6 +125,7 @@ def test_names_lie_inside_the_text_in_order(text: str) -> None:
         end = found.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["Orla Finn ", "A.", "A ", "x-", "Finn of ", "(HPA) ", "Gen. ", "Finn’s ", "von ", "\u202bFinn\u202c ", "Ä"]
 )
