@@ -71,7 +71,9 @@ def plan(
     if verdict.corrects:
         corrected = [one for n, one in enumerate(chosen) if not n or not is_told(one, chosen[:n], names=names)]
         return _planned(corrected, verdict.chosen, around)
-    fresh = _not_told_yet(asked, verdict.chosen)
+    # A headline says what its story says, worse, and is nobody's word.
+    bodies = tuple(item for item in verdict.chosen if not is_heading(item)) or verdict.chosen
+    fresh = _not_told_yet(asked, bodies)
     every = (*fresh, *others(fresh))
     parties = accounts(asked, every, names=names)
     leading = list(parties) or needed(asked, fresh, leading=len(chosen), names=names)
@@ -93,6 +95,7 @@ def plan(
         rest = [item for item in leading if item not in sides and not is_told(item, sides, names=names)]
         leading = [*rest[: MOST_TOLD - len(sides)], *sides]
     older = frozenset(old.key for old, _ in newer)
+    every = (*every, *(item for item in verdict.chosen if item not in every))
     return replace(_planned(leading, every, around), disputes=disputes, warnings=tuple(warnings), older=older)
 
 

@@ -135,3 +135,11 @@ def test_a_follow_up_is_not_answered_by_what_it_quotes() -> None:
     asked = understand("Is that (“The union said the gate had been left open.”) still so?")
     assert plan(asked, verdict(told_before, new)).leading == (new,)
     assert plan(ASKED, verdict(told_before, new)).leading == (told_before,)
+
+
+def test_a_headline_answers_nothing_where_a_sentence_does() -> None:
+    headline = told("Union: gate of Dunmere left open", "Union", "gate of Dunmere left open", cue=":", number=0)
+    found = plan(ASKED, verdict(headline, UNION, leading=2))
+    assert found.leading == (UNION,)
+    assert headline in found.rest
+    assert plan(ASKED, verdict(headline)).leading == (headline,), "better than nothing"
