@@ -20,7 +20,7 @@ from rag.types import Filters
 from rag.vectors import Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -37,6 +37,8 @@ FOUND = 100
 """So many sentences are searched for; what the search ranks high is what the reader has to tell from an answer."""
 ELSEWHERE = 14
 """So many of the sentences found in articles on other events are candidates."""
+FAR_OFF = 24
+"""So many are the candidates of a question that is asked of another collection."""
 _NOT_FOUND = 0.1
 """So far behind the last sentence found are those that were not found."""
 _Span = tuple[str, int, int]
@@ -96,10 +98,28 @@ def examples(store: Store, embedder: MiniLM, questions: Sequence[Question], *, a
     The store is that of a collection that holds the articles, embedded by ``embedder``."""
     retriever = Retriever(store, Vectors(store), lambda: embedder, NameBook(store).named_in)
     states = sentence_states(store, embedder, sorted({doc for question in questions for doc in question.docs}))
+    found = (_candidates(retriever, store, question, apart=apart) for question in questions)
+    yield from _examples(embedder, questions, found, states)
+
+
+def far_off(store: Store, embedder: MiniLM, questions: Sequence[Question]) -> Iterator[Example]:
+    """The questions asked of a collection that holds none of their articles: nothing that is found there answers."""
+    retriever = Retriever(store, Vectors(store), lambda: embedder, NameBook(store).named_in)
+    states = sentence_states(store, embedder, store.docs())
+    found = (
+        with_claims(store, retriever.retrieve(question.text, filters=Filters(), limit=FAR_OFF))
+        for question in questions
+    )
+    unanswered = [replace(question, gold=frozenset(), also=frozenset()) for question in questions]
+    yield from _examples(embedder, unanswered, found, states)
+
+
+def _examples(
+    embedder: MiniLM, questions: Sequence[Question], found: Iterable[Sequence[Evidence]], states: States
+) -> Iterator[Example]:
     asked = embedder.read_texts([question.text for question in questions])
     holders: dict[str, NDArray[np.float16]] = {}
-    for question, question_states in zip(questions, asked, strict=True):
-        evidence = _candidates(retriever, store, question, apart=apart)
+    for question, question_states, evidence in zip(questions, asked, found, strict=True):
         missing = sorted({holders_of(item) for item in evidence} - {*holders, ""})
         holders.update(zip(missing, embedder.read_texts(missing), strict=True))
         best = max(item.score for item in evidence)

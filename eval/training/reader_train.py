@@ -8,6 +8,7 @@ probabilities. READER_CARD.md has the figures.
 from __future__ import annotations
 
 import argparse
+import copy
 import csv
 import json
 import math
@@ -17,10 +18,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
-from eval.training.reader_material import examples, load_questions
+from eval.training.reader_material import examples, far_off, load_questions
 from eval.training.reader_measure import calibrate, measure
 from rag.collection import Collection
 from rag.embedding import MiniLM
@@ -44,6 +46,12 @@ _QUESTIONS, _GOLD, _OTHERS, _EASY = 8, 2, 8, 2
 _LAYER_RATE, _LAYER_DECAY, _HEAD_RATE = 1.5e-4, 0.9, 1e-3
 _WARM_UP = 0.08
 _LEAST_RATE = 0.02
+_AVERAGED = 0.99
+"""Of the running mean of the weights (Izmailov et al. 2018), which is what is saved, kept at each step."""
+_LENGTHS = 4
+"""Rows of a step are read in so many groups of like length, which pads less."""
+_ASKED_ELSEWHERE = 4
+"""One in so many questions is also asked of the other collection, where nothing answers it."""
 _GOLD_WEIGHT, _EACH_WEIGHT = 2.0, 2.0
 
 
@@ -72,14 +80,15 @@ def material(polnear: Path, work: Path, *, threads: int | None) -> list[Example]
     work.mkdir(parents=True, exist_ok=True)
     articles = _polnear_articles(polnear, work / "polnear.jsonl", real)
     found: list[Example] = []
-    for home, paths, questions in (
-        (work / "polnear", articles, real),
-        (work / "invented", HERE / "articles", invented),
+    for home, paths, questions, others in (
+        (work / "polnear", articles, real, invented),
+        (work / "invented", HERE / "articles", invented, real),
     ):
         with Collection.open(home, create=True, embedder=embedder) as collection:
             collection.ingest([paths])
         with Store.open(home) as store:
             found += examples(store, embedder, questions, apart=home.name == "invented")
+            found += far_off(store, embedder, others[::_ASKED_ELSEWHERE])
     return found
 
 
@@ -93,6 +102,7 @@ def train(items: Sequence[Example], out: Path, *, seed: int, epochs: int, withou
     learned = [item for item in items if item.group not in held and item.question.file != without]
     network = Network()
     base = load_base(network)
+    averaged = copy.deepcopy(network)
     optimizer = _optimizer(network)
     steps = epochs * math.ceil(len(learned) / _QUESTIONS)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
@@ -106,12 +116,13 @@ def train(items: Sequence[Example], out: Path, *, seed: int, epochs: int, withou
             torch.autograd.backward([loss])
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
+            _average(averaged, network)
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             if at % (25 * _QUESTIONS) == 0:
                 print(f"{time.monotonic() - started:.0f} s, epoch {epoch}, {at}: {loss.item():.4f}", flush=True)
-        slope, shift = report(network, held_out, f"epoch {epoch}")
-        digest = save(network, out, Settings(slope, shift, base))
+        slope, shift = report(averaged, held_out, f"epoch {epoch}")
+        digest = save(averaged, out, Settings(slope, shift, base))
     print(f"{out}: {out.stat().st_size:,} bytes, SHA-256 {digest}", flush=True)
 
 
@@ -158,11 +169,10 @@ def _loss(network: Network, lessons: Sequence[tuple[list[Row], list[Row]]]) -> T
     """Each gold sentence against the others of its question (softmax), and every sentence by itself."""
     rows = [row for right, wrong in lessons for row in (*right, *wrong)]
     labels = torch.tensor([float(is_right) for pair in lessons for is_right in _labels(*pair)])
-    # In two halves by length, which pads less.
     order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-    halves = [order[: len(order) // 2], order[len(order) // 2 :]]
+    groups = [list(group) for group in np.array_split(order, _LENGTHS) if len(group)]
     with torch.autocast("cpu", torch.bfloat16):
-        parts = [network(collate([rows[number] for number in half])) for half in halves if half]
+        parts = [network(collate([rows[number] for number in group])) for group in groups]
     logits = torch.cat(parts)[torch.tensor(sorted(range(len(order)), key=order.__getitem__))]
     against, at = [], 0
     for right, wrong in lessons:
@@ -179,6 +189,12 @@ def _loss(network: Network, lessons: Sequence[tuple[list[Row], list[Row]]]) -> T
 
 def _labels(right: Sequence[Row], wrong: Sequence[Row]) -> list[bool]:
     return [True] * len(right) + [False] * len(wrong)
+
+
+def _average(averaged: Network, network: Network) -> None:
+    with torch.no_grad():
+        for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
+            mean.lerp_(now, 1 - _AVERAGED)
 
 
 def _optimizer(network: Network) -> torch.optim.Optimizer:

@@ -33,7 +33,7 @@ _ADMITTED = re.compile(
     r"\b(?:admit|confirm|concede|acknowledge|accept|own up|confess|agree|say|announce)(?:s|ed|ted)?\b"
 )
 _NO_FIGURE = re.compile(
-    r"\b(?:no|any|without (?:a|any|giving a)) (?:number|figure|count|total|sum|date|details?)s?\b"
+    r"\b(?:no|any|without (?:a|any|giving a)) (?:number|figure|count|total|sum|details?)s?\b"
     r"|\b(?:not|n't|declined to|refused to|without) (?:\w+ ){0,2}(?:say|saying|give|giving|know|known|disclose[d]?|"
     r"clear|specify|reveal) "
     r"(?:\w+ ){0,2}(?:how (?:many|much|long|far)|when|the number|a (?:number|figure))\b"
@@ -86,7 +86,8 @@ def _denies(asked: Asked, item: Evidence) -> bool:
 
 def _gives_no_figure(asked: Asked, quote: str) -> bool:
     """ "It gave no number of wounded" answers who asks how many were wounded."""
-    if asked.kind != "number" or asked.holder or not asked.counted or not _NO_FIGURE.search(fold(quote)):
+    if asked.kind != "number" or asked.holder or not asked.counted:
         return False
-    stems = [stem(word) for word in words(quote)]
-    return any(same_counted(one, other) for one in asked.counted for other in stems)
+    # Only what stands close behind is what has no number: "it lasts 48 seconds and names no figure" has some.
+    behind = [list(words(quote[found.start() :]))[:_WITHIN] for found in _NO_FIGURE.finditer(fold(quote))]
+    return any(same_counted(one, stem(other)) for one in asked.counted for end in behind for other in end)

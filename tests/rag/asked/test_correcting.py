@@ -36,6 +36,7 @@ def test_it_is_denied(question: str, quote: str) -> None:
         ),
         ("Why did the firm stop paying its pumpers?", "The firm stopped paying its pumpers, but is still open."),
         ("How did the divers open the north gate?", "The divers opened the north gate; the south gate they did not."),
+        ("How many tons a second pass the lock?", "The film lasts nine seconds and names no figure for the cargo."),
         ("Where was the bell found?", "The bell was found by a ferry clerk, and refused by the museum."),
     ],
 )
