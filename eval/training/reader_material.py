@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.chunking import passage, passage_sentences
+from rag.embedding import MiniLM
 from rag.names.book import NameBook
 from rag.reading import holders_of, row
 from rag.retrieve import Retriever
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from rag.embedding import MiniLM
+    from rag.embedding import Passage, SentenceTokens
     from rag.reading_row import Row
     from rag.store import Store
     from rag.types import Evidence
@@ -42,6 +43,19 @@ FAR_OFF = 24
 _NOT_FOUND = 0.1
 """So far behind the last sentence found are those that were not found."""
 _Span = tuple[str, int, int]
+
+
+class RememberingMiniLM(MiniLM):
+    """Reads each passage once: thousands of questions find the same few."""
+
+    def __init__(self, *, threads: int | None = None) -> None:
+        super().__init__(threads=threads)
+        self._known: dict[Passage, tuple[SentenceTokens, ...]] = {}
+
+    def read_tokens(self, passages: Sequence[Passage]) -> list[tuple[SentenceTokens, ...]]:
+        missing = [one for one in dict.fromkeys(passages) if one not in self._known]
+        self._known.update(zip(missing, super().read_tokens(missing), strict=True))
+        return [self._known[one] for one in passages]
 
 
 @dataclass(frozen=True, slots=True)

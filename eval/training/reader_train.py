@@ -15,6 +15,7 @@ import math
 import random
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from eval.training.reader_material import examples, far_off, load_questions
+from eval.training.reader_material import RememberingMiniLM, examples, far_off, load_questions
 from eval.training.reader_measure import calibrate, measure
 from rag.collection import Collection
-from rag.embedding import MiniLM
 from rag.reading_model import Network, collate
 from rag.reading_weights import Settings, load_base, save
 from rag.store import Store
@@ -50,6 +50,8 @@ _AVERAGED = 0.99
 """Of the running mean of the weights (Izmailov et al. 2018), which is what is saved, kept at each step."""
 _LENGTHS = 4
 """Rows of a step are read in so many groups of like length, which pads less."""
+_MINED = 32
+"""So many candidates are ranked again by what has been learned, before each epoch but the first."""
 _ASKED_ELSEWHERE = 4
 """One in so many questions is also asked of the other collection, where nothing answers it."""
 _GOLD_WEIGHT, _EACH_WEIGHT = 2.0, 2.0
@@ -73,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def material(polnear: Path, work: Path, *, threads: int | None) -> list[Example]:
     """The questions of all files with their candidates."""
-    embedder = MiniLM(threads=threads)
+    embedder = RememberingMiniLM(threads=threads)
     files = sorted((HERE / "questions").glob("*.jsonl"))
     real = [question for file in files if file.stem.startswith("polnear") for question in load_questions(file)]
     invented = [question for file in files if file.stem.startswith("invented") for question in load_questions(file)]
@@ -109,6 +111,8 @@ def train(items: Sequence[Example], out: Path, *, seed: int, epochs: int, withou
     print(f"{len(learned)} questions, {len(held_out)} held out, {steps} steps", flush=True)
     started = time.monotonic()
     for epoch in range(epochs):
+        if epoch:
+            learned = mined(averaged, learned)
         network.train()
         order = chance.sample(learned, len(learned))
         for at in range(0, len(order), _QUESTIONS):
@@ -128,8 +132,6 @@ def train(items: Sequence[Example], out: Path, *, seed: int, epochs: int, withou
 
 def report(network: Network, held_out: Sequence[Example], title: str) -> tuple[float, float]:
     """Prints the figures of ``held_out``; the line to probabilities."""
-    from dataclasses import replace
-
     read = [replace(item, candidates=item.candidates[:READ]) for item in held_out]
     logits = read_all(network, [[one.row for one in item.candidates] for item in read])
     slope, shift = calibrate(read, logits)
@@ -149,6 +151,18 @@ def read_all(network: Network, rows: Sequence[Sequence[Row]]) -> list[list[float
             logits = network(collate([rows[i][j] for _, i, j in part]))
             for (_, i, j), logit in zip(part, logits.tolist(), strict=True):
                 found[i][j] = logit
+    return found
+
+
+def mined(network: Network, items: Sequence[Example]) -> list[Example]:
+    """The same with ``rank`` as the network ranks the first ``_MINED`` candidates: its own errors are drawn most."""
+    logits = read_all(network, [[one.row for one in item.candidates[:_MINED]] for item in items])
+    found = []
+    for item, scores in zip(items, logits, strict=True):
+        order = sorted(range(len(scores)), key=lambda number: -scores[number])
+        ranks = {number: rank for rank, number in enumerate(order)}
+        ranked = (replace(one, rank=ranks.get(number, number)) for number, one in enumerate(item.candidates))
+        found.append(replace(item, candidates=tuple(ranked)))
     return found
 
 
