@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.types import Evidence
     from rag.verify.fault import SameName
 
-SURE = 0.2
+SURE = 0.1
 """``Evidence.answers`` from which on a further sentence is taken for an answer of its own. Half of the sentences that
 answer have less than 0.5; a higher threshold cites more exactly and leaves more holders and sides out."""
 _BESIDE_THE_BEST = 0.4

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.reading_model import Network
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
-SHA256 = "27c026c580fc475d3cd9aa387d7f40835f6c3cc164d2698fad462329cc48b226"
+SHA256 = "a21bafca727c007bba65d5ccb28b7a2d30627b97936dc304b47c474f6130e0e5"
 """Of ``WEIGHTS``."""
 
 

@@ -39,9 +39,7 @@ behind the best of all, or lies behind and it meets little of the matter."""
 _NEAR_BEST, _NEAR_BEST_SIDES = 0.2, 0.4
 """Sentences so near to the best one (in worth) lead the answer with it; more of them where sides are asked for."""
 _WORTH_MATTER, _WORTH_HOLDER, _WORTH_KIND, _OUT_OF_TIME = 0.5, 0.5, 0.2, -0.3
-LEAST_CHANCE = 0.03
-"""Where the reader finds no sentence likelier to answer (``Evidence.answers``), nothing does."""
-_READ_SCORE, _READ_MATTER, _READ_HOLDER, _READ_KIND, _READ_OUT_OF_TIME = 1.0, 1.5, 1.5, 0.5, -2.0
+_READ_HOLDER, _READ_KIND, _READ_OUT_OF_TIME = 2.5, 0.5, -2.0
 _READ_ASKS = -2.0
 """A sentence that asks (an interviewer's) is met by every word of the question and answers nothing."""
 _ASKS = re.compile(r"[?][\"'”’»)]{0,3}$")
@@ -124,14 +122,11 @@ def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     best = max(one.item.score for one in judged)
     # Sentences that no search has found tell by their words alone, which is not enough to be silent.
     searched = any(one.item.met for one in judged)
-    # The reader tells answers from near misses and knows nothing of what lies far off, which the search's score tells.
+    # The search's score tells what lies far off better than the reader does.
     if best < LEAST_SCORE or (
         searched and best < LEAST_SCORE_ALONE and max(one.matter for one in judged) < _LEAST_MATTER
     ):
         return reasons.FAR_OFF
-    chances = [one.item.answers for one in judged if one.item.answers is not None]
-    if chances and max(chances) < LEAST_CHANCE:
-        return reasons.NOT_ANSWERED
     holding = [one for one in judged if _may_hold(asked, one)]
     if asked.time is not None and holding and not any(one.in_time for one in holding):
         return reasons.no_time(asked.time.text)
@@ -199,8 +194,8 @@ def _worth(asked: Asked, one: _Judged) -> float:
     kind = min(one.fits * one.counted, 1.0) if asked.kind not in ("yes-no", "general") else 0.0
     if one.item.answers is not None:
         chance = min(max(one.item.answers, _LEAST_ODDS), 1 - _LEAST_ODDS)
-        worth = math.log(chance / (1 - chance)) + _READ_SCORE * one.item.score + _READ_MATTER * one.matter
-        worth += _READ_HOLDER * held + _READ_KIND * kind + (0.0 if one.in_time else _READ_OUT_OF_TIME)
+        worth = math.log(chance / (1 - chance)) + _READ_HOLDER * held + _READ_KIND * kind
+        worth += 0.0 if one.in_time else _READ_OUT_OF_TIME
         return worth + (_READ_ASKS if _ASKS.search(one.item.quote) else 0.0)
     worth = one.item.score + _WORTH_MATTER * one.matter + _WORTH_HOLDER * held + _WORTH_KIND * kind
     return worth + (0.0 if one.in_time else _OUT_OF_TIME)
