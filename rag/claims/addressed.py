@@ -72,6 +72,10 @@ _AFTER_OUTLET = words_of(
     by on in at during published broadcast aired carried cited quoted conducted recorded about before after
     """
 )
+_TURNS = words_of("who speaking talking reached contacted interviewed")
+_PAPER = words_of("paper newspaper agency magazine broadcaster channel website outlet weekly daily tabloid station")
+_SPEAKING = frozenset({"speaking", "talking"})
+_REACHED = frozenset({"reached", "contacted", "interviewed"})
 _TALK_BEGINS = frozenset(phrase[0] for phrase in _TALK)
 
 
@@ -86,7 +90,7 @@ def told(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
         outer = talked if plain and not _is_inner(draft, drafts) else None
         tells = draft.word is not None and draft.word.lemma in _TELLING and not _is_inner(draft, drafts)
         if tells and draft.word is not None and draft.cue and draft.sources:
-            after = view.place(draft.cue[-1][1] - 1) + 1
+            after = view.place(draft.cue[0 if draft.stance == "denies" else -1][1] - 1) + 1
             has_to = view.low(after) == "to"
             if has_to:
                 after += 1
@@ -95,6 +99,8 @@ def told(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
                 continue
             follows = after < len(view.tokens) and view.low(after) not in PREPOSITIONS | {"that"}
             addressee = noun_phrase_after(view, after, apposition=False) if follows else None
+            if addressee is not None and view.low(after) in ("the", "this") and view.low(after + 1) in _PAPER:
+                addressee = view.words(after, after + 2)  # "told the paper no such promise was given"
             if addressee is not None:
                 whole = _behind_reporter(view, _up_to_content(view, addressee, draft), outlets)
                 addressee = _before_content(view, whole, draft)
@@ -110,7 +116,7 @@ def _without_clause(view: View, draft: Draft, talked: Span) -> Draft:
     if source is None or not source[0] < talked[0] < source[1]:
         return draft
     first, last = view.place(source[0]), view.place(talked[0])
-    end = next((n for n in range(first + 1, last) if view.low(n) in ("who", "speaking", "talking")), None)
+    end = next((n for n in range(first + 1, last) if view.low(n) in _TURNS), None)
     if end is None:
         return draft
     end -= view.low(end - 1) == ","
@@ -227,7 +233,7 @@ def _shared_back(drafts: list[Draft]) -> list[Draft]:
 
 def _talked_to(view: View, outlets: Outlets) -> Span | None:
     for place, token in enumerate(view.tokens):
-        if token.low not in _TALK_BEGINS or view.in_quotes[place]:
+        if token.low not in _TALK_BEGINS | _REACHED or view.in_quotes[place]:
             continue
         for phrase in _TALK:
             end = place + len(phrase)
@@ -240,18 +246,20 @@ def _talked_to(view: View, outlets: Outlets) -> Span | None:
                 stop = next((n for n in range(first + 1, last) if view.low(n) in _AFTER_OUTLET), last)
                 if outlets.is_outlet(view, view.words(first, stop)):
                     return view.words(first, stop)
-        outlet = _spoke_to(view, place, outlets) if token.low in ("speaking", "talking") else None
+        outlet = _spoke_to(view, place, outlets) if token.low in _SPEAKING | _REACHED else None
         if outlet is not None:
             return outlet
     return None
 
 
 def _spoke_to(view: View, place: int, outlets: Outlets) -> Span | None:
-    """ "speaking from the border to Radio Vale"."""
+    """ "speaking from the border to Radio Vale", "reached by telephone by Radio Vale"."""
     for n in range(place + 1, min(len(view.tokens) - 1, place + 9)):
         if not view.tokens[n].is_word or view.low(n) in AUXILIARIES:
             return None
-        if view.low(n) in ("to", "with", "on"):
+        if view.low(n) == "by" and view.low(n + 1) in ("phone", "telephone", "email", "e-mail", "text"):
+            continue
+        if view.low(n) in (("by",) if view.low(place) in _REACHED else ("to", "with", "on")):
             outlet = noun_phrase_after(view, n + 1, apposition=False)
             if outlet is not None and outlets.is_outlet(view, outlet):
                 return outlet

@@ -232,7 +232,8 @@ def _own(view: View) -> Iterator[Draft]:
     index = view.sentence.index
     doubt = next(doubts(view), None)
     if doubt is not None:
-        yield doubt
+        if not view.in_quotes[min(view.place(doubt.cue[0][0]), len(view.tokens) - 1)]:
+            yield doubt
         return
     scare = _so_called(view) or _scare(view)
     if scare is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.types import Sentence, Span
+    from rag.types import Claim, Sentence, Span
 
 _ANOTHER_OCCASION = re.compile(
     r"\b(?:asked|earlier|later|previously|separately|meanwhile|"
@@ -38,3 +39,18 @@ def outside_of(text: str, sentence: Sentence, content: Sequence[Span]) -> str:
         parts.append(text[position:start])
         position = max(position, end)
     return " ".join([*parts, text[position : sentence.stop]])
+
+
+def without(claims: Sequence[Claim], gone: set[int]) -> tuple[Claim, ...]:
+    """The claims but for some, with ``inside`` counted anew."""
+    if not gone:
+        return tuple(claims)
+    index = {old: new for new, old in enumerate(n for n in range(len(claims)) if n not in gone)}
+
+    def around(claim: Claim) -> int | None:
+        inside = claim.inside
+        while inside is not None and inside in gone:
+            inside = claims[inside].inside
+        return None if inside is None else index[inside]
+
+    return tuple(replace(claim, inside=around(claim)) for n, claim in enumerate(claims) if n in index)

@@ -34,6 +34,7 @@ class Cast:
     figure_of: tuple[int, ...]
 
 
+_WITH_FIRST_NAME = words_of("sir dame lord lady prince princess king queen father sister brother sheikh don pope")
 _BRACKET = re.compile(r"[’']?s? ?\([\"“]?\Z")
 _PLACE_BEFORE = words_of(
     "in near at outside around across inside throughout from to into toward towards over via through of"
@@ -144,6 +145,8 @@ class _Gathering:
         for figure in reversed(known):
             if wanted is None or figure.gender in (None, wanted):
                 return figure.index
+        if wanted is not None and (knight := self._titled(name)) is not None:
+            return knight
         if wanted is not None:
             return self.by_title.get((wanted, word), self._untitled(word, wanted))
         if word in self.by_initials and name.span[1] - name.span[0] > 1:
@@ -158,6 +161,13 @@ class _Gathering:
                 if person or not (name.definite or before in _PLACE_BEFORE):
                     return figure.index
         return None
+
+    def _titled(self, name: Name) -> int | None:
+        """As in "Dame Orla" after "Dame Orla Finn": these titles go with the first name."""
+        title = self.text[slice(*name.title)].casefold().split() if name.title else []
+        known = self.by_first[name.words[0]] if title and title[-1] in _WITH_FIRST_NAME else []
+        people = [index for index in known if kind_of_words(self.figures[index].words) in (None, "person")]
+        return people[-1] if people else None
 
     def _body_alone(self, word: str, person: Figure, sentence: int) -> int | None:
         """As in "The paint maker Vane … Sir Karl Vane …": the bare name is the company, unless he was just named."""

@@ -9,7 +9,7 @@ from rag.claims.addressed import told
 from rag.claims.draft import Draft
 from rag.claims.function_words import is_adverb
 from rag.claims.grammar import noun_phrase_after, subject_before
-from rag.claims.hearsay import carried, printed, quoted_who
+from rag.claims.hearsay import carried, claimed_in, printed, quoted_who
 from rag.claims.lexicon import phrase_at, verb_at
 from rag.claims.nested import said_between
 from rag.claims.nouns import words_of
@@ -30,7 +30,7 @@ def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft
     some = _citing(view, list(drafts))
     some = _quoted_as_saying(view, some)
     some = _quoted_by(view, some, outlets)
-    some = quoted_who(view, some)
+    some = claimed_in(view, quoted_who(view, some), outlets)
     some = said_between(view, _said_by_both(view, _heard(view, some)))
     return printed(view, carried(view, told(view, some, outlets), outlets), outlets)
 
@@ -236,6 +236,9 @@ def _roles(
     view: View, main: Draft, verb: int, place: int, first: int, *, passive: bool
 ) -> tuple[Span | None, Span | None]:
     subject = subject_before(view, first)
+    if view.low(verb) in ("quoting", "citing") and view.low(verb - 1) == ",":
+        reported = group_at(view, verb - 2)  # "…, state media reported, quoting a minister as saying"
+        subject = subject_before(view, reported.first) if reported is not None and not reported.passive else subject
     if not passive:
         between = view.words(verb + 1, place) if place > verb + 1 else None
         if between is not None and view.low(place - 1) == ",":

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import (
-    AUXILIARIES,
-)
+from rag.claims.clauses import is_clause
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
+from rag.claims.outlets import may_hold
 from rag.claims.showing import NOTHING, is_document, is_picture, searches
+from rag.claims.transcript import is_dateline
 from rag.claims.verbs import Group, is_relative
+from rag.claims.wording import by_wording
 
 if TYPE_CHECKING:
     from rag.claims.draft import Draft
@@ -62,8 +63,8 @@ def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
         if opens == "that" and len(draft.content) == 1 and len(view.cut(draft.content[0]).split()) == 1:
             return False
         return _by_mark(view, draft, opens, quoted=quoted, start=start)
-    said = _Said(view, draft, word, passive, quoted, start, view.place(draft.cue[0][0]), end, opens)
-    for judge in (_by_wording, _without_source, _by_noun, _by_content):
+    said = Said(view, draft, word, passive, quoted, start, view.place(draft.cue[0][0]), end, opens)
+    for judge in (by_wording, _without_source, _by_noun, _by_content):
         verdict = judge(said)
         if verdict is not None:
             return verdict
@@ -71,7 +72,7 @@ def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """An attribution with a cue word, and where its parts stand: tokens ``start`` of the content, which begins with
     the word ``opens``, ``first`` and ``last`` of the cue."""
 
@@ -110,10 +111,15 @@ def _by_mark(view: View, draft: Draft, opens: str, *, quoted: bool, start: int) 
     """For a cue that is no word of the lexicon: a colon, a dash, "in"."""
     mark = view.cut(draft.cue[0])
     if mark in (":", "—", "–", "-", "―"):
+        if mark == ":" and draft.source is not None and not quoted and is_dateline(view, draft.source):
+            return False
         asked = not quoted and view.stop > view.begin and view.text[view.stop - 1] == "?"
         if asked or (not quoted and opens in _NO_SPEECH):
             return False
         known = draft.source is not None and _is_holder(view, draft.source)
+        if view.sentence.kind == "heading" and quoted and not known and draft.source is not None:
+            single = len(view.cut(draft.source).split()) == 1
+            return single or may_hold(view, draft.source)  # "Ferry trial: “He asked me”"
         return quoted or draft.confidence >= _COLON_SURE or known
     quoted = quoted and view.in_quotes[min(start, len(view.tokens) - 1)]
     sure = mark.lower() == "in" and draft.confidence > _IN_SURE and draft.source is not None
@@ -122,68 +128,13 @@ def _by_mark(view: View, draft: Draft, opens: str, *, quoted: bool, start: int) 
     return (opens == "that" or quoted) and draft.source is not None
 
 
-def _by_wording(said: _Said) -> bool | None:
-    """Turns of phrase that are no claim, whoever the subject is."""
-    view, draft, word, opens, last = said.view, said.draft, said.word, said.opens, said.last
-    if word.kind == "relayed" and not said.quoted and not is_clause(view, draft.content[0]):
-        return False  # "The tapes were published by the weekly Vale"
-    if word.lemma == "dismiss" and said.passive and draft.content[0][1] - draft.content[0][0] < 5:
-        return False  # "after he was dismissed by the company"
-    if word.kind == "not" or (said.passive and word.lemma == "expect"):
-        return False
-    before = view.low(said.first - 2)
-    if view.low(said.first - 1) == "to" and before in ("evidence", "reason", "nothing", "anything", "proof"):
-        return False  # "no evidence to suggest that"
-    if draft.source is not None and _is_whose_thing(view, draft.source):
-        return False
-    if word.kind == "judge" and view.low(last).endswith("ing") and view.low(last + 1).endswith(("self", "selves")):
-        return False  # "a group calling itself the Sword"
-    if word.lemma == "order" and {"had", "has", "have", "under", "no"} & {
-        view.low(said.first - 1),
-        view.low(said.first),
-    }:
-        return False  # "had orders to hold"
-    if word.lemma in ("hope", "expect") and opens == "to" and said.after:
-        return False  # "hope to win": an aim
-    if len(draft.content) == 1 and view.cut(draft.content[0]).lower() == "what":
-        return False  # "What the report says"
-    if (word.lemma, view.low(last + 1)) in _ACTS or (word.lemma == "agree" and opens == "to" and said.after):
-        return False
-    if word.lemma == "contradict" and view.low(last).endswith("ing"):
-        return False  # ", contradicting the White House": so the narrator sees it
-    if word.lemma in ("confirm", "deny") and _neither(view, view.place(draft.cue[-1][0])):
-        return False  # "would neither confirm nor deny": silence
-    if said.passive and word.lemma in ("corroborate", "confirm", "echo") and _is_reference(view, draft.content[0]):
-        return False  # "her account was corroborated by a guard" does not say what she told
-    if word.lemma == "report" and opens == "it" and view.low(said.start + 1) == "to":
-        return False  # "reported it to the police"
-    plain = said.after and word.lemma in ("say", "tell") and not said.quoted
-    if plain and {opens, view.low(said.start + 1)} & _THINGS and not is_clause(view, draft.content[0]):
-        return False  # "says many things", "says the things people want to hear"
-    if said.after and len(said.lows) == 1 and opens.endswith("ly"):
-        return False  # "takes what he said seriously"
-    if said.after and opens in ("it", "so", "this") and word.lemma in ("say", "tell", "repeat", "write"):
-        following = view.low(said.start + 1)
-        if following in _SAID_HOW or [low for low in said.lows if low[0].isalnum()] == [opens]:
-            return False  # "He said it as if it were nothing"
-    if word.lemma == "publish" and view.low(last + 1) != "that" and not said.quoted:
-        return False
-    if word.lemma == "consider" and (view.low(last) == "considering" or opens.endswith("ing")):
-        return False  # "is considering his position": a plan
-    return None
+def _not_verified(view: View, place: int) -> bool:
+    lows = [view.low(n) for n in range(place, place + 7)]
+    negated = {"not", "cannot", "never"}.intersection(lows[:3]) or any(low.endswith("n't") for low in lows[:3])
+    return bool(negated) and any(low.startswith(("verif", "confirm", "corrobor", "authentic", "prove")) for low in lows)
 
 
-_ACTS = frozenset({("agree", "with"), ("disagree", "about"), ("disagree", "over"), ("agree", "to")})
-_MEETINGS = words_of("conversation meeting talk exchange")
-_THINGS = words_of("many things lots something words everything")
-_SAID_HOW = words_of(
-    """
-    as in with to on at like again twice himself herself out because when before after and but so
-    """
-)
-
-
-def _without_source(said: _Said) -> bool | None:
+def _without_source(said: Said) -> bool | None:
     """What is no claim where nobody is named, and what a word before the cue makes of it."""
     view, draft, word = said.view, said.draft, said.word
     if draft.source is None:
@@ -197,10 +148,12 @@ def _without_source(said: _Said) -> bool | None:
         return False  # "begged the question of whether", "had reason to think"
     if word.is_noun and "no" in (view.low(said.first - 1), view.low(said.first - 2)):
         return False  # "with no clear sign that"
+    if word.is_noun and said.opens in ("that", "which") and _not_verified(view, said.start + 1):
+        return False  # ", a claim that could not be verified"
     return None
 
 
-def _by_noun(said: _Said) -> bool | None:
+def _by_noun(said: Said) -> bool | None:
     """Negated cues, and nouns: "its claim that", "the report of a blast"."""
     view, draft, word, opens = said.view, said.draft, said.word, said.opens
     source = view.cut(draft.source).lower() if draft.source is not None else None
@@ -222,7 +175,7 @@ def _by_noun(said: _Said) -> bool | None:
     return None
 
 
-def _by_content(said: _Said) -> bool | None:
+def _by_content(said: Said) -> bool | None:
     """What the content must be, before the kind of cue decides."""
     view, draft, word, opens = said.view, said.draft, said.word, said.opens
     if said.after and opens in ("whether", "if") and word.kind not in ("deny", "doubt"):
@@ -248,7 +201,7 @@ def _by_content(said: _Said) -> bool | None:
     return None
 
 
-def _by_kind(said: _Said) -> bool:
+def _by_kind(said: Said) -> bool:
     """By what the cue takes: a clause, a thing, or nothing unless it is quoted."""
     view, draft, word, lows = said.view, said.draft, said.word, said.lows
     if word.takes == "nothing" and not word.is_noun:
@@ -278,31 +231,11 @@ def _in_view(view: View, place: int) -> bool:
     return opens and view.low(place) in ("view", "opinion", "account", "estimate") and view.low(place + 1) == ","
 
 
-def _neither(view: View, place: int) -> bool:
-    lows = [view.low(n) for n in range(max(0, place - 5), place + 5)]
-    return "confirm" in lows and "deny" in lows
-
-
 def is_future(view: View, group: Group) -> bool:
     """ "will say", "is likely to stress", "is expected to argue": speech that was not yet spoken."""
     if group.modal in ("will", "would", "could", "may", "might", "should", "must", "shall", "'ll", "'d", "can"):
         return not (group.negated and group.cue.lemma in NEGATABLE) and group.cue.kind != "deny"
     return view.low(group.first - 1) == "to" and view.low(group.first - 2) in _AHEAD
-
-
-def _is_reference(view: View, span: Span) -> bool:
-    words = view.cut(span).lower().split()
-    return len(words) < 6 and bool(_REFERENCES.intersection(words[:3]))
-
-
-_REFERENCES = words_of("account accounts details detail version story claims claim report reports statement statements")
-
-
-def _is_whose_thing(view: View, source: Span) -> bool:
-    """ "whose pranks first revealed", but "whose lawyer said"."""
-    words = view.cut(source).lower().split()
-    known = any(is_person_noun(word) or kind_of_noun(word) is not None for word in words)
-    return len(words) > 1 and words[0] == "whose" and not known
 
 
 def _is_holder(view: View, source: Span) -> bool:
@@ -336,15 +269,3 @@ NEGATABLE = {
     "trust": "doubts",
 }
 """What their "not" says of the content. "did not confirm", "would not say" are silence."""
-
-
-def is_clause(view: View, span: Span) -> bool:
-    """Whether the words hold a finite verb, as far as auxiliaries and endings tell."""
-    first, last = view.place(span[0]), view.place(span[1] - 1) + 1
-    for place in range(first, min(last, len(view.tokens))):
-        low = view.low(place)
-        if low in ("what", "which", "who", "that", "how"):
-            return False
-        if low in AUXILIARIES and view.tokens[place].text != "May":
-            return True
-    return False

@@ -29,3 +29,15 @@ def doer(view: View, low: int, place: int) -> Span | None:
                 return None
             return subject if subject is not None and view.place(subject[0]) >= low else None
     return None
+
+
+def is_clause(view: View, span: Span) -> bool:
+    """Whether the words hold a finite verb, as far as auxiliaries and endings tell."""
+    first, last = view.place(span[0]), view.place(span[1] - 1) + 1
+    for place in range(first, min(last, len(view.tokens))):
+        low = view.low(place)
+        if low in ("what", "which", "who", "that", "how"):
+            return False
+        if low in AUXILIARIES and view.tokens[place].text != "May":
+            return True
+    return False

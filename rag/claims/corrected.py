@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import AUXILIARIES, DAYS, PREPOSITIONS
-from rag.claims.grammar import noun_phrase_after, subject_before
+from rag.claims.function_words import AUXILIARIES, DAYS, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from rag.claims.grammar import is_post, noun_phrase_after, subject_before
 from rag.claims.nouns import DOCUMENT_NOUNS, is_person_noun, kind_of_noun, words_of
 from rag.claims.outlets import may_hold
 from rag.claims.verbs import group_at, is_verb_here
@@ -26,6 +26,9 @@ def not_of_clause(view: View, source: Span | None, content: tuple[Span, ...]) ->
     comma = next((n for n in range(first + 1, last) if view.low(n) == ","), None)
     if comma is None or comma + 1 >= last:
         return source, content
+    if view.low(view.place(content[0][0])) in ("who", "which", "whose") and view.low(last) == ",":
+        # "According to the paper, the doctor, who is not named, was told …"
+        return view.words(first, comma), ((view.tokens[comma + 1].start, content[-1][1]),)
     articles = [
         n
         for n in range(comma + 2, last)
@@ -34,6 +37,21 @@ def not_of_clause(view: View, source: Span | None, content: tuple[Span, ...]) ->
     if not articles or view.low(comma + 1) in ("who", "which", "whose"):
         return source, content
     return view.words(first, comma), ((view.tokens[comma + 1].start, content[-1][1]),)
+
+
+def with_his_name(view: View, source: Span | None, content: tuple[Span, ...]) -> tuple[Span | None, tuple[Span, ...]]:
+    """ "According to the paper's correspondent, Ida Moor, a note exists": the tagger takes her name for content."""
+    if source is None or content[0][0] < source[1]:
+        return source, content
+    comma, first = view.place(source[1] - 1) + 1, view.place(content[0][0])
+    if view.low(comma) != "," or first != comma + 1 or not is_post(view, comma):
+        return source, content
+    end = first
+    while end < min(len(view.tokens) - 1, first + 4) and view.tokens[end].text[:1].isupper():
+        end += 1
+    if end < first + 2 or view.low(end) != "," or view.tokens[end + 1].start >= content[0][1]:
+        return source, content
+    return (source[0], view.tokens[end - 1].end), ((view.tokens[end + 1].start, content[0][1]), *content[1:])
 
 
 def agent(view: View, content: tuple[Span, ...]) -> tuple[Span | None, tuple[Span, ...]]:
@@ -114,6 +132,20 @@ def with_verdict(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
         if view.low(place) in AUXILIARIES or not (view.tokens[place].is_word or view.low(place) == ","):
             return content
     return content
+
+
+def closing_subject(view: View, cue: Span, content: tuple[Span, ...]) -> tuple[Span | None, tuple[Span, ...]]:
+    """ "The brewer inflated its books, a former clerk has alleged in a letter": the tagger takes the clerk for
+    content."""
+    verb, last = view.place(cue[0]), view.place(content[-1][1] - 1)
+    comma = next((n for n in range(last, view.place(content[-1][0]), -1) if view.low(n) == ","), None)
+    if last + 1 != verb or comma is None or verb - comma > 9 or view.in_quotes[last]:
+        return None, content
+    source = view.words(comma + 1, verb)
+    opens = view.low(comma + 1) in DETERMINERS | POSSESSIVES or view.tokens[comma + 1].text[0].isupper()
+    if not opens or any(view.low(n) in AUXILIARIES for n in range(comma, verb)) or not may_hold(view, source):
+        return None, content
+    return source, (view.words(0, comma),)
 
 
 def inverted(view: View, cue: Span, content: tuple[Span, ...]) -> tuple[Span | None, tuple[Span, ...]]:
@@ -200,3 +232,24 @@ def is_participle(view: View, cue: Span) -> bool:
     """ "The coach hit out at the board, claiming that …"."""
     place = view.place(cue[0])
     return view.low(place).endswith("ing") and view.low(place - 1) == ","
+
+
+def before_it(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "The guard had been paid, it was claimed": what was claimed stands before "it"."""
+    place = view.place(content[0][0])
+    if len(content) > 1 or view.cut(content[0]).lower() != "it" or place < 3 or view.low(place - 1) != ",":
+        return content
+    return (view.words(0, place - 1),)
+
+
+def behind_place(view: View, source: Span) -> Span:
+    """ "Giving evidence at <Vale Crown> Court, Karl Moor, 31,": a source that begins within the name of a place."""
+    first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    named = first > 1 and view.tokens[first].text[0].isupper() and view.tokens[first - 1].text[0].isupper()
+    comma = next((n for n in range(first + 1, last - 1) if view.low(n) == ","), None)
+    if not named or comma is None or not view.tokens[comma + 1].text[0].isupper():
+        return source
+    begin = first - 1
+    while begin > 0 and view.tokens[begin].text[0].isupper():
+        begin -= 1
+    return view.words(comma + 1, last) if view.low(begin) in ("at", "in", "to", "outside", "from") else source

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.claims.behind import names_in
+from rag.claims.known import is_national
 from rag.claims.nouns import PERSON_NOUNS, POSTS, gender_of_noun, is_person_noun, kind_of_noun, singular, words_of
-from rag.claims.roles import POSSESSIVES
+from rag.claims.roles import POSSESSIVES, head_of
 
 if TYPE_CHECKING:
     from rag.claims.figure import Figure
@@ -81,8 +83,8 @@ def meant(
     """The figure that appeared before and that a definite description means; None where none fits, or nothing but
     guesses. All words of the description in a name or a role beat its noun alone, and that beats a
     general word. ``outer``, who speaks, is meant by no general word ("Brek said the officer had shouted")."""
-    if phrase.head not in scene.small:
-        return None  # "the Varnians"
+    if phrase.head not in scene.small:  # "the Varnians"
+        return _characterised(scene, phrase, sentence, content) if is_national(phrase.head) else None
     head = alike(phrase.head)
     wanted = {alike(word) for word in phrase.words if word.isalpha() or "-" in word}
     best: Figure | None = None
@@ -95,8 +97,10 @@ def meant(
             continue
         seen.add(figure.index)
         heads = {alike(word) for word in figure.heads}
-        if wanted <= heads and head in heads:
-            score: float = 6 if len(wanted) > 1 else 5
+        if _is_beside(figure, head):
+            score: float = 0
+        elif wanted <= heads and head in heads:
+            score = 6 if len(wanted) > 1 else 5
         elif head in heads and not _other_words(scene, figure, wanted - {head}):
             score = 3
         else:
@@ -126,6 +130,14 @@ def meant(
     return best or _body_characterised(scene, phrase, sentence)
 
 
+def _is_beside(figure: Figure, head: str) -> bool:
+    """Whether a body that has no name is called after what is meant: "the parish" is no "parish magazine"."""
+    if figure.names or figure.kind not in ("office", "organisation", "agency", "outlet") or not figure.words:
+        return False
+    own = head_of(figure.words)
+    return own is not None and alike(own) != head and head in {alike(word) for word in figure.words}
+
+
 def _passed_on(scene: Scene, figure: Figure, sentence: int, head: str) -> bool:
     """Whether a medium passed on the sentence before, and is not called something else: "the newspaper" then is it."""
     if figure.kind not in ("outlet", "agency") or figure.last_spoke < sentence - 1:
@@ -136,13 +148,15 @@ def _passed_on(scene: Scene, figure: Figure, sentence: int, head: str) -> bool:
 
 def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
     """As in "the frozen-fish maker" or "the Alpine club" when one body was just named, and no other."""
-    if phrase.plural or phrase.possessive or len(phrase.words) > 5:
+    if phrase.plural or phrase.possessive or len(phrase.words) > 5 or names_in(scene.cast, phrase.core):
         return None
     if kind_of_noun(phrase.head) == "outlet" and not phrase.definite:
         return None  # "told state television"
     if kind_of_noun(phrase.head) == "outlet":  # "the conservative-leaning newspaper"
         spoke = {one.index for one in scene.speakers(sentence, back=2) if one.kind == "outlet"}
-        return scene.figures[spoke.pop()] if len(spoke) == 1 else None
+        if len(spoke) != 1:
+            return _named_as_outlets_are(scene, phrase, sentence) if len(phrase.words) == 1 else None
+        return scene.figures[spoke.pop()]
     if kind_of_noun(phrase.head) != "organisation" or singular(phrase.head) in PERSON_NOUNS:
         return None
     for at, before in ((sentence, phrase.span[0]), (sentence - 1, None)):
@@ -157,6 +171,19 @@ def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure |
     return None
 
 
+def _named_as_outlets_are(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """As in "The Beacon leads with the fire. … the paper": a name with "the", of which nothing else is known."""
+    for at, before in ((sentence, phrase.span[0]), (sentence - 1, None), (sentence - 2, None)):
+        for one in scene.appearances(at, before):
+            figure = scene.figures[one.figure]
+            unknown = figure.kind in ("organisation", "other") or (figure.kind == "person" and not figure.gender)
+            plain = unknown and not figure.roles and not figure.age and not figure.plural and bool(figure.names)
+            if plain and scene.text[max(0, figure.names[0][0] - 4) : figure.names[0][0]].lower() == "the ":
+                figure.kind = "outlet"
+                return figure
+    return None
+
+
 def _may_be_body(figure: Figure) -> bool:
     if figure.kind == "person":
         return figure.gender is None and not figure.roles and not figure.introduced and not figure.said
@@ -165,12 +192,7 @@ def _may_be_body(figure: Figure) -> bool:
 
 def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...]) -> Figure | None:
     """As in "the hill-country senator" right after a sentence about one person: said of him, in other words."""
-    if (
-        phrase.plural
-        or phrase.possessive
-        or len(phrase.words) > 6
-        or not (phrase.head.endswith("-year-old") or alike(phrase.head) in {alike(word) for word in _CHARACTER})
-    ):
+    if phrase.plural or phrase.possessive or len(phrase.words) > 6 or not _is_character(phrase.head):
         return None
     here = [one for one in scene.appearances(sentence, phrase.span[0]) if scene.figures[one.figure].kind == "person"]
     if any(not any(start <= one.position < end for start, end in content) for one in here):
@@ -180,6 +202,8 @@ def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[S
     if not people:  # “It is over,” she said. “I am out.” The former minister added …
         people = {one.index for one in scene.speakers(sentence, back=1) if one.kind == "person"}
     subjects = {one.figure for one in before if one.subject} & people
+    if len(subjects) > 1:  # whoever spoke, and not whom he told of
+        subjects &= {one.index for one in scene.speakers(sentence, back=1, weak=False)}
     found = subjects if len(subjects) == 1 else people
     if len(found) != 1:
         return None
@@ -187,7 +211,14 @@ def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[S
     posts = {role.head for role in figure.roles if role.rank < 2 and role.head in POSTS}
     if alike(phrase.head) in POSTS and posts and alike(phrase.head) not in {alike(post) for post in posts if post}:
         return None  # "the governor" is not the reporter
+    if is_national(phrase.head):
+        gender = {"man": "m", "woman": "f"}.get("woman" if phrase.head.endswith("woman") else phrase.head[-3:])
+        return figure if gender is None or figure.gender in (None, gender) else None
     return figure if agrees(figure, phrase) else None
+
+
+def _is_character(head: str) -> bool:
+    return head.endswith("-year-old") or is_national(head) or alike(head) in {alike(word) for word in _CHARACTER}
 
 
 def in_their_service(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:

@@ -31,6 +31,8 @@ class Draft:
     agentless: bool = False
     outlet: bool = False
     continues: Draft | None = None
+    outer_goes_on: bool = False
+    """With ``continues``: without its last link ("A guard had told him so, she said. “It was dark.”")."""
 
     @property
     def main(self) -> int:

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from rag.claims.claimhood import is_claim, is_future
 from rag.claims.clauses import doer
+from rag.claims.colons import with_colon
 from rag.claims.corrected import (
     agent,
     before_addressee,
+    before_it,
+    behind_place,
+    closing_subject,
     from_that,
     inverted,
     is_court,
@@ -18,6 +22,7 @@ from rag.claims.corrected import (
     reduced,
     told_by,
     whole_source,
+    with_his_name,
     with_object,
     with_verdict,
 )
@@ -27,8 +32,9 @@ from rag.claims.grammar import subject_before
 from rag.claims.hedges import agentless_at
 from rag.claims.lexicon import Cue, lexicon, phrase_at
 from rag.claims.nouns import words_of
+from rag.claims.outlets import may_hold
 from rag.claims.sure import adjective_at
-from rag.claims.verbs import group_at, is_verb_here, separated_at
+from rag.claims.verbs import closes_with_several, group_at, is_verb_here, separated_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +78,11 @@ def _draft(view: View, one: Attribution) -> Draft | None:
         word, source = Cue("hear", "say", "asserts", hedge=False, takes="clause"), None
     source, content = _with_holder(view, one, word, spans, source, content, passive=passive)
     if word is not None and word.kind == "source":
-        source, content = not_of_clause(view, source, content)
+        source, content = with_his_name(view, *not_of_clause(view, source, content))
     content = _with_all(view, word, spans, source, content, passive=passive)
     if source is None and len(content) > 1 and view.cut(content[0]).lower() == "it":
         content = content[1:] if view.low(view.place(content[1][0])) == "that" else content
+    content = before_it(view, content) if source is None and passive else content
     hedge = _passive_hedge(view, spans[0]) if source is None else None
     draft = Draft(
         view.sentence.index,
@@ -90,7 +97,7 @@ def _draft(view: View, one: Attribution) -> Draft | None:
         agentless=source is None and (passive or heard or hedge is not None or (word is not None and word.is_noun)),
     )
     if word is None or word.kind == "not":
-        draft = _with_colon(view, draft)
+        draft = with_colon(view, draft)
     return draft if is_claim(view, draft, passive=passive) else None
 
 
@@ -118,6 +125,7 @@ def _in_sentence(view: View, one: Attribution) -> Parts | None:
         return None
     if _means_nothing(view, cue, source):
         return None
+    source = behind_place(view, source) if source is not None else None
     return cue, whole_source(view, source, cue) if source is not None else None, content
 
 
@@ -172,6 +180,11 @@ def _with_holder(
         subject = subject_before(view, view.place(spans[0][0]))  # the tagger takes "Vale said" for the cue
         begins = subject is not None and subject[0] == one.cue.start and view.text[subject[0]].isupper()
         source = subject if begins else None
+    if source is None and word is not None and word.kind in ("say", "claim", "report", "write") and not passive:
+        source, content = closing_subject(view, spans[0], content)
+    if source is None and word is not None and word.kind in ("deny", "doubt") and not passive:
+        before = subject_before(view, view.place(spans[0][0]))
+        source = before if before is not None and spans[0][1] <= content[0][0] and may_hold(view, before) else None
     if source is None and word is not None and word.kind in ("say", "claim"):
         source, content = inverted(view, spans[0], content)
         if source is None and is_participle(view, spans[0]):
@@ -192,6 +205,9 @@ def _with_all(
 ) -> tuple[Span, ...]:
     """The content from where it begins to where it ends, by the kind of cue."""
     content = from_that(view, spans[0], content)
+    group = group_at(view, view.place(spans[0][1] - 1))
+    if group is not None and len(content) == 1 and content[0][1] < spans[0][0] and closes_with_several(view, group):
+        content = ((content[0][0], view.tokens[group.first - 2].end),)
     if content[0][0] < spans[-1][1] < content[0][1] and content[0][0] > spans[-1][0]:
         content = ((spans[-1][1], content[0][1]), *content[1:])
     if word is not None and word.kind == "judge" and len(content) == 1:
@@ -310,41 +326,3 @@ def _ends_sentence(view: View, place: int) -> bool:
     """ "…, the newspaper Vale Post reports." """
     after = range(place + 1, len(view.tokens))
     return not any(view.tokens[n].is_word for n in after) and any(view.low(n) == "," for n in range(place))
-
-
-def _with_colon(view: View, draft: Draft) -> Draft:
-    """ "Minister resigns: ‘I telephoned the chairman’": the tagger takes the verb for the cue; it is the colon."""
-    asks = draft.word is not None and draft.word.lemma in ("ask", "wonder", "inquire", "enquire")
-    if asks:
-        return draft
-    inside = _colon_inside(view, draft)
-    if inside is not None:
-        return inside
-    place = view.place(draft.content[0][0])
-    while place > 0 and view.tokens[place - 1].text in "“\"‘'«":
-        place -= 1
-    if view.low(place - 1) not in (":", "—", "–") or place < 2:
-        return draft
-    mark = view.tokens[place - 1]
-    return Draft(
-        draft.sentence, ((mark.start, mark.end),), draft.sources, draft.content, None, draft.confidence, negated=False
-    )
-
-
-def _colon_inside(view: View, draft: Draft) -> Draft | None:
-    """ "Ida Moor remembers that night: “The water came at two.”": the claim is what stands behind the colon."""
-    start, end = draft.content[-1]
-    first, last = view.place(start), view.place(end - 1) + 1
-    for place in range(first + 1, last - 1):
-        if view.low(place) == ":" and not view.in_quotes[place] and view.in_quotes[place + 1]:
-            mark = view.tokens[place]
-            return Draft(
-                draft.sentence,
-                ((mark.start, mark.end),),
-                draft.sources,
-                ((view.tokens[place + 1].start, end),),
-                None,
-                draft.confidence,
-                negated=False,
-            )
-    return None

@@ -117,10 +117,10 @@ def _is_named_behind(view: View, comma: int) -> bool:
     while end < min(len(view.tokens), comma + 1 + _LONGEST_NAME) and view.tokens[end].text[:1].isupper():
         end += 1
     closed = view.low(end) in (",", ".", "") or view.low(end) in MARKS
-    return _is_post(view, comma) and end > comma + 1 and closed
+    return is_post(view, comma) and end > comma + 1 and closed
 
 
-def _is_post(view: View, end: int) -> bool:
+def is_post(view: View, end: int) -> bool:
     """Whether the noun phrase that ends at token ``end`` says what the name behind it is: "his spokesman", "the mayor's
     chief of staff", "the owner", "the state news agency"."""
     of = next((n for n in range(end - 1, max(0, end - 4), -1) if view.low(n) == "of"), end)
@@ -258,7 +258,7 @@ def _before_insertion(view: View, comma: int) -> Span | None:
         if begin < opening and _inserted(view, opening + 1):
             head = view.words(begin, opening)
             named = all(one.is_word and one.text[0].isupper() for one in view.tokens[opening + 1 : last])
-            if named and last == comma and opening + 1 < last and _is_post(view, opening):
+            if named and last == comma and opening + 1 < last and is_post(view, opening):
                 return view.words(begin, last)  # "Its chairwoman, Orla Finn, said"
             return with_apposition(view, head)
         last = opening

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CARRIED = words_of(
     """
     carried published reported broadcast aired quoted cited printed released relayed run posted shown transmitted
-    distributed circulated
+    distributed circulated appear appears appeared
     """
 )
 _SENT = words_of("sent given issued emailed provided made released handed supplied")
@@ -180,6 +180,33 @@ def printed(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft
     return done
 
 
+def claimed_in(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft]:
+    """ "The Record carries a claim by the trainer Karl Vale that …": the paper passes on what he claims."""
+    done = list(drafts)
+    for one in drafts:
+        if one.word is None or not one.word.is_noun or not one.cue or len(one.sources) != 1:
+            continue
+        noun = view.place(one.cue[-1][1] - 1)
+        by = view.low(noun + 1) in ("by", "from") and view.low(noun + 1) != ""
+        start = view.place(one.content[0][0])
+        if not by or view.low(start) != "that" or not noun + 2 < start:
+            continue
+        verb = next((n for n in range(noun - 1, max(0, noun - _NEAR), -1) if view.low(n) in _RUNS), None)
+        outlet = subject_before(view, verb) if verb is not None else None
+        if outlet is not None and (outlets.is_outlet(view, outlet) or view.low(view.place(outlet[0])) == "the"):
+            whole = replace(one, sources=(outlet, view.words(noun + 2, start)))
+            done = [whole if two is one else two for two in done]
+    return done
+
+
+_RUNS = words_of(
+    """
+    carries carried carry runs ran leads led prints printed features featured splashes splashed publishes published
+    reports reported repeats repeated has had
+    """
+)
+
+
 def heard_from(view: View, place: int, high: int) -> Iterator[Draft]:
     """ "had heard from the ministry that he was alive": the ministry says so."""
     has_it = view.low(place) in ("had", "has", "have") and view.low(place + 1) == "it"  # "had it from two officials"
@@ -202,12 +229,44 @@ def heard_from(view: View, place: int, high: int) -> Iterator[Draft]:
     yield Draft(view.sentence.index, (cue,), (source,), (content,), word, CONFIDENCE)
 
 
+def wrote_to_say(view: View, place: int, low: int, high: int) -> Iterator[Draft]:
+    """ "A clerk had texted him during the hearing to say that …": the clerk says so."""
+    if view.low(place) != "say" or view.low(place - 1) != "to" or view.low(place + 1) != "that" or place + 2 >= high:
+        return
+    wrote = next((n for n in range(place - 2, max(low, place - 9), -1) if view.low(n) in _WROTE), None)
+    if wrote is None or any(not view.tokens[n].is_word for n in range(wrote, place)):
+        return
+    first = wrote
+    while view.low(first - 1) in ("has", "have", "had", "also", "then", "later", "once"):
+        first -= 1
+    source = subject_before(view, first)
+    if source is not None and view.place(source[0]) >= low and may_hold(view, source):
+        word = Cue("say", "say", "asserts", hedge=False, takes="clause")
+        content = view.words(place + 1, content_end(view, place + 1, high))
+        yield Draft(view.sentence.index, (view.words(place, place + 1),), (source,), (content,), word, CONFIDENCE)
+
+
+_WROTE = words_of(
+    """
+    texted phoned rang telephoned called wrote emailed e-mailed messaged radioed stood came went rung written contacted
+    """
+)
+
+
 def saying_that(view: View, place: int, low: int, high: int) -> Iterator[Draft]:
     """ "The office issued a statement saying that …": who issues it says so."""
     found = verb_at(view.tokens, place)
     if found is None or "ing" not in found[1] or found[0].kind not in _SAYING:
         return
     calls = found[0].kind in ("judge", "accuse", "demand") and not view.low(found[2]).endswith(("self", "selves"))
+    whom = next((n for n in range(found[2], min(high, found[2] + 4)) if view.low(n) == "that"), found[2])
+    if found[0].lemma in ("warn", "tell", "inform") and found[2] < whom < high and view.low(place - 1) != ",":
+        source = doer(view, low, place)  # "went from house to house warning people that …"
+        if source is not None and may_hold(view, source):
+            content = view.words(whom, content_end(view, whom, high))
+            cue = view.words(place, found[2])
+            yield Draft(view.sentence.index, (cue,), (source,), (content,), found[0], CONFIDENCE)
+        return
     if not calls and view.low(found[2]) not in ("that", "the", "it", "he", "she", "they", "a", "all", "any"):
         return
     if found[2] >= high:

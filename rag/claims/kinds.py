@@ -61,7 +61,7 @@ GIVEN = (
 _COMPANY_ENDS = words_of(
     """
     capital partners foods ventures securities pharmaceuticals pharma technologies systems solutions logistics brands
-    stores lines freight enterprises laboratories labs chemicals petroleum resources metals minerals builders
+    stores line lines freight enterprises laboratories labs chemicals petroleum resources metals minerals builders
     properties estates hotels resorts insurance telecom communications aerospace aviation electronics software
     networks entertainment studios investments logistik shipyards ferries railways bank
     """
@@ -88,6 +88,8 @@ def kind_of_words(words: Sequence[str]) -> NameKind | None:
         return "other"  # "House Republicans"
     if len(words) == 1 and len(head) > 5 and head.endswith(("news", "tv")):
         return "outlet"
+    if len(words) == 2 and words[0] in ("daily", "evening", "weekly", "sunday") and not is_person_noun(head):
+        return "outlet"  # "the Evening Argus", "the Daily Beacon"
     if len(words) > 1 and (words[0] in ("radio", "tv", "channel", "télé") or head in ("info", "fm")):
         return "outlet"
     if len(words) > 1 and head in _COMPANY_ENDS:

@@ -137,3 +137,19 @@ CALENDAR = _lines(
     Mon, Tue, Wed, Thu, Fri, Sat, Sun, Easter, Christmas, Ramadan, Passover, GMT, UTC, EST, BST, CET
     """
 )
+
+
+def is_national(word: str) -> bool:
+    """Whether a lower-case word is one person of a country: "frenchman", "swede", "italian"."""
+    if word in DEMONYMS or (word.endswith(("man", "woman")) and word.removesuffix("man").removesuffix("wo") in _STEMS):
+        return True
+    return word in _NATIONALS
+
+
+_STEMS = frozenset(("french", "english", "dutch", "welsh", "irish", "scots", "cornish", "manx", "ulster", "northern"))
+_NATIONALS = _lines(
+    """
+    Dane, Finn, Pole, Scot, Spaniard, Swede, Turk, Briton, Brit, Croat, Filipino, Filipina, Kurd, Icelander,
+    New Zealander, Kiwi, Aussie, Yorkshireman, Londoner
+    """
+)

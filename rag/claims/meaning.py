@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag.claims.behind import names_in
 from rag.claims.descriptions import alike, elder, meant, relatives
 from rag.claims.figure import holder_kind
-from rag.claims.nouns import is_person_noun
+from rag.claims.nouns import is_person_noun, kind_of_noun
 from rag.claims.phrases import read_phrase, without_article
 from rag.claims.roles import Role, head_of
 from rag.claims.scene import sentence_at
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _OWNER = {"his": "he", "her": "she", "their": "they", "its": "it"}
 """Whose a report is: "his account", "their study"."""
 _BY = re.compile(r",? (?:by|from) ([^,.;\n]{1,60})")
+_FROM = re.compile(r" (?:from|by) ((?:the|a|an|one|its|two|several) [^,.;\n]{1,60})\Z")
 _AGES = frozenset({"elder", "younger", "older", "senior", "junior"})
 
 
@@ -151,10 +152,18 @@ def author(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
     by = _BY.match(scene.text, phrase.core[1])
     for index in names_in(cast, by.span(1))[:4] if by else ():  # "The report, by the news agency Norpress, …"
         return scene.figures[cast.figure_of[index]]
+    within = _FROM.search(words)
+    if within is not None and not owners:  # "A statement from the army"
+        start = phrase.core[0] + within.start(1)
+        body = read_phrase(scene.text, cast, (start, phrase.core[1]))
+        if body.kind == "description" and (is_person_noun(body.head) or kind_of_noun(body.head) is not None):
+            return meant(scene, body, sentence) or new_figure(scene, body, sentence, outer=False)
     for ending in ("'s ", "’s "):
         if ending in words:
             owner = read_phrase(scene.text, cast, (phrase.core[0], phrase.core[0] + words.index(ending)))
             return meant(scene, owner, sentence) if owner.kind == "description" else None
+    if phrase.definite and phrase.head in ("paper", "papers") and len(phrase.words) == 1:
+        phrase = replace(phrase, kind="description", head="newspaper", words=("newspaper",))
     return meant(scene, phrase, sentence) if phrase.definite else None
 
 

@@ -12,7 +12,7 @@ from rag.claims.draft import CONFIDENCE, Draft
 from rag.claims.found import is_nobody
 from rag.claims.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS
 from rag.claims.grammar import antecedent, noun_phrase_after, subject_before
-from rag.claims.hearsay import heard_from, saying_that
+from rag.claims.hearsay import heard_from, saying_that, wrote_to_say
 from rag.claims.lexicon import Cue, phrase_at
 from rag.claims.nested import heard_saying
 from rag.claims.nouns import words_of
@@ -21,7 +21,8 @@ from rag.claims.parse import clipped, closes, content_after, content_end, parsed
 from rag.claims.parted import holders, meant
 from rag.claims.passives import is_reduced, passive
 from rag.claims.sure import adjective_at, is_sure
-from rag.claims.verbs import Group, group_at, is_verb_here, separated_at
+from rag.claims.transcript import in_transcript
+from rag.claims.verbs import Group, closes_with_several, group_at, is_verb_here, separated_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ _SELF = words_of("i we he she it they")
 
 def missed(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The attributions of a sentence that no draft has yet."""
-    added: list[Draft] = list(_in_transcript(view, drafts))
+    added: list[Draft] = list(in_transcript(view, drafts))
     for place in range(len(view.tokens)):
         if len(drafts) + len(added) >= MOST:
             break
@@ -50,6 +51,8 @@ def missed(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         low, high = _bounds_at(view, place, [*drafts, *added])
         added.extend(heard_from(view, place, high))
         added.extend(heard_saying(view, place, high))
+        if view.low(place) == "say":
+            added.extend(wrote_to_say(view, place, low, high))
         if not _is_cue(view, place, added):
             added.extend(saying_that(view, place, low, high))
         added.extend(_separated(view, place, [*drafts, *added]))
@@ -73,29 +76,6 @@ def _separated(view: View, place: int, drafts: Sequence[Draft]) -> Iterator[Draf
         spans = (view.words(first, place + 1), view.words(place + 2, place + 3))
         content = (view.words(place + 1, place + 2),)
         yield Draft(view.sentence.index, spans, (subject,), content, cue, CONFIDENCE)
-
-
-def _in_transcript(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """ "QUINT: I knew about one.": who speaks stands in capitals before a colon."""
-    colon = next((n for n in range(min(5, len(view.tokens))) if view.low(n) == ":"), 0)
-    names = view.tokens[:colon]
-    if view.text[view.stop - 1 : view.stop] == "?":
-        return
-    if not names or view.sentence.kind != "body" or _is_cue(view, colon, drafts) or colon + 1 >= len(view.tokens):
-        return
-    # "09:44 Police: two men missing": in a ticker whoever stands before the colon
-    stamped = view.tokens[0].text[0].isdigit() and ":" in view.tokens[0].text and colon + 2 < len(view.tokens)
-    if stamped and len(names) > 1 and all(token.is_word for token in names[1:]) and names[1].text[0].isupper():
-        source = view.words(1, colon)
-        if may_hold(view, view.words(0, colon)) and not any(one.source == source for one in drafts):
-            cue = view.words(colon, colon + 1)
-            content = view.words(colon + 1, len(view.tokens))
-            yield Draft(view.sentence.index, (cue,), (source,), (content,), None, CONFIDENCE)
-        return
-    if all(token.is_word and token.text.isupper() and len(token.text) > 2 for token in names):
-        cue = view.words(colon, colon + 1)
-        content = view.words(colon + 1, len(view.tokens))
-        yield Draft(view.sentence.index, (cue,), (view.words(0, colon),), (content,), None, CONFIDENCE)
 
 
 def of_others(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -133,9 +113,15 @@ def _at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterator[Draf
     if outer is None and view.in_quotes[group.verb]:
         return  # a fragment in quotation marks
     if group.passive or is_reduced(view, group):
-        yield from passive(view, group, low, high)
+        told = passive(view, group, low, high)
+        # "He says they were ordered to lie down": inside a claim, words that nobody is named for are part of it.
+        yield from (one for one in told if outer is None or one.source is not None or one.content[0][0] > one.main)
         return
     if "ing" in group.forms and group.first == group.verb:
+        return
+    closing = parsed(view, group, low, high) if closes_with_several(view, group) else None
+    if closing is not None:
+        yield from _drafts(view, group, (closing[0],) if closing[0] else (), closing[1])
         return
     subject = subject_before(view, group.first)
     subject = clipped(view, subject, low)
@@ -153,6 +139,11 @@ def _at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterator[Draf
         return
     if outer is None and view.cut(subject).lower() in ("i", "we", "you"):
         return  # in a transcript, or the outlet itself: "We think you will like it"
+    opens = view.low(view.place(subject[0]))
+    if outer is not None and (
+        opens in ("when", "if", "while", "because") or (opens == "you" and "past" not in group.forms)
+    ):
+        return  # "When I look at somebody who tells them …", "“You tell me”"
     if view.low(view.place(subject[0])) == "what" and group.cue.kind != "judge":
         return  # "has heard what voters are saying"
     neither = view.low(view.place(subject[0])) == "neither"
@@ -173,15 +164,34 @@ def _at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterator[Draf
         verdict = view.words(group.last, content_end(view, group.last, high))
         yield from _drafts(view, group, (subject,), (view.words(what, what + 1), verdict))
         return
-    if not is_sure(view, group, high, joined=False) and not closes(view, group, subject, low):
+    if not (
+        is_sure(view, group, high, joined=False)
+        or closes(view, group, subject, low)
+        or _is_inserted(view, group, subject, low)
+    ):
         return
     if _in_relative(view, group):
         high = next((n for n in range(group.last, high) if view.low(n) == "," and not view.in_quotes[n]), high)
+    reduced = group.cue.lemma in ("promise", "announce", "predict") and group.first == group.verb
+    if (
+        reduced
+        and view.low(group.last) in ("after", "before", "by", "in", "during", "since", "last")
+        and outer is not None
+    ):
+        return  # "compensation promised after the fire had yet to be paid"
     found = parsed(view, group, low, high)
     if found is not None and found[0] is not None and group.cue.lemma in ("tell", "inform"):
         found = found[0], before_addressee(view, view.words(group.first, group.last), found[0], found[1])
     if found is not None and found[0] is not None:
         yield from _drafts(view, group, holders(view, found[0], group), found[1])
+
+
+def _is_inserted(view: View, group: Group, subject: Span, low: int) -> bool:
+    """ "The king, she maintains, was awake": between commas, in the middle of what is said."""
+    first = view.place(subject[0])
+    says = group.cue.kind in ("say", "claim", "believe") and group.first == group.verb and group.forms & {"past", "s"}
+    pronoun = view.cut(subject).lower() in ("he", "she", "it", "they")
+    return bool(says) and pronoun and view.low(group.last) == "," and view.low(first - 1) == "," and first - 1 > low
 
 
 def _object_relative(view: View, group: Group, subject: Span) -> Span | None:

@@ -100,6 +100,117 @@ def without_others(drafts: Sequence[Draft]) -> list[Draft]:
     return done
 
 
+def been_told(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "He had raised it with the board, he said, and been told that it was late": what he was told is part of what he
+    says."""
+    done = list(drafts)
+    for inner in drafts:
+        first = view.place(inner.cue[0][0]) if inner.cue else 0
+        inner_told = _called_and_told(view, inner, drafts)
+        if inner_told is not None:
+            done = [inner_told if one is inner else one for one in done]
+            continue
+        if inner.source is not None or view.low(first) != "been" or view.low(first - 1) != "and":
+            continue
+        before = [one for one in done if one is not inner and one.cue and one.content and one.cue[-1][1] < inner.main]
+        outer = max(before, key=lambda one: one.cue[-1][1], default=None)
+        if outer is None or outer.source is None or outer.content[-1][1] >= inner.main:
+            continue
+        whole = replace(outer, content=(*outer.content, (inner.cue[0][0], inner.content[-1][1])))
+        done = [whole if one is outer else one for one in done]
+    return done
+
+
+def _called_and_told(view: View, inner: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """ "said she was called in and told that it was over": nobody is named for what she was told."""
+    verb = view.place(inner.cue[0][0]) if inner.cue else 0
+    told = view.low(verb) == "told" and view.low(verb - 1) == "and" and view.low(verb + 1) == "that"
+    outer = next((one for one in drafts if one is not inner and one.source == inner.source and one.cue), None)
+    if not told or outer is None or not (outer.main < inner.main and outer.content[0][0] < inner.main):
+        return None
+    first = view.place(outer.content[0][0])
+    called = any(view.low(n) in ("was", "were", "been") for n in range(max(first, verb - 16), verb))
+    return replace(inner, sources=(None,), agentless=True) if called else None
+
+
+def of_inserted(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "One guard, he said, had admitted to a quarrel but denied the theft": the guard denied it."""
+    done = list(drafts)
+    for outer in drafts:
+        if len(outer.content) != 2 or not outer.cue or outer.source is None:
+            continue
+        (start, end), rest = outer.content
+        subject = view.cut((start, end)).lower().split()
+        if not end < outer.cue[0][0] < rest[0] or len(subject) > _NEAR or AUXILIARIES.intersection(subject):
+            continue
+        for inner in drafts:
+            if inner is outer or not inner.cue or inner.source != outer.source or inner.main < rest[0]:
+                continue
+            verb = view.place(inner.cue[0][0])
+            if view.low(verb - 1) in ("and", "but", "or") and may_hold(view, (start, end)):
+                whole = replace(outer, content=((start, end), (rest[0], max(rest[1], inner.content[-1][1]))))
+                done = [whole if one is outer else one for one in done]
+                done = [replace(inner, sources=((start, end),)) if one is inner else one for one in done]
+    return done
+
+
+def shown_last(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Engineers warned that it would burn, a memo seen by the paper shows.": the memo says all of it."""
+    last = len(view.tokens) - 1
+    while last > 0 and view.low(last) in (".", "”", '"'):
+        last -= 1
+    if view.low(last) not in _SHOWN or any(one.main == view.tokens[last].start for one in drafts):
+        return list(drafts)
+    comma = next((n for n in range(last - 1, max(2, last - 12), -1) if view.low(n) == ","), None)
+    if comma is None or view.low(comma + 1) not in ("a", "an", "the", "its", "their", "new"):
+        return list(drafts)
+    word = verb_at(view.tokens, last)
+    source = view.words(comma + 1, last)
+    if word is None or not may_hold(view, source) or any(view.low(n) in AUXILIARIES for n in range(comma, last)):
+        return list(drafts)
+    end = view.tokens[comma - 1].end
+    kept = [replace(one, content=tuple((a, min(b, end)) for a, b in one.content if a < end)) for one in drafts]
+    kept = [one for one in kept if one.content]
+    cue = view.words(last, last + 1)
+    return [*kept, Draft(view.sentence.index, (cue,), (source,), (view.words(0, comma),), word[0], CONFIDENCE)]
+
+
+_SHOWN = words_of("shows show suggests suggest reveals reveal indicates indicate finds find claims says")
+
+
+def at_colon(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "The firm confirmed that men had been there: they were painters, it said": two claims, one each side of the
+    colon; and "The union rejects this: its members, it says, voted"."""
+    done = list(drafts)
+    for one in drafts:
+        if not one.cue or len(one.content) != 1 or one.content[0][0] < one.cue[-1][1]:
+            continue
+        start, end = one.content[0]
+        colon = _colon(view, start, end)
+        if colon is None:
+            continue
+        later = [other for other in drafts if other is not one and other.cue and other.main > view.tokens[colon].start]
+        closing = [other for other in later if other.content[0][0] < view.tokens[colon].start]
+        alone = view.place(start) + 1 == colon and view.low(colon - 1) in ("this", "that", "it", "so")
+        if not (closing or alone):
+            continue
+        done = [replace(one, content=((start, view.tokens[colon - 1].end),)) if two is one else two for two in done]
+        behind = view.tokens[colon + 1].start
+        for other in closing:
+            pieces = tuple((max(a, behind), b) for a, b in other.content if b > behind)
+            done = [replace(other, content=pieces) if two is other else two for two in done]
+    return done
+
+
+def _colon(view: View, start: int, end: int) -> int | None:
+    """The first colon of a content, outside of quotation marks, that stands before words without any."""
+    first, last = view.place(start), view.place(end - 1) + 1
+    for n in range(first + 1, last - 1):
+        if view.low(n) == ":" and not view.in_quotes[n]:
+            return None if view.in_quotes[n + 1] else n
+    return None
+
+
 def heard_saying(view: View, place: int, high: int) -> Iterator[Draft]:
     """ "She heard another guard say that it was over": the guard says so."""
     if view.low(place) not in _HEARD:

@@ -55,7 +55,7 @@ def _possessor(view: View, place: int) -> Span | None:
     while before > 0 and not view.low(before).endswith(("'s", "s'")) and view.low(before) not in POSSESSIVES:
         if (
             not view.tokens[before].is_word
-            or view.low(before) in PREPOSITIONS | AUXILIARIES | DETERMINERS
+            or view.low(before) in PREPOSITIONS | AUXILIARIES | DETERMINERS | {"as"}
             or place - before > 4
         ):
             return None

@@ -16,18 +16,23 @@ def words_of(text: str) -> frozenset[str]:
 
 HONORIFICS_MALE = words_of(
     """
-    mr sir lord king prince duke baron emir sheikh sultan tsar don herr monsieur señor father brother
+    mr sir lord king prince duke baron emir sheikh sultan tsar don herr monsieur señor signor senhor father brother
     """
 )
-HONORIFICS_FEMALE = words_of("mrs ms miss lady dame queen princess duchess baroness madame mme frau señora sister")
+HONORIFICS_FEMALE = words_of(
+    """
+    mrs ms miss lady dame queen princess duchess baroness madame mme frau señora sister
+    dona doña donna signora senhora fru begum
+    """
+)
 RANKS = (
     words_of(
         """
     dr dr. doctor prof prof. professor gen gen. general lt lt. lieutenant col col. colonel maj maj. major capt capt.
     captain sgt sgt. sergeant cpl cpl. corporal pvt pvt. private adm adm. admiral cmdr cmdr. commander brig brig.
     brigadier marshal commodore ensign pfc cadet rev rev. reverend rabbi imam ayatollah mullah cardinal archbishop
-    bishop deacon canon mr. mrs. ms. mx messrs hon hon. st st. supt supt. insp insp. det det. inspector
-    superintendent detective constable pc dc cllr cllr. warrant
+    bishop deacon canon mr. mrs. ms. mx messrs hon hon. supt supt. insp insp. det det. inspector
+    superintendent detective constable pc dc dci dsi dcs pcso wpc cllr cllr. warrant
     staff-sergeant sra lieut vice-admiral rear-admiral father sister
     brother
     """
@@ -97,6 +102,11 @@ PERSON_NOUNS = POSTS | words_of(
         robber killer murderer bomber hacker scammer fraudster fixer intermediary confidant confidante mistress
         boyfriend girlfriend ex-husband ex-wife stepfather stepmother stepson stepdaughter godfather brother-in-law
         sister-in-law mother-in-law father-in-law sibling twin orphan
+        controller attendant planner picket picketer rioter marcher vlogger influencer streamer gamer sculptor
+        choreographer stylist stuntman walker rambler birdwatcher churchgoer partygoer theatregoer reveller
+        allotment-holder childminder paralegal stenographer typist receptionist telephonist operative
+        handler minder bodyguard doorman
+        janitor warehouseman packer picker loader crane-driver signaller shunter stoker fireman
         """
 )
 """Nouns for one person; the plural is made by rule."""

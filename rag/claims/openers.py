@@ -15,6 +15,18 @@ OPENERS = frozenset(word.casefold() for word in STARTERS) | words_of(
     q a re read watch listen share follow updated published photo image picture video file exclusive breaking
     analysis opinion twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozens hundreds
     thousands eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen four five six seven eight
-    nine ten
+    nine ten neighbouring neighboring nearby
     """
 )
+_TRADES = words_of(
+    """
+    insurer retailer brewer airline broadcaster supermarket lender utility grocer distiller builder housebuilder
+    carrier operator developer manufacturer distributor wholesaler publisher tabloid newspaper website charity start-up
+    startup club
+    """
+)
+
+
+def is_trade(lower: str) -> bool:
+    """What a company does, before its name: "Carmaker Vale"."""
+    return lower.endswith("maker") or lower in _TRADES

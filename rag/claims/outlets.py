@@ -44,8 +44,8 @@ _NEWS_NOUNS = words_of(
 _NO_NEWS = words_of("conference release officer secretary briefing service event office room gallery")
 # "told the Norna News Service"; "the ministry's press service" is its own.
 _WIRE_NAME = re.compile(r"\b[A-Z][\w-]{1,30} (?:News|Press|Wire|Telegraph) Service\Z")
-_ON_AIR = words_of("radio television tv broadcasting fm")
-_PAPERS = words_of("standard star journal globe sentinel argus echo record advertiser")
+_ON_AIR = words_of("radio television tv broadcasting fm wire")
+PAPERS = words_of("standard star journal globe sentinel argus echo record advertiser")
 # "the aid agency", "the intelligence agencies": an agency passes news on if nothing else is said of it.
 _OTHER_AGENCY = words_of(
     """
@@ -76,6 +76,9 @@ class Outlets:
         lows = [word.lower().removesuffix("'s") for word in words]
         if _WIRE_NAME.search(bare):
             return True
+        owner = next((n for n, word in enumerate(words) if word.lower().endswith("'s")), None)
+        if owner is not None and lows[-1] == "service" and " ".join(lows[: owner + 1]) in _KNOWN:
+            return True  # "the BBC's Amharic service"
         if not words or lows[-1] in _NO_NEWS:
             return False
         if any(" ".join(lows[:size]) in self._names for size in range(1, min(5, len(lows) + 1))):
@@ -101,8 +104,9 @@ class Outlets:
         if not common and (kind in ("outlet", "agency") or (len(lows) > 1 and _ON_AIR.intersection(lows))):
             return True  # "told Public Radio Network"
         has_article = len(words) > 1 or phrase.lower().startswith("the ")  # "told the Ledger"
-        named = words[-1][0].isupper() and lows[-1] in OUTLET_NAME_WORDS | _PAPERS and has_article
+        named = words[-1][0].isupper() and lows[-1] in OUTLET_NAME_WORDS | PAPERS and has_article
         head = next((n for n, low in enumerate(lows) if low in ("of", "in", "from", "that", "called")), len(lows)) - 1
+        named = named or (0 < head < len(words) - 1 and words[head][0].isupper() and lows[head] in PAPERS)
         return named or (head >= 0 and lows[head] in _NEWS_NOUNS) or _is_headed(words)
 
 
@@ -153,3 +157,8 @@ def may_hold(view: View, span: Span) -> bool:
 
 _FIGURES = words_of("statistics figures data numbers results")
 _PRONOUNS = words_of("he she it they him her them who some others many several two three four five officials")
+
+
+def plain(name: str) -> str:
+    """The name of an outlet as it is compared: in small letters, without an article."""
+    return " ".join(name.casefold().split()).removeprefix("the ")

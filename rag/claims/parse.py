@@ -8,8 +8,8 @@ from rag.claims.function_words import ADVERBS, AUXILIARIES, DAYS, MARKS, PREPOSI
 from rag.claims.grammar import noun_phrase_after, subject_before
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
-from rag.claims.sure import clause_at, told_whom
-from rag.claims.verbs import Group, group_at, is_verb_here
+from rag.claims.sure import clause_at, own_words_at, told_whom
+from rag.claims.verbs import Group, closes_with_several, group_at, is_verb_here
 
 if TYPE_CHECKING:
     from rag.claims.view import View
@@ -59,7 +59,12 @@ def _inverted(view: View, group: Group, low: int, high: int) -> Parsed | None:
     before = view.low(group.first - 1)
     if group.first - 1 <= low or group.first != group.verb or not (before == "," or before in MARKS - {":", "("}):
         return None
-    if not group.forms & {"past", "s"} or group.last >= high or group.cue.lemma in ADDRESSING - {"write", "ask"}:
+    several = closes_with_several(view, group)
+    if (
+        not (several or group.forms & {"past", "s"})
+        or group.last >= high
+        or group.cue.lemma in ADDRESSING - {"write", "ask"}
+    ):
         return None  # "the director, Karl Vale, instructed employees …"
     if group.cue.kind in ("accuse", "demand"):
         return None
@@ -124,7 +129,8 @@ def closes(view: View, group: Group, source: Span, low: int) -> bool:
         addressee = noun_phrase_after(view, behind, apposition=False)
         behind = behind if addressee is None else view.place(addressee[1] - 1) + 1
     behind = after_adjuncts(view, behind, len(view.tokens))
-    if view.low(behind) not in ("", ".", "”", '"') or "past" not in group.forms:
+    finite = "past" in group.forms or ("s" in group.forms and view.low(group.last) == "in")
+    if view.low(behind) not in ("", ".", "”", '"') or not finite:
         return False
     opens = view.low(low)
     clause = any(view.low(n) in AUXILIARIES or group_is_past(view, n) for n in range(low + 1, first - 1))
@@ -229,12 +235,17 @@ def content_after(view: View, group: Group, high: int) -> Span | None:
     )
     if that is not None and not _is_break(view, place, that):
         return view.words(that, content_end(view, that, high))
+    told = _in_own_words(view, group, high)
+    if told is not None:
+        return view.words(told, content_end(view, told, high))
     quote = next(
         (n for n in range(place, min(high - 1, place + _LOOK)) if _opens_quote(view, n)),
         None,
     )
     if quote is not None and view.low(quote - 1) in (",", ":"):
         return view.words(quote, content_end(view, quote, high))
+    if group.cue.lemma == "complain" and view.low(place) == "to":  # "had complained to the chief of thefts"
+        place = next((n for n in range(place, min(high, place + 7)) if view.low(n) in ("of", "about")), place)
     if group.cue.lemma in ADDRESSING:
         to = next(
             (n for n in range(place, min(high, place + _LOOK)) if view.low(n) in ("to", "of", "about", "against")), None
@@ -256,6 +267,10 @@ def content_after(view: View, group: Group, high: int) -> Span | None:
         place += 2
     end = content_end(view, place, high)
     return view.words(place, end) if end > place else None
+
+
+def _in_own_words(view: View, group: Group, high: int) -> int | None:
+    return own_words_at(view, group.verb, group.last, high) if group.cue.lemma in ("say", "tell", "reply") else None
 
 
 def _opens_quote(view: View, place: int) -> bool:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.claimhood import NEGATABLE
-from rag.claims.function_words import (
-    DETERMINERS,
-)
+from rag.claims.function_words import AUXILIARIES, DETERMINERS
 from rag.claims.grammar import antecedent
 from rag.claims.nouns import words_of
+from rag.claims.outlets import may_hold
 from rag.claims.verbs import Group, group_at
 
 if TYPE_CHECKING:
@@ -46,12 +45,29 @@ def parted(view: View, draft: Draft) -> tuple[Draft, ...]:
         source = head or source
     elif view.low(place) == "who" and (head := antecedent(view, place)) is not None:
         source = (head[0], source[1])  # "A driver who fled said": the tagger takes "who fled"
+    else:
+        source = _whose(view, source, draft)
     group = group_at(view, view.place(draft.cue[-1][1] - 1)) if draft.cue else None
     found = holders(view, source, group)
     negated = draft.negated or view.low(view.place(source[0])) == "neither"
     if negated and not draft.negated and (draft.word is None or draft.word.lemma not in NEGATABLE):
         return ()
     return tuple(replace(draft, sources=(*draft.sources[:-1], one), negated=negated) for one in found)
+
+
+def _whose(view: View, source: Span, draft: Draft) -> Span:
+    """ "The League, whose treasurer told the court": the treasurer told it."""
+    first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    whose = next((n for n in range(first, last - 1) if view.low(n) == "whose"), None)
+    if whose is None or not draft.cue or view.place(draft.cue[0][0]) not in (last, last + 1):
+        return source
+    if any(view.low(n) in AUXILIARIES for n in range(whose, last)):
+        return source
+    named = [n for n in range(whose + 2, last) if view.low(n) == ","]
+    if view.low(last) == "," and not named:
+        return source  # "the man, whose son, said"
+    owned = view.words(whose + 1, last)
+    return owned if may_hold(view, owned) else source
 
 
 def holders(view: View, source: Span, group: Group | None) -> tuple[Span, ...]:

@@ -8,6 +8,8 @@ from rag.claims.draft import CONFIDENCE, Draft
 from rag.claims.function_words import (
     AUXILIARIES,
     BE,
+    DAYS,
+    MONTHS,
     PRONOUNS,
 )
 from rag.claims.grammar import noun_phrase_after, subject_before
@@ -47,9 +49,9 @@ def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
         return  # "he was dismissed by the company"
     rest = view.place(source[1] - 1) + 1 if source is not None else group.last
     later = after_adjuncts(view, rest, high)
-    rest = (
-        later if source is not None and view.low(later) == "that" else rest
-    )  # "was told by the mayor on Tuesday that …"
+    timed = source is not None or (group.cue.lemma in _TELLING and view.low(rest) in ("in", "on", "at", "last"))
+    if view.low(later) == "that" and timed:
+        rest = later  # "was told by the mayor on Tuesday that …"
     cue = view.words(group.first, group.last)
     content: tuple[Span, ...] = ()
     told_of = source is not None and group.cue.lemma in ("tell", "inform", "warn") and view.low(rest) == "of"
@@ -90,7 +92,17 @@ def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
     )
 
 
+_TELLING = frozenset({"tell", "inform", "warn", "advise", "assure"})
+_TIMES = DAYS | MONTHS | {"noon", "midnight", "lunchtime", "dawn", "dusk", "night", "breakfast", "first"}
+
+
+def _is_time(view: View, place: int) -> bool:
+    return view.low(place) in _TIMES or view.low(place).isdigit()
+
+
 def _until(view: View, span: Span, words: tuple[str, ...]) -> Span:
     first, last = view.place(span[0]), view.place(span[1] - 1) + 1
+    timed = (n for n in range(first + 1, last) if view.low(n) in ("at", "on", "in", "over") and _is_time(view, n + 1))
     end = next((n for n in range(first + 1, last) if view.low(n) in words), last)
+    end = min(end, next(timed, last))
     return view.words(first, end)

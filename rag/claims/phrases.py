@@ -225,6 +225,8 @@ def _is_list(text: str, cast: Cast, span: Span) -> bool:
     names = [cast.names[index] for index in names_in(cast, span)[:12]]
     if len(names) < 2 or any(name.title for name in names[1:]) or names[-1].span[1] != span[1]:
         return False
+    if _PARTY.match(text, names[1].span[0]):
+        return False  # "Finn, R-Ohio"
     lead = text[span[0] : names[0].span[0]].casefold().split()
     between = pairwise(names)
     leads_in = not lead or lead in (["the"], ["both"]) or (is_plural(lead[-1]) and is_person_noun(lead[-1]))
@@ -241,6 +243,7 @@ def _with_others(text: str, cast: Cast, span: Span) -> bool:
     return False
 
 
+_PARTY = re.compile(r"[RDI]-[A-Z]")
 _AND_OTHERS = re.compile(r" and (?:his|her|its|their|other|several|many) (?:[a-z-]{2,20} ){0,2}[a-z-]{2,20}\Z")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rag.claims.kinds import GIVEN
 from rag.claims.nouns import words_of
 from rag.claims.phrases import Phrase
 from rag.claims.tokens import inside
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from rag.claims.scene import Scene
     from rag.types import Sentence, Span
 
+_LETTER = re.compile(
+    r" (?:[\w’'-]{1,20} ){0,2}(?:letter|message|statement|post|email|e-mail|diary|speech|note|reply|testimony|words|"
+    r"account|address|remarks|answers?|memoirs?|article|column|blog|thread)\b"
+)
 _MALE = words_of("he him his himself")
 _FEMALE = words_of("she her hers herself")
 _SEVERAL = words_of("they them their theirs themselves these those")
@@ -33,10 +39,11 @@ def antecedent(
     outer: Figure | None = None,
     depth: int = 0,
     since: int | None = None,
+    things: bool = True,
 ) -> Figure | None:
     """The figure that a pronoun means, or None where nothing fits. Who spoke last comes first, then whoever is the
     subject of the sentence before, then the nearest: "Vane told the agency. … he said" goes on with Vane. ``outer``:
-    who says the sentence that the pronoun is in; he would say "I"."""
+    who says the sentence that the pronoun is in; he would say "I". ``things``: whether it may be a letter."""
     word = phrase.words[0]
     goes_on = goes_on and word in ("he", "she")
     position = phrase.span[0]
@@ -49,7 +56,9 @@ def antecedent(
     alone = outer is None and (since is None or since >= sentence)
     if alone and (figure := _same_pronoun(scene, word, sentence, position, content, depth)):
         return figure
-    found = _first_fitting(scene, word, sentence, position, content, outer, since=since)
+    if word == "it" and (body := _name_before(scene, sentence)) is not None:
+        return body
+    found = _first_fitting(scene, word, sentence, position, content, outer, since=since, things=things)
     if found is None:
         return None
     if word in _MALE and found.gender is None and found.kind != "anonymous":
@@ -92,6 +101,7 @@ def _first_fitting(
     outer: Figure | None,
     *,
     since: int | None = None,
+    things: bool = True,
 ) -> Figure | None:
     if word == "it" and outer is None and (country := _country_here(scene, sentence, position)):
         return country
@@ -99,7 +109,7 @@ def _first_fitting(
     seen = 0
     for figure in _candidates(scene, sentence, position, content, outer=outer, since=since):
         seen += 1
-        if figure is outer or not fits(figure, word):
+        if figure is outer or not fits(figure, word) or (figure.thing and not things):
             continue
         if weak is None:
             if word in _THINGS or _is_sure(scene, figure, sentence):
@@ -108,6 +118,17 @@ def _first_fitting(
         elif _is_sure(scene, figure, sentence) or seen > 60:
             return figure if seen <= 60 else weak
     return outer if weak is None and outer is not None and fits(outer, word) else weak
+
+
+def _name_before(scene: Scene, sentence: int) -> Figure | None:
+    """As in "Skerry Dawn said … It denied …": a name that spoke last, and that nothing shows to be a person's."""
+    spoke = next(scene.speakers(sentence - 1, back=0, weak=False), None) if sentence else None
+    if spoke is None or spoke.kind not in ("person", "other") or spoke.gender or spoke.age or spoke.roles:
+        return None
+    if spoke.introduced or spoke.plural or not spoke.words or spoke.words[0] in GIVEN or not spoke.names:
+        return None
+    spoke.kind = "organisation"
+    return spoke
 
 
 def _country_here(scene: Scene, sentence: int, position: int) -> Figure | None:
@@ -169,8 +190,13 @@ def fits(figure: Figure, word: str) -> bool:
     return figure.plural or figure.kind in _BODIES or figure.spoke is not None
 
 
-def group(scene: Scene, sentence: int) -> Figure | None:
-    """The people that "one of them", "both" and "the other" are taken from: the last holder that is several."""
+def group(scene: Scene, sentence: int, words: Sequence[str] = ()) -> Figure | None:
+    """The people that "one of them", "both" and "the other" are taken from: the last holder that is several, and is
+    called so where ``words`` says what they are ("one of the two officials")."""
+    if len(words) > 3 and words[1:3] == ("of", "the"):
+        for figure in scene.speakers(sentence, back=40):
+            if figure.plural and figure.kind == "anonymous" and figure.words and words[-1] in figure.words:
+                return figure
     for figure in scene.speakers(sentence, back=4):
         if figure.plural and figure.kind == "anonymous":
             return figure
@@ -226,6 +252,10 @@ def before_quotation(scene: Scene, sentences: Sequence[Sentence], sentence: int)
     for figure in scene.speakers(sentence, back=sentence - at):
         return figure
     for token in inside(scene.cast.tokens, (sentences[at].begin, sentences[at].stop))[:40]:
+        if token.lower in ("his", "her") and _LETTER.match(scene.text, token.end):  # "We print her letter:"
+            span = (token.start, token.end)
+            word = "he" if token.lower == "his" else "she"
+            return antecedent(scene, Phrase("pronoun", span, span, words=(word,)), at, ())
         if token.lower in ("he", "she"):
             phrase = Phrase("pronoun", (token.start, token.end), (token.start, token.end), words=(token.lower,))
             return antecedent(scene, phrase, at, ())

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.claims.carry import carries, outside_of
+from rag.claims.carry import carries, outside_of, without
 from rag.claims.cast import cast_of
 from rag.claims.descriptions import agrees, in_their_service, meant
 from rag.claims.figure import holder_kind
 from rag.claims.meaning import author, described, is_title, named, new_figure, owner_of
+from rag.claims.mentioned import somebody_described
 from rag.claims.nouns import is_person_noun
+from rag.claims.outlets import PAPERS, plain
 from rag.claims.phrases import read_phrase
 from rag.claims.pronouns import antecedent, before_quotation, fits, group
 from rag.claims.quotes import Quotations
 from rag.claims.roles import ARTICLES, POSSESSIVES
 from rag.claims.scene import Scene, sentence_at
+from rag.claims.statement import in_own_words
 from rag.claims.subjects import subject_phrase
 from rag.claims.tokens import inside
 from rag.types import Claim, Link
@@ -55,22 +58,7 @@ def resolve(
         return ()
     resolver = _Resolver(text, sentences, statements, outlet)
     claims = [resolver.claim(index) for index in range(len(statements))]
-    return _without(claims, resolver.own_words)
-
-
-def _without(claims: Sequence[Claim], gone: set[int]) -> tuple[Claim, ...]:
-    """The claims but for some, with ``inside`` counted anew."""
-    if not gone:
-        return tuple(claims)
-    index = {old: new for new, old in enumerate(n for n in range(len(claims)) if n not in gone)}
-
-    def around(claim: Claim) -> int | None:
-        inside = claim.inside
-        while inside is not None and inside in gone:
-            inside = claims[inside].inside
-        return None if inside is None else index[inside]
-
-    return tuple(replace(claim, inside=around(claim)) for n, claim in enumerate(claims) if n in index)
+    return without(claims, resolver.own_words)
 
 
 class _Resolver:
@@ -83,12 +71,16 @@ class _Resolver:
         self.cast = cast_of(text, sentences)
         self.scene = Scene(text, sentences, self.cast)
         self.quotations = Quotations(text)
-        self.outlet = _plain(outlet or "")
+        self.outlet = plain(outlet or "")
         self.chains: dict[int, tuple[_Held, ...]] = {}
         self.own_words: set[int] = set()
         """Statements in which a speaker tells of his own words ("Finn said she had told them"): no claims."""
         self.joined: dict[Span, int] = {}
         """Who joined the scene by which words."""
+        self.mentions: dict[int, list[Span]] = {}
+        """The words of each sentence that mean its holders."""
+        self.authored: dict[int, Figure] = {}
+        """Whose the documents are that were a source, by where their words begin."""
         self.since = 0
         """The first sentence of the quotation that is resolved now: the names in it are not who says it."""
         self.done: list[int] = []
@@ -140,6 +132,7 @@ class _Resolver:
         statement = self.statements[index]
         base = self.chains.get(-1 if (leans := self._leans_on(index)) is None else leans, ())
         if statement.continues is not None and not statement.sources:
+            base = base[:-1] if statement.outer_goes_on else base
             return tuple(_Held(held.figure, None) for held in base)
         if self._tells_of_himself(statement):
             self.own_words.add(index)
@@ -157,7 +150,11 @@ class _Resolver:
         outer, source = self._outer(statement), statement.sources[-1] if statement.sources else None
         if outer is None or source is None or (word := self.text[slice(*source)].casefold()) not in ("he", "she"):
             return False
-        return self.quotations.at(source[0]) is None and fits(outer, word)
+        return (
+            self.quotations.at(source[0]) is None
+            and not in_own_words(self.text, self.statements, statement.inside)
+            and fits(outer, word)
+        )
 
     def _own(self, statement: Statement) -> tuple[_Held, ...]:
         found: list[_Held] = []
@@ -200,10 +197,14 @@ class _Resolver:
             return self._speaker(statement, phrase)
         if phrase.kind == "name" and phrase.name is not None:
             figure = named(self.scene, phrase, sentence)
-            if self._is_publisher(_plain(self.text[slice(*self.cast.names[phrase.name].span)]), figure):
+            if self._is_publisher(plain(self.text[slice(*self.cast.names[phrase.name].span)]), figure):
                 return None
             if outer and figure.kind in ("office", "other") and "agency" in figure.words:
                 figure.kind = "agency"
+            elif (
+                outer and figure.kind in ("organisation", "other") and figure.words[-1:] and figure.words[-1] in PAPERS
+            ):
+                figure.kind = "outlet"
             return _Held(figure.index, source, anew=True)
         if source in self.joined:  # the same words for two claims
             return _Held(self.joined[source], source, anew=True)
@@ -223,10 +224,17 @@ class _Resolver:
         if phrase.kind == "pronoun":
             return self._document_before(statement, phrase) or self._antecedent(statement, phrase)
         if phrase.kind == "part":
-            return self._silent(statement, several=True) or group(self.scene, statement.sentence)
+            return self._silent(statement, several=True) or group(self.scene, statement.sentence, phrase.words)
         if phrase.kind == "document":
             owner = owner_of(self.scene, phrase)
-            return self._antecedent(statement, owner) if owner else author(self.scene, phrase, statement.sentence)
+            if owner:
+                return self._antecedent(statement, owner)
+            found = author(self.scene, phrase, statement.sentence)
+            if found is not None and found.thing:
+                return self.authored.get(found.fullest[0][1][0], found)
+            if found is not None and not found.thing:
+                self.authored[phrase.core[0]] = found
+            return found
         if phrase.definite or is_title(phrase):
             around = self._outer(statement)
             found = described(self.scene, phrase, statement.sentence, statement.content, outer=around)
@@ -239,10 +247,27 @@ class _Resolver:
         word = phrase.words[0]
         if word in ("he", "she", "they") and (found := self._silent(statement, several=word == "they", word=word)):
             return found
+        if word in ("he", "she") and (found := self._described(statement, phrase)) is not None:
+            return found
         goes_on = any(_GOES_ON.search(self.text, *span) for span in statement.cue)
         outer, content = self._outer(statement), statement.content
         return antecedent(
-            self.scene, phrase, statement.sentence, content, goes_on=goes_on, outer=outer, since=self.since
+            self.scene,
+            phrase,
+            statement.sentence,
+            content,
+            goes_on=goes_on,
+            outer=outer,
+            since=self.since,
+            things=not any(_NO_THING.search(self.text, *span) for span in statement.cue),
+        )
+
+    def _described(self, statement: Statement, phrase: Phrase) -> Figure | None:
+        quotation, outer = self.quotations.at(phrase.span[0]), self._outer(statement)
+        if quotation is None or outer is None:
+            return None
+        return somebody_described(
+            self.scene, phrase, statement.sentence, since=quotation.start, outer=outer, holders=self.mentions
         )
 
     def _still(self, statement: Statement, phrase: Phrase) -> Figure | None:
@@ -281,7 +306,8 @@ class _Resolver:
         cue = " ".join(self.text[slice(*span)].casefold() for span in statement.cue)
         if phrase.words != ("it",) or not _SHOWS.search(cue):
             return None
-        return next((one for one in self.scene.back(statement.sentence, phrase.span[0], reach=1) if one.thing), None)
+        found = next((one for one in self.scene.back(statement.sentence, phrase.span[0], reach=2) if one.thing), None)
+        return found if found is None else self.authored.get(found.fullest[0][1][0], found)
 
     def _speaker(self, statement: Statement, phrase: Phrase) -> _Held | None:
         """As in "I" and "we": whoever speaks; in the article's own voice the outlet."""
@@ -303,6 +329,7 @@ class _Resolver:
             self.scene.speaks(figure, sentence, weak=weak or owner or statement.inside is not None)
             if held.mention is not None:
                 self.scene.appear(figure, sentence, held.mention[0])
+                self.mentions.setdefault(sentence, []).append(held.mention)
 
     def _link(self, held: _Held, sentence: int) -> Link:
         if held.figure is None:
@@ -315,8 +342,8 @@ class _Resolver:
 
 _WHO = re.compile(r"\bwho\b")
 _GOES_ON = re.compile(r"\b(?:also|further|add(?:s|ed|ing)|continu(?:es|ed))\b")
-_SHOWS = re.compile(r"\b(?:gives?|gave|reads?|shows?|showed|lists?|listed|contains?|contained|states?|puts?)\b")
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split()).removeprefix("the ")
+_NO_THING = re.compile(r"\b(?:den(?:y|ies|ied)|insist\w*|promis\w+|pledg\w+|vow\w*|declin\w+|reject\w*|dismiss\w*)\b")
+"""What a letter cannot do."""
+_SHOWS = re.compile(
+    r"\b(?:gives?|gave|reads?|shows?|showed|lists?|listed|contains?|contained|states?|puts?|quotes?|quoted)\b"
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.claims.known import CALENDAR
+from rag.claims.lexicon import lexicon
 from rag.claims.nouns import (
     AGENCY_HEADS,
     DOCUMENT_NOUNS,
@@ -248,6 +249,10 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
     lead = words[0]
     head = head_of(words) or ""
     named = is_person_noun(head) or head in _ROLE_HEADS or head in DOCUMENT_NOUNS
+    if lead.endswith("s") and not named and lead in lexicon().verbs and lead not in lexicon().nouns:
+        return roles  # ", accuses the office of …"
+    if lead.endswith("s") and lead in lexicon().verbs and any(article in words[1:3] for article in ARTICLES):
+        return roles
     if lead.endswith(("ing", "ed")) or lead in _STOPS or lead in ("through", "via"):
         return roles
     determined = lead in ARTICLES or lead in POSSESSIVES or "'s" in text[start:end] or "’s" in text[start:end]

@@ -88,7 +88,8 @@ def _speaker(
     if later is not None and (earlier is None or not goes_on):
         return Draft(index, (), (), (span,), None, later.confidence, continues=later)
     if earlier is not None:
-        return Draft(index, (), (), (span,), None, earlier.confidence, continues=earlier)
+        outer = len(earlier.sources) > 1 and _named_last(views[earlier.sentence], earlier)
+        return Draft(index, (), (), (span,), None, earlier.confidence, continues=earlier, outer_goes_on=outer)
     if len(view.tokens) >= _SHORT and view.sentence.kind == "body":
         return Draft(index, (), (None,), (span,), None, 0.5)
     return None
@@ -102,6 +103,7 @@ def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int)
     if before < 0:
         return None
     held = [one for one in done[before] if not one.outlet and (one.sources or one.continues)]
+    held = [one for one in held if one.sources != (None,) or not one.cue] or held
     if not held:
         return None
     outer = [one for one in held if one.continues is not None and not one.cue]
@@ -109,6 +111,18 @@ def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int)
         return outer[0]
     quoted = [one for one in held if _is_quote(views[before], one)] or held
     return next((one for one in reversed(quoted) if not _within_other(one, quoted)), quoted[-1])
+
+
+def _named_last(view: View, draft: Draft) -> bool:
+    """ "A guard had told him so, she said. “It was dark.”": she goes on, not the guard."""
+    outer, inner = draft.sources[-2], draft.sources[-1]
+    if outer is None or inner is None or outer[0] < inner[0] or outer[0] < draft.content[-1][1]:
+        return False
+    after, before = view.place(outer[1] - 1) + 1, view.place(outer[0]) - 1
+    verb = view.place(draft.cue[-1][0])
+    if view.low(verb) in ("told", "tells", "informed"):
+        return verb == after  # "she told Radio Vale" is her own
+    return verb in (after, before) and view.low(view.place(draft.cue[-1][1] - 1)) not in ("saying", "by")
 
 
 def _within_other(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.claims.grammar import with_apposition
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
+from rag.claims.verbs import verb_follows
 
 if TYPE_CHECKING:
     from rag.claims.draft import Draft
@@ -130,6 +131,7 @@ def trimmed_source(view: View, span: Span) -> Span:
     while last - 1 > first and view.low(last - 1) in (",", ".", ":", "—", "–"):
         last -= 1
     start, end = view.words(first, last)
-    if view.tokens[last - 1].low.endswith("'s") and view.low(last) not in ("", ".", ","):
+    owns = view.low(last) not in ("", ".", ",") and not verb_follows(view, last)  # "Whitcombe's said"
+    if view.tokens[last - 1].low.endswith("'s") and owns:
         end -= 2
     return with_apposition(view, (start, end))

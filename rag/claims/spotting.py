@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.claims.headlines import shouted_sentences
-from rag.claims.known import CALENDAR, DEMONYMS, OUTLETS
+from rag.claims.known import CALENDAR, DEMONYMS, OUTLETS, is_national
 from rag.claims.nouns import (
     HONORIFICS_FEMALE,
     HONORIFICS_MALE,
@@ -20,7 +20,7 @@ from rag.claims.nouns import (
     is_plural,
     words_of,
 )
-from rag.claims.openers import OPENERS
+from rag.claims.openers import OPENERS, is_trade
 from rag.claims.titles import FIELDS, HEADS, LEADING, SUBJECTS, title_end
 
 if TYPE_CHECKING:
@@ -222,7 +222,8 @@ class _Spotter:
         if start >= stop:
             return
         lowers = self._lowers(start, stop)
-        split = title_end(lowers)
+        initials = stop - start == 1 and self.tokens[start].word.isupper() and len(lowers[0]) > 1
+        split = 0 if initials and lowers[0] in RANKS else title_end(lowers)  # "the broadcaster DR"
         if split == len(lowers) or self._is_adjective(start, stop) or not self._is_name(start, stop, split):
             return
         title = self._title(start, start + split) if split else None
@@ -271,6 +272,7 @@ class _Spotter:
                 or (token.initial and token.lower in OPENERS and not self._kept_opener(token.lower, alone=alone))
                 or (not token.initial and alone and token.lower in OPENERS)
                 or not token.capital
+                or (token.initial and not alone and is_trade(token.lower))
             ):
                 start += 1
             else:
@@ -296,9 +298,13 @@ class _Spotter:
     def _is_adjective(self, start: int, stop: int) -> bool:
         """As in "Danish" and "Varnian" before a small word, or as the people ("the Danes"), are no names."""
         if stop - start > 1:
+            if " ".join(self._lowers(start, stop)) in DEMONYMS:
+                return True
             return all(token.lower in DEMONYMS or token.lower in OPENERS for token in self.tokens[start:stop])
         lower = self.tokens[start].lower
         head, dash, tail = lower.partition("-")
+        if is_national(lower) and start and self.tokens[start - 1].lower in ("the", "a"):
+            return True
         if (
             lower in _NO_NAMES
             or (dash and tail.removesuffix("s") in DEMONYMS)
@@ -309,7 +315,7 @@ class _Spotter:
             lower in DEMONYMS
             or lower.removesuffix("s") in DEMONYMS
             or lower in LEADING
-            or lower in RANKS
+            or (lower in RANKS and not self.tokens[start].word.isupper())
             or lower in POSTS
         ):
             return True

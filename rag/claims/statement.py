@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.types import Span, Stance
 
 
@@ -19,7 +21,8 @@ class Statement:
     a sentence that goes on in the voice of statement ``continues``. ``inside``: the index of the statement whose
     content holds this one; ``sources`` has then only the further links. ``continues``: the index of the
     statement whose holders this sentence keeps without naming them (a quotation that runs on, "…," he said. "…"); a
-    later one where the speaker is named in the quotation's last sentence. ``(None,)`` without a cue is a quotation
+    later one where the speaker is named in the quotation's last sentence; with ``outer_goes_on`` all of them but the
+    last. ``(None,)`` without a cue is a quotation
     that stands alone: its speaker is in the sentences before."""
 
     sentence: int
@@ -30,4 +33,17 @@ class Statement:
     stance: Stance = "asserts"
     inside: int | None = None
     continues: int | None = None
+    outer_goes_on: bool = False
     confidence: float = 1.0
+
+
+def in_own_words(text: str, statements: Sequence[Statement], index: int | None) -> bool:
+    """Whether the statement at ``index`` is somebody's own words behind a colon, as interviews are printed."""
+    for _ in range(60):
+        if index is None:
+            return False
+        statement = statements[index]
+        if statement.cue or statement.continues is None:
+            return any(text[slice(*span)] == ":" for span in statement.cue)
+        index = statement.continues
+    return False

@@ -12,7 +12,7 @@ from rag.claims.denying import denying
 from rag.claims.found import drafts_of
 from rag.claims.hedges import hedge_of
 from rag.claims.missed import MOST, missed, of_others
-from rag.claims.nested import with_own_subjects, without_others
+from rag.claims.nested import at_colon, been_told, of_inserted, shown_last, with_own_subjects, without_others
 from rag.claims.nouned import with_nouns
 from rag.claims.outlets import Outlets
 from rag.claims.parted import parted
@@ -21,6 +21,7 @@ from rag.claims.running import running
 from rag.claims.scope import scoped
 from rag.claims.stance import stance_of
 from rag.claims.statement import Statement
+from rag.claims.transcript import transcribed
 from rag.claims.view import View
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def statements(text: str, sentences: Sequence[Sentence], attributions: Sequence[
     outlets = Outlets(text)
     by_sentence = _by_sentence(sentences, attributions)
     found = [_of_sentence(view, by_sentence[view.sentence.index], outlets) for view in views]
-    found = running(views, found, quotations)
+    found = running(views, transcribed(views, found), quotations)
     return _written(views, [_with_inner(view, some) for view, some in zip(views, found, strict=True)])
 
 
@@ -64,18 +65,23 @@ def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outle
     drafts = cut(view, [half for one in drafts for half in parted(view, one)])
     drafts = of_others(view, drafts)
     drafts = [*drafts, *missed(view, drafts)]
-    drafts = without_others(drafts)
+    drafts = shown_last(view, drafts)
+    drafts = at_colon(view, of_inserted(view, been_told(view, without_others(drafts))))
     drafts = [*drafts, *with_nouns(view, drafts)]
     drafts = denying(view, drafts)
     drafts = [*drafts, *agentless(view, drafts)]
+    own = bool(drafts) and all(one.outlet and not one.cue for one in drafts)
     drafts = chained(view, drafts, outlets)
+    if own and any(not one.outlet for one in drafts):  # "is quoted as calling it “mad”": no scare quotes
+        drafts = [one for one in drafts if not one.outlet]
     drafts = [scoped(view, one) for one in drafts if one.content]
     return [one for one in drafts if one.content]
 
 
 def _with_inner(view: View, drafts: list[Draft]) -> list[Draft]:
     """In a sentence of a running quotation: the claims inside it, too."""
-    if not any(not one.cue and (one.continues is not None or one.sources == (None,)) for one in drafts):
+    colon = any(view.text[slice(*one.cue[0])] == ":" for one in drafts if one.cue)
+    if not colon and not any(not one.cue and (one.continues is not None or one.sources == (None,)) for one in drafts):
         return drafts
     inner = [scoped(view, one) for one in missed(view, drafts)]
     return [*drafts, *(one for one in inner if one.content)]
@@ -106,6 +112,7 @@ def _written(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> tuple[S
                 continues=index[id(one.continues)]
                 if one.continues is not None and id(one.continues) in index
                 else None,
+                outer_goes_on=one.outer_goes_on,
                 confidence=one.confidence,
             )
         )

@@ -33,8 +33,9 @@ _ENDS = words_of(
     """
 )
 
-_OF = re.compile(r" (?:of|at|from|in|for) (?:the |an? |its |their )?[a-z][\w’'-]{1,30}(?=[ ,])")
+_OF = re.compile(r" (?:of|at|from|in|for) (?:the |an? |its |their )?(?!the |an? |its )[a-z][\w’'-]{1,30}(?=[ ,])")
 """As in "A former captain of the ferry"."""
+_OF_A_NAME = re.compile(r" (?:of|at|from|in|for) (?:the |an? )?[A-Z]")
 
 
 def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
@@ -59,10 +60,12 @@ def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
     opening = cast.tokens[first].lower
     end = cast.tokens[last].end
     found = _OF.match(text, end, sentence.stop)
+    if found is None and _OF_A_NAME.match(text, end, sentence.stop):
+        return None  # "The leader of the Kell Party, Orla Finn, walked out"
     phrase = read_phrase(text, cast, (cast.tokens[first].start, found.end() if found else end))
     if phrase.kind != "description" or names_in(cast, phrase.span):
         return None
-    return phrase if opening in _DETERMINERS or phrase.plural else None
+    return phrase if opening in _DETERMINERS | POSSESSIVES or phrase.plural else None
 
 
 def brought_in(text: str, cast: Cast, sentences: Sequence[Sentence], phrase: Phrase, sentence: int) -> Phrase | None:

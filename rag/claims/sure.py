@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rag.claims.view import View
 
 
+_THINGS = words_of("things lot lots words stuff")
 _COUNTS = words_of("count toll figure number estimate total tally forecast")
 _TO_DO = words_of("advise instruct beg order urge shout yell scream signal")
 _TO_KINDS = frozenset({"demand", "accuse"})
@@ -64,14 +65,20 @@ def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
         return after not in ("by", ",", ".") and (clause or view.low(group.verb) not in lexicon().nouns)
     if kind == "figure":
         return _is_figure(view, group, high)
+    if group.cue.lemma in ("say", "tell") and after in ("when", "if", "because", "as", "while"):
+        return False  # "a story people tell when they are alone"
     if after == "that" and view.low(group.last + 1) in ("same", "day", "night", "week", "month", "year", "time"):
         return False
     if after == "that" or view.low(group.last + 1) == "that":
         return kind not in ("show", "figure") or joined
     if group.cue.lemma == "detail" and "past" in group.forms and view.low(group.first - 1) == "which":
         return True  # "a report, which detailed a strike on …"
+    if group.cue.lemma in ("find", "conclude", "show") and view.tokens[group.last].text in ("“", '"', "‘", "'"):
+        return True  # "the inquiry had found “isolated errors”"
+    if group.cue.lemma in ("say", "tell", "reply") and own_words_at(view, group.verb, group.last, high) is not None:
+        return True
     if kind in _TO_KINDS:
-        return any(view.low(n) in ("to", "of", "for", "that") for n in range(group.last, min(high, group.last + 12)))
+        return _to_do(view, group, high)
     if kind == "judge" and group.forms & {"past", "s"} and _is_verdict(view, group, high):
         return True
     if group.cue.lemma == "suspect" and any(view.low(n) == "of" for n in range(group.last, min(high, group.last + 6))):
@@ -93,19 +100,35 @@ def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
     near = range(group.last, min(high - 1, group.last + 7))
     if group.cue.lemma in _TO_DO and any(view.low(n) == "to" for n in near):
         return True
-    if group.cue.lemma in ("tell", "warn", "threaten", "promise", "vow", "pledge", "assure"):
+    if group.cue.lemma in ("tell", "inform", "warn", "threaten", "promise", "vow", "pledge", "assure"):
         return any(
             view.low(n) in ("to", "of", "about", "against", "that")
-            for n in range(group.last, min(high, group.last + 8))
+            for n in range(group.last, min(high, group.last + 10))
         )
+    if group.cue.lemma == "complain":
+        lows = [view.low(n) for n in range(group.last, min(high, group.last + 7))]
+        of = next((n for n, low in enumerate(lows) if low in ("of", "about", "that")), None)
+        return of is not None and (of == 0 or lows[0] == "to") and bool(group.forms & {"past", "s"})
     if kind in ("say", "report", "claim", "believe", "write") and after in ("it", "he", "she", "they", "we", "there"):
-        return True
+        return after != "it" or (group.last + 1 < high and view.tokens[group.last + 1].is_word)
     passes = kind in ("say", "report", "claim", "believe", "write") and group.cue.lemma != "publish"
     if passes and (_that_later(view, group.last, high) or _nested_quote(view, group.last, high)):
         return True
+    if group.cue.lemma in ("say", "tell") and {view.low(n) for n in range(group.last, group.last + 4)} & _THINGS:
+        return clause_at(view, group.last, high)  # "he says a lot of things"
     if group.cue.lemma in ("say", "claim", "allege", "believe", "insist", "admit"):
         return view.tokens[group.last].is_word and (view.low(group.last) not in PREPOSITIONS)
     return group.cue.lemma in _WITH_CLAUSE and clause_at(view, group.last, high)
+
+
+def _to_do(view: View, group: Group, high: int) -> bool:
+    """What is demanded of whom: "urged them to leave"; not "commands the brigade"."""
+    for n in range(group.last, min(high, group.last + 12)):
+        if view.low(n) in ("to", "of", "for", "that"):
+            return view.low(n) == "to" or group.cue.lemma not in ("command", "counsel")
+        if view.low(n) == "," and group.cue.lemma in ("command", "counsel"):
+            return False
+    return False
 
 
 def _is_verdict(view: View, group: Group, high: int) -> bool:
@@ -118,6 +141,8 @@ def _is_verdict(view: View, group: Group, high: int) -> bool:
             return True  # "had called the programme the safest in Europe"
         if view.low(n) == "as" or (view.tokens[n].text in "“\"‘'" and n > group.last):
             return True
+        if view.low(n) == "to" and view.low(n + 1) in ("him", "her", "them", "me", "us"):
+            continue  # "had described it to him as"
         if not view.tokens[n].is_word or view.low(n) in AUXILIARIES | {"to", "for", "on", "that", "who"}:
             return False
     return False
@@ -135,10 +160,12 @@ def clause_at(view: View, place: int, high: int) -> bool:
     """Whether a clause without "that" begins at ``place``: "prices would rise", "the town had fallen"."""
     if not view.tokens[place].is_word or view.low(place) in PREPOSITIONS or view.low(place) in AUXILIARIES:
         return False
+    if view.low(place).split("'")[0] in ("he", "she", "it", "they", "we", "i", "you") and "'" in view.low(place):
+        return place + 1 < high
     if view.low(place) in ("he", "she", "they", "we", "i") and place + 1 < high:
         return view.tokens[place + 1].is_word or view.tokens[place + 1].text in '“‘"'
     for n in range(place + 1, min(high, place + 8)):
-        if view.low(n) in AUXILIARIES:
+        if view.low(n) in AUXILIARIES or (n == place + 1 and view.low(n).endswith("n't")):
             return True
         if n > place + 1 and view.low(n).endswith("ed") and view.low(n + 1) not in PREPOSITIONS:
             return view.low(place) in DETERMINERS | POSSESSIVES | PRONOUNS and n < place + 4
@@ -170,12 +197,16 @@ def told_whom(view: View, place: int) -> int | None:
         if view.low(after) in ("in", "on", "at") and after + 2 < len(view.tokens):
             dated = view.low(after + 1) in DAYS | MONTHS or view.low(after + 1).isdigit()
             after += 2 * dated  # "told us in May it was safer"
+        if view.low(after) in ("in", "on", "at", "over", "by") and after + 2 < len(view.tokens):
+            for n in range(after + 2, min(len(view.tokens) - 1, after + 5)):  # "told us on television there was"
+                if view.low(n) in PRONOUNS | {"there", "it"} and clause_at(view, n, len(view.tokens)):
+                    return n
         return after
     for n in range(place + 1, min(len(view.tokens), place + 6)):
         low = view.low(n)
         if low in (",", ":"):
             return n
-        if low in ("the", "a", "an", "his", "their", "its") or low in PRONOUNS - {"who", "one"}:
+        if low in ("the", "a", "an", "his", "their", "its") or low.split("'")[0] in PRONOUNS - {"who", "one"}:
             return n if view.low(n - 1) not in PREPOSITIONS else None
         if not view.tokens[n].is_word or low in AUXILIARIES:
             return None
@@ -208,6 +239,20 @@ def _nested_quote(view: View, place: int, high: int) -> bool:
         if not view.tokens[n].is_word:
             return False
     return False
+
+
+def own_words_at(view: View, verb: int, place: int, high: int) -> int | None:
+    """ "He said to me, Ida, you have done well", "My father told me: the tail hangs": within a quotation the words of
+    another stand without marks of their own. Where they begin."""
+    if not view.in_quotes[verb]:
+        return None
+    for n in range(place, min(high - 1, place + 7)):
+        if view.low(n) == ":" or (view.low(n) == "," and n - place in (0, 1, 2)):
+            begins = view.tokens[n + 1].is_word and view.in_quotes[n + 1]
+            return n + 1 if begins and view.low(n + 1) not in PREPOSITIONS | {"and", "but", "who", "which"} else None
+        if not view.tokens[n].is_word or view.low(n) in AUXILIARIES | {"that", "he", "she", "it", "they", "i", "we"}:
+            return None
+    return None
 
 
 def _is_figure(view: View, group: Group, high: int) -> bool:

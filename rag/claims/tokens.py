@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:[.&’'\-‑][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'][sS]\Z")
+_KEEPS = re.compile(
+    r"\b(?P<name>[A-Z][\w-]{2,30}[’']s) "
+    r"(?:said|says|told|denied|denies|confirmed|insisted|announced|declined|claimed)\b"
+)
+"""Names that end like a possessive: "Whitcombe's said"."""
 # "al-Assad", "d'Estaing", "von der …" are names though their first letter is small.
 _SMALL_PREFIX = re.compile(r"(?:al|el|an|as|at|ash|ad|ar|az|d|l|de)[-’'][A-ZÀ-ÖØ-ÞА-Я]")
 
@@ -36,12 +41,13 @@ class Token:
 def tokens_of(text: str, sentences: Sequence[Sentence]) -> tuple[Token, ...]:
     """The words of all sentences in order. Linear in the text."""
     found: list[Token] = []
+    kept = {name.group("name").casefold() for name in _KEEPS.finditer(text)}
     for sentence in sentences:
         previous = sentence.begin
         for match in _WORD.finditer(text, sentence.begin, sentence.stop):
             start, end = match.span()
             word = match.group()
-            possessive = bool(_POSSESSIVE.search(word))
+            possessive = bool(_POSSESSIVE.search(word)) and word.casefold() not in kept
             if possessive:
                 word, end = word[:-2], end - 2
             elif word[-1] in "sS" and text[end : end + 2] in ("' ", "’ "):

@@ -116,6 +116,8 @@ def is_verb_here(view: View, group: Group) -> bool:
         return False
     if word in _SELDOM_VERBS and not (before in PRONOUNS or before == "who"):
         return False  # "profound questions as to", "72 work-related emails that"
+    if closes_with_several(view, group):
+        return True
     if word in NOUNABLE and group.forms & {"base", "s"}:
         if before in _BEFORE_NOUNS or before.isdigit() or (before.endswith("ing") and "s" in group.forms):
             return False
@@ -158,6 +160,21 @@ def is_verb_here(view: View, group: Group) -> bool:
     ):
         return False
     return not (before == "that" and after == ",")
+
+
+def closes_with_several(view: View, group: Group) -> bool:
+    """ "The rivals had met twice, say regulars.": the verb and several people close the sentence."""
+    if view.low(group.first - 1) != "," or group.first != group.verb or view.low(group.verb) not in _SAY:
+        return False
+    for n in range(group.last, min(len(view.tokens), group.last + 7)):
+        if view.low(n + 1) in ("", ".") and n + 3 > len(view.tokens):
+            return is_plural(view.low(n)) and view.low(group.last) not in PREPOSITIONS | {"that"}
+        if not view.tokens[n].is_word or view.low(n) in AUXILIARIES:
+            return False
+    return False
+
+
+_SAY = words_of("say insist warn argue believe claim report fear")
 
 
 def _several(view: View, end: int) -> bool:

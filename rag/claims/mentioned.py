@@ -1,0 +1,106 @@
+"""Somebody who is only described, as the "he" or "she" after it: "My cousin works there and she says it is real"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.descriptions import meant
+from rag.claims.meaning import new_figure
+from rag.claims.nouns import gender_of_noun, is_person_noun, singular, words_of
+from rag.claims.phrases import read_phrase
+from rag.claims.pronouns import fits
+from rag.claims.roles import POSSESSIVES
+from rag.claims.tokens import inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rag.claims.cast import Cast
+    from rag.claims.figure import Figure
+    from rag.claims.phrases import Phrase
+    from rag.claims.scene import Scene
+    from rag.claims.tokens import Token
+    from rag.types import Span
+
+_DETERMINERS = words_of("a an the one another this that my our your") | POSSESSIVES
+_JOINS = words_of("of for by with at in on from to than like as and or who which that")
+_MOST = 80
+_FURTHEST = 1500
+_BACK = 4
+_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+
+
+def somebody_described(
+    scene: Scene,
+    phrase: Phrase,
+    sentence: int,
+    *,
+    since: int,
+    outer: Figure,
+    holders: Mapping[int, Sequence[Span]],
+) -> Figure | None:
+    """Whom the "he" or "she" of ``phrase`` means, inside a quotation that began at ``since``, where the words of
+    ``outer``, who speaks, describe somebody and name nobody in between. ``holders``: the words of each sentence that
+    mean holders; they are not told of."""
+    word = phrase.words[0]
+    begin = max(scene.sentences[sentence].begin, since, phrase.span[0] - _FURTHEST)
+    for found in described_before(scene.text, scene.cast, (begin, phrase.span[0]), word):
+        named = scene.appearances(sentence, phrase.span[0])
+        if any(one.position > found.span[1] and fits(scene.figures[one.figure], word) for one in named):
+            return None
+        known = meant(scene, found, sentence, outer=outer) if found.definite else None
+        if known is None or fits(known, word):
+            return known or new_figure(scene, found, sentence, outer=False)
+    return _in_sentence_before(scene, sentence - 1, word, outer=outer, holders=holders)
+
+
+def _in_sentence_before(
+    scene: Scene, sentence: int, word: str, *, outer: Figure, holders: Mapping[int, Sequence[Span]]
+) -> Figure | None:
+    """As in "Brek says a ranger came by. “He thanked me,” he adds", where nobody else was named or spoke."""
+    if sentence < 0 or any(True for _ in scene.told_of(sentence)):
+        return None
+    others = (scene.figures[one.figure] for one in scene.appearances(sentence))
+    if any(figure is not outer and fits(figure, word) for figure in others):
+        return None
+    before = scene.sentences[sentence]
+    for found in described_before(
+        scene.text, scene.cast, (before.begin, min(before.stop, before.begin + _FURTHEST)), word
+    ):
+        told = any(found.span[0] <= span[0] < found.span[1] for span in holders.get(sentence, ()))
+        if not told and not found.definite:
+            return new_figure(scene, found, sentence, outer=False)
+    return None
+
+
+def described_before(text: str, cast: Cast, span: Span, word: str) -> Iterator[Phrase]:
+    """The people described in a span whom "he" or "she" (``word``) may mean, as phrases: the last one first, those
+    behind a preposition ("the lid of a miner") after the others."""
+    tokens = inside(cast.tokens, span)[-_MOST:]
+    found: list[tuple[bool, Phrase]] = []
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token.capital or token.possessive or not is_person_noun(token.lower) or singular(token.lower) != token.lower:
+            continue
+        if gender_of_noun(token.lower) not in (None, _GENDERS.get(word)):
+            continue
+        first = _determiner(text, tokens, at)
+        if first is None or text.startswith(" like ", token.end):
+            continue  # "never seen a candidate like this"
+        phrase = read_phrase(text, cast, (tokens[first].start, token.end))
+        if phrase.kind == "description" and not phrase.plural:
+            found.append((first > 0 and tokens[first - 1].lower in _JOINS, phrase))
+    yield from (phrase for joined, phrase in found if not joined)
+    yield from (phrase for joined, phrase in found if joined)
+
+
+def _determiner(text: str, tokens: Sequence[Token], at: int) -> int | None:
+    """Where the noun phrase begins whose noun is at ``at``; None where no article or possessive stands before it."""
+    for first in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        if text[tokens[first].end : tokens[first + 1].start] not in (" ", "’s ", "'s "):
+            return None
+        if tokens[first].lower in _DETERMINERS:
+            return first
+        if tokens[first].lower in _JOINS:
+            return None
+    return None

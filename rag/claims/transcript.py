@@ -1,0 +1,138 @@
+"""Interviews printed with the speakers' names: "Vale: Were you there? / Moor: I was asleep." """
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rag.claims.draft import CONFIDENCE, Draft
+from rag.claims.outlets import may_hold
+from rag.claims.scope import trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rag.claims.view import View
+    from rag.types import Span
+
+_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,3}): (?=\S)")
+_LEAST = 3
+"""So many paragraphs must begin with a name, of two speakers at least, one of whom speaks twice."""
+_CONFIDENCE = 0.8
+
+
+def transcribed(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
+    """The drafts of each sentence, where names before colons show an interview with what those who answer say. Who
+    asks holds nothing."""
+    done = [list(some) for some in found]
+    labels = _labels(views)
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for index, (start, end) in labels.items():
+        by_name[views[index].text[start:end]].append(index)
+    if len(labels) < _LEAST or len(by_name) < 2 or max(map(len, by_name.values())) < 2:
+        return done
+    for starts in by_name.values():
+        asks = sum(_ends_with_question(views, index) for index in starts) * 2 > len(starts)
+        for index in starts:
+            _speaks(views, done, index, labels[index], asks=asks)
+    return done
+
+
+def is_dateline(view: View, label: Span) -> bool:
+    """ "KELL: Two men were killed …": a place, and nobody's name before what he says, as no other line near has any."""
+    start, end = label
+    name = view.text[start:end]
+    if not name.isupper() or len(name) < 3 or start != view.begin:
+        return False
+    before, after = view.text[max(0, start - _NEAR) : start], view.text[end + 1 : end + _NEAR]
+    return not any(found.group("name").isupper() for text in (before, after) for found in _LINE.finditer(text))
+
+
+_NEAR = 4000
+_LINE = re.compile(r"(?:\A|\n)(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?):")
+
+
+def _labels(views: Sequence[View]) -> dict[int, Span]:
+    """The name that each sentence begins with that opens a paragraph, by the sentence's index."""
+    found = {}
+    for index, view in enumerate(views):
+        if view.sentence.kind == "furniture" or not _opens(views, index):
+            continue
+        label = _LABEL.match(view.text, view.begin, view.stop)
+        if label is not None:
+            found[index] = label.span("name")
+    return found
+
+
+def _opens(views: Sequence[View], index: int) -> bool:
+    return index == 0 or "\n" in views[index].text[views[index - 1].stop : views[index].begin]
+
+
+def _paragraph(views: Sequence[View], index: int) -> range:
+    last = index + 1
+    while last < len(views) and last - index < 60 and not _opens(views, last):
+        last += 1
+    return range(index, last)
+
+
+def _ends_with_question(views: Sequence[View], index: int) -> bool:
+    last = views[_paragraph(views, index)[-1]]
+    return last.text[last.begin : last.stop].rstrip("\"”’' ").endswith("?")
+
+
+def _speaks(views: Sequence[View], done: list[list[Draft]], index: int, label: Span, *, asks: bool) -> None:
+    whole: Draft | None = None
+    for at in _paragraph(views, index):
+        view = views[at]
+        start = label[1] + 1 if at == index else view.begin
+        content = trimmed(view, (start, view.stop))
+        inner = [one for one in done[at] if one.cue and not _is_label(one, label)]
+        done[at] = inner if asks else [one for one in inner if content is None or not _is_all(one, content)]
+        if asks or content is None:
+            continue
+        if whole is None:
+            colon = (label[1], label[1] + 1)
+            whole = Draft(at, (colon,), (label,), (content,), None, _CONFIDENCE)
+            done[at].insert(0, whole)
+        else:
+            done[at].insert(0, Draft(at, (), (), (content,), None, _CONFIDENCE, continues=whole))
+
+
+def _is_label(draft: Draft, label: Span) -> bool:
+    return draft.source is not None and label[0] <= draft.source[0] < label[1]
+
+
+def _is_all(draft: Draft, content: Span) -> bool:
+    """A draft without a source of its own that holds the whole sentence."""
+    return draft.source is None and draft.content[0][0] <= content[0] and draft.content[-1][1] >= content[1]
+
+
+def in_transcript(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """ "QUINT: I knew about one.": who speaks stands in capitals before a colon."""
+    colon = next((n for n in range(min(5, len(view.tokens))) if view.low(n) == ":"), 0)
+    names = view.tokens[:colon]
+    if view.text[view.stop - 1 : view.stop] == "?":
+        return
+    if not names or view.sentence.kind != "body" or _is_taken(view, colon, drafts) or colon + 1 >= len(view.tokens):
+        return
+    # "09:44 Police: two men missing": in a ticker whoever stands before the colon
+    stamped = view.tokens[0].text[0].isdigit() and ":" in view.tokens[0].text and colon + 2 < len(view.tokens)
+    if stamped and len(names) > 1 and all(token.is_word for token in names[1:]) and names[1].text[0].isupper():
+        source = view.words(1, colon)
+        if may_hold(view, view.words(0, colon)) and not any(one.source == source for one in drafts):
+            cue = view.words(colon, colon + 1)
+            content = view.words(colon + 1, len(view.tokens))
+            yield Draft(view.sentence.index, (cue,), (source,), (content,), None, CONFIDENCE)
+        return
+    if all(token.is_word and token.text.isupper() and len(token.text) > 2 for token in names):
+        if is_dateline(view, view.words(0, colon)):
+            return
+        cue = view.words(colon, colon + 1)
+        content = view.words(colon + 1, len(view.tokens))
+        yield Draft(view.sentence.index, (cue,), (view.words(0, colon),), (content,), None, CONFIDENCE)
+
+
+def _is_taken(view: View, place: int, drafts: Sequence[Draft]) -> bool:
+    token = view.tokens[place]
+    return any(start < token.end and token.start < end for one in drafts for start, end in one.cue)
