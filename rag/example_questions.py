@@ -7,8 +7,10 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from rag.words import FUNCTION_WORDS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rag.collection import Collection
     from rag.names.entities import NameCluster
@@ -29,7 +31,7 @@ def example_questions(collection: Collection) -> tuple[str, ...]:
     return chosen(islice(collection.claims(), _CLAIMS), collection.names()[:_NAMES])
 
 
-def chosen(claims: Iterable[QuotedClaim], names: Iterable[NameCluster]) -> tuple[str, ...]:
+def chosen(claims: Iterable[QuotedClaim], names: Sequence[NameCluster]) -> tuple[str, ...]:
     """The questions, by how often somebody speaks about something named."""
     matters = {
         form.text: cluster.name
@@ -37,6 +39,7 @@ def chosen(claims: Iterable[QuotedClaim], names: Iterable[NameCluster]) -> tuple
         for form in cluster.spellings
         if cluster.kind in _MATTERS and form.text[:1].isupper()
     }
+    whose = {" ".join(form.text.split()): cluster.name for cluster in names for form in cluster.spellings}
     met: Counter[tuple[str, str]] = Counter()
     denied: set[tuple[str, str]] = set()
     texts = []
@@ -46,11 +49,12 @@ def chosen(claims: Iterable[QuotedClaim], names: Iterable[NameCluster]) -> tuple
         if speaker is None:
             continue
         for matter in set(_named(claim, matters)):
-            if matter not in speaker and speaker not in matter:
+            if matter not in speaker and speaker not in matter and whose.get(speaker) != matter:
                 met[speaker, matter] += 1
                 if claim.stance == "denies":
                     denied.add((speaker, matter))
     everything = "\n".join(texts)
+    met = Counter({pair: count for pair, count in met.items() if not _is_adjective(pair[1], everything)})
     questions: list[str] = []
     used: set[str] = set()
     for speaker, matter in sorted(met, key=lambda pair: (pair not in denied, -met[pair])):
@@ -60,6 +64,18 @@ def chosen(claims: Iterable[QuotedClaim], names: Iterable[NameCluster]) -> tuple
                 f"What did {_in_running(speaker, everything)} say about {_in_running(matter, everything)}?"
             )
     return tuple(questions)
+
+
+def _is_adjective(name: str, text: str) -> bool:
+    """ "Orvenian": by its ending, and because something always follows that is Orvenian."""
+    if " " in name or not name.endswith(_ADJECTIVAL):
+        return False
+    behind = re.findall(rf"\b{re.escape(name)}\b(?=( [\w-]{{1,30}})?)", text)
+    return all(word and word.strip().casefold() not in FUNCTION_WORDS | _VERBS for word in behind)
+
+
+_ADJECTIVAL = ("ian", "ean", "ish", "ese", "ern", "ch", "an")
+_VERBS = frozenset({"said", "says", "told", "added", "wrote", "denied", "claimed", "left", "came", "went", "burst"})
 
 
 def _in_running(name: str, text: str) -> str:

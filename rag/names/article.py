@@ -12,10 +12,22 @@ from typing import TYPE_CHECKING
 from rag.names.descriptions import descriptions, implied_ministry
 from rag.names.find import find_all
 from rag.names.form import form
+from rag.names.groups import Group, forget_adjectives, settle_companies
 from rag.names.kinds import guess_kind
-from rag.names.linking import Group, forget_adjectives, linked, settle_companies
+from rag.names.linking import linked
 from rag.names.people import gender_of, kin_of
-from rag.names.roles import REGION, UNSURE, is_region, role_cores, roles
+from rag.names.roles import (
+    REGION,
+    TOWN,
+    UNSURE,
+    WITH_ARTICLE,
+    is_region,
+    is_somebody,
+    is_town,
+    is_with_article,
+    role_cores,
+    roles,
+)
 from rag.names.separate import set_apart
 
 if TYPE_CHECKING:
@@ -25,6 +37,8 @@ if TYPE_CHECKING:
     from rag.names.form import NameKind
     from rag.types import Sentence, Span
 
+_OTHER = ("the other ", "The other ")
+"""Of two of one name the article means now one, now "the other Finn": nobody can tell by the words who is who."""
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 
 
@@ -61,6 +75,7 @@ class ArticleNames:
 def article_names(text: str, sentences: Sequence[Sentence]) -> ArticleNames:
     """Find and group the names of an article. Linear in its length; never raises."""
     found, unsure = find_all(text, sentences)
+    found = tuple(name for name in found if not text.endswith(_OTHER, 0, name.start))
     groups: dict[str, Group] = {}
     small = {match.group() for match in _SMALL_WORD.finditer(text)}
     for name in found:
@@ -146,11 +161,21 @@ def _start(mention: Mention) -> int:
 def _said_of(group: Group, own: Sequence[Found], text: str) -> tuple[str, ...]:
     kin = (word for word in (kin_of(one, text) for one in own) if word)
     gender = {"m": "mr", "f": "ms"}.get(group.gender or "")
-    return tuple(dict.fromkeys((*roles(own, text), *kin, *([gender] if gender else []))))
+    cores = (" ".join(core) for core in sorted(role_cores(own, text)))
+    return tuple(dict.fromkeys((*roles(own, text), *cores, *kin, *([gender] if gender else []))))
+
+
+def _said_of_place(own: Sequence[Found], text: str) -> tuple[str, ...]:
+    if own and is_region(own, text):
+        return (REGION,)
+    if own and is_with_article(own, text):
+        return (WITH_ARTICLE,)
+    return (TOWN,) if is_town(own, text) else ()
 
 
 def _entity(group: Group, own: Sequence[Found], mentions: Sequence[Mention], text: str) -> ArticleName:
     titles = [one.titles for one in own if one.titles]
-    kind = "person" if group.kind == "other" and len(group.form.tokens) == 1 and titles else group.kind
-    said = _said_of(group, own, text) if kind == "person" else (REGION,) if own and is_region(own, text) else ()
+    alone = group.kind == "other" and len(group.form.tokens) == 1
+    kind = "person" if alone and (titles or is_somebody(own, text)) else group.kind
+    said = _said_of(group, own, text) if kind == "person" else _said_of_place(own, text)
     return ArticleName(group.name, kind, tuple(mentions), said, group.is_open)

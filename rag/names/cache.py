@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rag.store import Store
 
-_RELEASE = 2
+_RELEASE = 3
 """Raised with every change of what clustering gives for the same articles."""
 
 Where = tuple[tuple[str, str, int], ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.names.compare import sound
+from rag.names.alike import sound
 from rag.names.form import given_and_surname
 from rag.names.vocabulary import SHORT_NAMES
 from rag.spelling import key
@@ -40,12 +40,16 @@ def _blocks(names: Sequence[Name]) -> Iterator[list[int]]:
     """Names of one key; people of one surname and one initial; bodies of the same words."""
     blocks: dict[tuple[str, ...], list[int]] = {}
     for at, name in enumerate(names):
-        keys: set[tuple[str, ...]] = {("key", name.form.key)}
+        keys: set[tuple[str, ...]] = {("key", name.form.key), ("joined", name.form.key.replace(" ", ""))}
         if name.kind == "person":
             given, surname = given_and_surname(name.form.tokens)
             if given:
                 first = key(given[0]) or given[0]
+                joined = surname.rpartition("-")[2] if "-" in surname else surname
+                plain = joined.removesuffix("a").removesuffix("s")  # Petrov and Petrova, Papadaki and Papadakis
                 keys |= {
+                    ("plain", plain, first[:1]),
+                    ("plain", plain, _SHORT.get(first, first)[:1]),
                     ("sound", sound(surname), first[:1]),
                     ("surname", key(surname), first[:1]),
                     ("surname", key(surname), _SHORT.get(first, first)[:1]),

@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rag.names.alike import Judgement
 from rag.names.candidates import candidate_pairs
-from rag.names.compare import WORTH_SUGGESTING, Judgement, compare, is_bare_surname
+from rag.names.compare import NAMED_AS_REGION, NAMED_AS_WATER, WORTH_SUGGESTING, compare, is_bare_surname
 from rag.names.entities import Choices, NameCluster, Spelling, Suggestion
-from rag.names.evidence import office_edges, short_form_edges, surname_edges
+from rag.names.evidence import office_edges, surname_edges
 from rag.names.form import form
 from rag.names.merging import Edge, Merger
 from rag.names.nodes import nodes_of
-from rag.names.vocabulary import GENERIC
+from rag.names.roles import WITH_ARTICLE
+from rag.names.short_forms import brand_edges, short_form_edges, spelling_edges, story_edges
+from rag.names.vocabulary import REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,6 +57,9 @@ def cluster(
     merger.run(surname_edges(nodes, merger, table))
     merger.run(short_form_edges(nodes, merger))
     merger.run(office_edges(nodes, table))
+    merger.run(brand_edges(nodes))
+    merger.run(spelling_edges(nodes, merger))
+    merger.run(story_edges(nodes, merger))
     return _result(nodes, merger)
 
 
@@ -75,10 +81,10 @@ def _chosen(nodes: Sequence[Node], choices: Choices) -> Iterator[tuple[int, int]
 
 def _edges(nodes: Sequence[Node], table: Table) -> Iterator[Edge]:
     names = [node.name for node in nodes]
-    usable = [not node.is_open and not (node.scope and node.name.form.tokens[0] in GENERIC) for node in nodes]
+    usable = [not node.scope for node in nodes]
     for one, other in candidate_pairs(names, table):
         if usable[one] and usable[other]:
-            judgement = _of_regions(nodes[one], nodes[other], compare(names[one], names[other], table))
+            judgement = _of_regions(nodes[one], nodes[other], compare(names[one], names[other], table), table)
             if (
                 judgement
                 and judgement.confidence >= WORTH_SUGGESTING
@@ -87,10 +93,17 @@ def _edges(nodes: Sequence[Node], table: Table) -> Iterator[Edge]:
                 yield Edge(one, other, judgement)
 
 
-def _of_regions(one: Node, other: Node, judgement: Judgement | None) -> Judgement | None:
+def _of_regions(one: Node, other: Node, judgement: Judgement | None, table: Table) -> Judgement | None:
     """A town that was renamed took its region's name along or not: "the Dnipropetrovsk region" is not Dnipro."""
     if judgement and judgement.why == _RENAMED and one.is_region != other.is_region:
         return Judgement(WORTH_SUGGESTING, f"{judgement.why}; one is a region")
+    if judgement and judgement.why in (NAMED_AS_REGION, NAMED_AS_WATER):
+        bare = min((one, other), key=lambda node: len(node.folded))
+        of_region = max((one, other), key=lambda node: len(node.folded)).name.form.tokens[-1] in REGIONS
+        if of_region and not any(WITH_ARTICLE in entry.roles for entry in bare.entries):
+            return Judgement(WORTH_SUGGESTING, f"{judgement.why}; the other may be a town")
+        if bare.is_town or bare.folded in table.near or (judgement.why == NAMED_AS_WATER and not bare.is_with_article):
+            return Judgement(WORTH_SUGGESTING, f"{judgement.why}; one may be a town")
     return judgement
 
 
@@ -118,8 +131,10 @@ def _result(nodes: Sequence[Node], merger: Merger) -> tuple[tuple[NameCluster, .
                     suggested[here][there] = edge.judgement
     made = []
     for root, members in merger.members.items():
+        if all(nodes[at].is_hidden for at in members):
+            continue
         edges = sorted(reasons.get(root, ()), key=lambda edge: (edge.judgement.confidence, edge.one, edge.other))
-        offered = sorted(suggested.get(root, {}).items(), key=lambda item: (-item[1].confidence, names[item[0]]))
+        offered = _once(suggested.get(root, {}), names)
         made.append(
             (
                 NameCluster(
@@ -128,19 +143,28 @@ def _result(nodes: Sequence[Node], merger: Merger) -> tuple[tuple[NameCluster, .
                     _spellings([nodes[at] for at in members]),
                     min((edge.judgement.confidence for edge in edges), default=1.0),
                     tuple(_line(edge, nodes) for edge in edges),
-                    tuple(Suggestion(names[r], j.confidence, j.why) for r, j in offered[:_MOST_SUGGESTIONS]),
+                    offered,
                 ),
                 members,
             )
         )
     made.sort(key=lambda pair: (-pair[0].count, pair[0].name, pair[0].docs))
     where: dict[tuple[str, str], int] = {}
-    for position, (_, members) in enumerate(made):
-        for at in members:
-            for entry in nodes[at].entries:
-                for text in (entry.name, *(text for text, _ in entry.spellings)):
-                    where.setdefault((entry.doc, form(text).folded), position)
+    placed = [(entry, at) for at, (_, members) in enumerate(made) for own in members for entry in nodes[own].entries]
+    for entry, at in placed:  # an entity's own name goes before another's short form: "Finn" is Mr Finn
+        where.setdefault((entry.doc, form(entry.name).folded), at)
+    for entry, at in placed:
+        for text, _ in entry.spellings:
+            where.setdefault((entry.doc, form(text).folded), at)
     return tuple(pair[0] for pair in made), tuple((doc, folded, at) for (doc, folded), at in where.items())
+
+
+def _once(suggested: Mapping[int, Judgement], names: Mapping[int, str]) -> tuple[Suggestion, ...]:
+    """The surest of each name: "Finn", left open in five articles, is one suggestion."""
+    surest: dict[str, Suggestion] = {}
+    for root, judgement in sorted(suggested.items(), key=lambda item: (-item[1].confidence, names[item[0]])):
+        surest.setdefault(names[root], Suggestion(names[root], judgement.confidence, judgement.why))
+    return tuple(surest.values())[:_MOST_SUGGESTIONS]
 
 
 def _line(edge: Edge, nodes: Sequence[Node]) -> str:
@@ -153,12 +177,18 @@ def _best_name(nodes: Sequence[Node]) -> str:
     counted: Counter[str] = Counter()
     for node in nodes:
         counted.update(node.names)
+    counted = Counter({name: count for name, count in counted.items() if not _is_shouted(name, counted)})
     people = {name: count for node in nodes if not is_bare_surname(node.name) for name, count in node.names.items()}
     if people and any(node.name.kind == "person" for node in nodes):
         return min(people, key=lambda name: (-people[name], name))
     short = all(" " in name or name.isupper() or node.name.kind == "person" for node in nodes for name in node.names)
     full = {name: count for name, count in counted.items() if " " in name and short} or counted
     return min(full, key=lambda name: (-full[name], name))
+
+
+def _is_shouted(name: str, among: Iterable[str]) -> bool:
+    """ "PELL CROSSING", where it is also written otherwise."""
+    return name.isupper() and any(not other.isupper() and other.casefold() == name.casefold() for other in among)
 
 
 def _kind(nodes: Sequence[Node]) -> str:

@@ -16,13 +16,13 @@ from rag.names.form import BODIES, given_and_surname
 from rag.names.people import KIN, kin_of
 from rag.names.roles import role_cores
 from rag.names.runs import PORTFOLIOS
-from rag.names.vocabulary import OFFICE_HEADS, ORGANISATION_HEADS
+from rag.names.vocabulary import CLUBS, OFFICE_HEADS, ORGANISATION_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rag.names.find import Found
-    from rag.names.linking import Group
+    from rag.names.groups import Group
     from rag.types import Sentence, Span
 
 _THE = re.compile(r"\b[Tt]he (?=((?:[a-z][a-z’'-]{1,20} ){0,3}[a-z][a-z-]{2,20})\b)")
@@ -41,9 +41,6 @@ _NO_COMPANY = frozenset(
     commission observatory orchestra opera theatre academy campaign network resistance""".split()  # noqa: SIM905
 )
 _UNIONS = frozenset({"union", "federation", "association", "confederation", "brotherhood", "guild"})
-_CLUBS = frozenset(
-    "united athletic rovers city town fc club wanderers rangers dynamo albion rovers sporting real".split()  # noqa: SIM905
-)
 _PAPERS = frozenset({"paper", "newspaper", "daily", "weekly", "tabloid", "magazine"})
 _STATIONS = frozenset({"broadcaster", "station", "channel"})
 _AIRED = frozenset({"broadcasting", "radio", "tv", "television", "channel", "fm"})
@@ -54,7 +51,7 @@ _LETTERED = frozenset(
     """union agency party council commission court federation institute office ministry association service fund
     board committee authority directorate league alliance movement front""".split()  # noqa: SIM905
 )
-"""What an abbreviation may stand for, should it have that letter: "the union" for "SDU"."""
+"""What an abbreviation may stand for, should it have that letter behind its first: "the union" for "SDU"."""
 _OF_ANY_NAME = frozenset({"party", "company", "firm", "group"})
 """What "Civic Spring" in the sentence before may be, though nothing in the name says so."""
 _UNDER = frozenset({"prime", "vice", "deputy", "first", "ex", "former"})
@@ -112,8 +109,9 @@ def descriptions(
             if head is None or head > _MOST_BEFORE or (words != [owner] and _goes_on(words, head, match, text)):
                 continue
             noun = words[head]
-            meant = _meant(noun, frozenset(words[:head]), sentence.index, known, groups)
             end = match.start(1) + len(" ".join(words[: head + 1]))
+            only = bool(_WHERE.match(text, end))
+            meant = _meant(noun, frozenset(words[:head]), sentence.index, known, groups, only=only)
             if bisect_right(starts, end) > bisect_right(starts, match.start()):
                 continue  # a name itself: "the foreign ministry of Orria"
             if meant is not None and not _is_anew(noun, meant, sentence, known, fresh, sentences, text):
@@ -189,7 +187,7 @@ def _words_for(group: Group) -> set[str]:
             words |= _COMPANIES
         if heads & _UNIONS:
             words.add("union")
-        if last in _CLUBS:
+        if last in CLUBS:
             words |= {"club", "team", "side"}
         if heads & _REGULATING and group.kind in BODIES:
             words |= _REGULATORS
@@ -200,7 +198,7 @@ def _words_for(group: Group) -> set[str]:
     elif group.kind == "organisation":
         words |= _COMPANIES
     elif group.name.isupper() and 3 <= len(group.name) <= 6:
-        words |= {word for word in _LETTERED if word[0] in group.form.folded} | _REGULATORS
+        words |= {word for word in _LETTERED if word[0] in group.form.folded[1:]} | _REGULATORS
     if group.kind == "agency":
         words.add("agency")
     if group.kind == "outlet":
@@ -251,7 +249,13 @@ _COUNTERPART: dict[str, dict[str, str]] = {
 }
 
 
-def _meant(noun: str, before: frozenset[str], sentence: int, known: _Known, groups: Mapping[str, Group]) -> str | None:
+_WHERE = re.compile(r" (?:in|of) [A-Z]")
+
+
+def _meant(
+    noun: str, before: frozenset[str], sentence: int, known: _Known, groups: Mapping[str, Group], *, only: bool = False
+) -> str | None:
+    """The one name that a description fits; ``only``: of several not the last named ("the ministry in Ostwick")."""
     wanted = {word.rstrip("'’s") for word in before - _LIGHT}
     fitting = set()
     if noun not in KIN:
@@ -260,7 +264,8 @@ def _meant(noun: str, before: frozenset[str], sentence: int, known: _Known, grou
                 fitting |= {folded} if wanted <= set(folded.split()) else set()
                 continue
             words = {word.rstrip("'’s") for word in groups[folded].form.folded.split()}
-            if wanted <= words or not (words - {noun}) or groups[folded].name.isupper():
+            letters = groups[folded].name.isupper() and all(word[:1] in folded[:-1] for word in wanted)
+            if wanted <= words or not (words - {noun}) or letters:
                 fitting.add(folded)
         for folded, cores in known.by_role.get(noun, {}).items():
             if any(wanted <= {w.rstrip("'’s") for w in core} and not (core & _UNDER) - before for core in cores):
@@ -273,7 +278,7 @@ def _meant(noun: str, before: frozenset[str], sentence: int, known: _Known, grou
     if not fitting and noun in _OF_ANY_NAME and not wanted and not known.by_word.get(noun):
         near = [one for one in known.other if known.last.get(one, -9) >= sentence - 1]
         return near[0] if len(near) == 1 else None
-    if not fitting or len(fitting) > _MOST_FITTING:
+    if not fitting or only or len(fitting) > _MOST_FITTING:
         return None
     near = [folded for folded in fitting if known.last[folded] >= sentence - 1]
     return near[0] if len(near) == 1 else None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.names.compare import Judgement, is_bare_surname, surname_of
-from rag.names.form import BODIES, form
-from rag.names.kinds import place_stem
+from rag.names.alike import Judgement
+from rag.names.compare import is_bare_surname, surname_of
+from rag.names.form import BODIES, form, given_and_surname
+from rag.names.kinds import given_name_words, place_stem
 from rag.names.merging import Edge
 from rag.names.people import KIN
-from rag.names.vocabulary import FEMALE_TITLES, GENERIC, MALE_TITLES
+from rag.names.runs import BRANCHES, PORTFOLIOS
+from rag.names.stories import Stories
+from rag.names.vocabulary import FEMALE_TITLES, GENERIC, MALE_TITLES, TITLES
 from rag.spelling import key
 from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from rag.names.merging import Merger
     from rag.names.nodes import Node
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 _KNOWN_WELL = 3
 _FAR_MORE = 5
 _FEW = 12
+_MOST_BEFORE = 50
+"""Articles with one bare surname that each other one is compared with."""
 _SAYS_LITTLE = (
     FUNCTION_WORDS | KIN | frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "former", "acting"})
 )
@@ -33,10 +38,16 @@ _SAYS_LITTLE |= frozenset({"deputy", "senior", "vice", "chief", "first", "second
 def surname_edges(nodes: Sequence[Node], merger: Merger, table: Table) -> Iterator[Edge]:
     """A person with one name only, in an article that has no more: the one of that name, if something shows it."""
     people: dict[str, set[int]] = {}
+    every: dict[str, set[int]] = {}
     for at, node in enumerate(nodes):
         surname = surname_of(node.name)
-        if surname and not is_bare_surname(node.name) and _is_surely_person(node):
-            people.setdefault(surname, set()).add(merger.root(at))
+        if surname and not is_bare_surname(node.name):
+            every.setdefault(surname, set()).add(merger.root(at))
+            if _is_surely_person(node):
+                people.setdefault(surname, set()).add(merger.root(at))
+    several = {surname for surname, roots in every.items() if len(roots) > 1}
+    yield from _alone_in_both(nodes, merger, several)
+    yield from _given_name_edges(nodes, merger)
     named_in: dict[str, set[int]] = {}
     bodies: set[str] = set()
     for at, node in enumerate(nodes):
@@ -49,16 +60,93 @@ def surname_edges(nodes: Sequence[Node], merger: Merger, table: Table) -> Iterat
             continue
         if node.folded in table.near or node.name.form.tokens in table.countries:
             continue
-        candidates = sorted(people.get(key(node.name.form.tokens[-1].removeprefix("al-")), set()) - {merger.root(at)})
-        candidates = [one for one in candidates if not _other_gender(node, one, nodes, merger)]
+        surname = key(node.name.form.tokens[-1].removeprefix("al-"))
+        rivals = {
+            one for one in every.get(surname, set()) - {merger.root(at)} if not _other_gender(node, one, nodes, merger)
+        }
+        candidates = sorted(rivals & people.get(surname, set()))
         company = node.folded in bodies and not node.roles  # "Finn" may be Finn Shipping
         scored = [(_shown_by(node, candidate, nodes, merger, named_in), candidate) for candidate in candidates]
-        foremost = _foremost(candidates, nodes, merger)
-        shown = [(why, candidate) for why, candidate in scored if why]
+        foremost = _foremost(sorted(rivals), nodes, merger)
+        shown = [candidate for why, candidate in scored if why]
+        closest = shown[0] if len(shown) == 1 else _closest_in_role(node, shown, nodes, merger)
         for why, candidate in scored:
-            alone = len(candidates) == 1 or candidate == foremost or (len(shown) == 1 and why == "the same role")
+            alone = rivals == {candidate} or candidate == foremost or (why == "the same role" and candidate == closest)
             confidence = 0.85 if why and alone and not node.is_open and not company else 0.6
             yield Edge(candidate, at, Judgement(confidence, f"surname, {why}" if why else "surname only"))
+
+
+def _alone_in_both(nodes: Sequence[Node], merger: Merger, several: Container[str]) -> Iterator[Edge]:
+    """ "Mr Finn" in two articles that both do not say more: one, if the post is, or the articles tell of the same and
+    no two people of that name are known."""
+    alone: dict[str, list[int]] = {}
+    for at, node in enumerate(nodes):
+        if node.scope and not node.is_open and is_bare_surname(node.name):
+            alone.setdefault(key(node.name.form.tokens[-1]), []).append(at)
+    if not alone:
+        return
+    stories = Stories(nodes, merger)
+    given_names = given_name_words()
+    for surname, every in alone.items():
+        for i, one in enumerate(every):
+            for other in every[max(0, i - _MOST_BEFORE) : i]:
+                first, second = nodes[one], nodes[other]
+                if _gender_of_roles(first) | _gender_of_roles(second) == {"m", "f"}:
+                    continue
+                mine, theirs = _own_words(first), _own_words(second)
+                if _other_portfolio(mine, theirs) or (first.folded in given_names and not mine & theirs):
+                    continue  # the ministers of health and of trade; another "Anna" in each
+                near = stories.shared(first.scope, second.docs, but=(one, other))
+                if (near and mine & theirs) or (mine == theirs and len(mine) > 1):
+                    yield Edge(one, other, Judgement(0.84, "surname, the same role"))
+                elif near and surname not in several and _is_titled(first) and _is_titled(second):
+                    yield Edge(one, other, Judgement(0.82, "surname, articles on the same"))
+
+
+def _given_name_edges(nodes: Sequence[Node], merger: Merger) -> Iterator[Edge]:
+    """ "His son Ivo", where the article names a Finn, and others Ivo Finn."""
+    of_given: dict[str, list[tuple[str, int]]] = {}
+    surnames_in: dict[str, set[str]] = {}
+    for at, node in enumerate(nodes):
+        surname = surname_of(node.name)
+        given = given_and_surname(node.name.form.tokens)[0]
+        if surname and given:
+            of_given.setdefault(key(given[0]), []).append((surname, at))
+            for doc in node.docs:
+                surnames_in.setdefault(doc, set()).add(surname)
+    for at, node in enumerate(nodes):
+        if not is_bare_surname(node.name) or len(node.name.form.tokens) > 1 or node.is_open:
+            continue
+        same = [
+            other
+            for surname, other in of_given.get(key(node.name.form.tokens[0]), ())
+            if all(surname in surnames_in.get(doc, ()) for doc in node.docs)
+        ]
+        if len({merger.root(other) for other in same}) == 1:
+            yield Edge(same[0], at, Judgement(0.84, "given name, beside the family"))
+
+
+def _is_titled(node: Node) -> bool:
+    """ "Mr Finn", by his surname, and not "Anna, 34"."""
+    return any(word in TITLES for role in node.roles for word in role.split()) and node.name.kind == "person"
+
+
+def _other_portfolio(mine: Collection[str], theirs: Collection[str]) -> bool:
+    """ "Health Minister Finn" and "Finn, the minister for trade"."""
+    first, second = _PORTFOLIOS.intersection(mine), _PORTFOLIOS.intersection(theirs)
+    return bool(first and second and first.isdisjoint(second))
+
+
+_PORTFOLIOS = PORTFOLIOS | BRANCHES
+
+
+def _own_words(node: Node) -> set[str]:
+    return {word for role in node.roles for word in role.split()} - _SAYS_LITTLE
+
+
+def _gender_of_roles(node: Node) -> set[str]:
+    words = {word for role in node.roles for word in role.split()}
+    return {gender for gender, titles in (("m", MALE_TITLES), ("f", FEMALE_TITLES)) if words & titles}
 
 
 def _other_gender(node: Node, candidate: int, nodes: Sequence[Node], merger: Merger) -> bool:
@@ -72,6 +160,17 @@ def _other_gender(node: Node, candidate: int, nodes: Sequence[Node], merger: Mer
 def _is_surely_person(node: Node) -> bool:
     """Not just two capitalised words once: with a role, a surname that stands alone, or in several articles."""
     return bool(node.roles or len(node.docs) > 1 or any(len(entry.spellings) > 1 for entry in node.entries))
+
+
+def _closest_in_role(node: Node, candidates: Sequence[int], nodes: Sequence[Node], merger: Merger) -> int | None:
+    """ "Defence Minister Finn" is the Finn who is called defence minister, not the foreign minister."""
+    words = {at: len(_own_words(node) & _words_of(at, nodes, merger)) for at in candidates}
+    order = sorted(words, key=lambda at: -words[at])
+    return order[0] if len(order) > 1 and words[order[0]] > words[order[1]] else None
+
+
+def _words_of(root: int, nodes: Sequence[Node], merger: Merger) -> set[str]:
+    return {word for at in merger.members[merger.root(root)] for word in _own_words(nodes[at])}
 
 
 def _foremost(candidates: Sequence[int], nodes: Sequence[Node], merger: Merger) -> int | None:
@@ -90,6 +189,8 @@ def _shown_by(
     members = [nodes[at] for at in merger.members[merger.root(candidate)]]
     roles = {word for member in members for role in member.roles for word in role.split()}
     own = {word for role in node.roles for word in role.split()}
+    if _other_portfolio(own, roles):
+        return None
     if (own & roles) - _SAYS_LITTLE:
         return "the same role"
     docs = {doc for member in members for doc in member.docs}
@@ -101,24 +202,6 @@ def _shown_by(
     if own - _SAYS_LITTLE and roles - _SAYS_LITTLE:
         return None
     return "often named" if len(docs) >= _KNOWN_WELL else None
-
-
-def short_form_edges(nodes: Sequence[Node], merger: Merger) -> Iterator[Edge]:
-    """ "HPA" in an article that does not say what it is, where others do: "Harbour Pilots' Association (HPA)"; and a
-    place that an article says had another name."""
-    meant: dict[str, set[int]] = {}
-    for at, node in enumerate(nodes):
-        for entry in node.entries:
-            for text, _ in entry.spellings:
-                short = form(text)
-                if short.folded != node.folded and set(short.tokens).isdisjoint(node.name.form.tokens):
-                    meant.setdefault(short.folded, set()).add(at)
-    for at, node in enumerate(nodes):
-        fuller = meant.get(node.folded, set()) - {at}
-        roots = {merger.root(other) for other in fuller}
-        confidence = 0.93 if len(roots) == 1 else 0.5
-        for other in sorted(fuller):
-            yield Edge(other, at, Judgement(confidence, "an article says so"))
 
 
 def office_edges(nodes: Sequence[Node], table: Table) -> Iterator[Edge]:

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rag.names.form import LONGEST_NAME
 from rag.names.kinds import adjective_stems
-from rag.names.runs import POSSESSIVE, Token, begins_clause, is_title, may_begin, office_end, run_end, tokens_of
+from rag.names.runs import (
+    BRANCHES,
+    PORTFOLIOS,
+    POSSESSIVE,
+    Token,
+    begins_clause,
+    country_adjectives,
+    is_title,
+    may_begin,
+    office_end,
+    run_end,
+    tokens_of,
+)
 from rag.names.starts import is_lone_start, is_name, may_be_name
-from rag.names.vocabulary import GENERIC, HEADS, PARTICLES, TITLE_PARTS, TITLES
+from rag.names.vocabulary import GENERIC, HEADS, PARTICLES, SHIPS, SHORT_TITLES, TITLE_PARTS, TITLES
 from rag.words import FUNCTION_WORDS, fold
 
 if TYPE_CHECKING:
@@ -40,6 +51,7 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Tt]owards?|[Aa]cross|[Ff]rom|"
     r"(?:[Tt]own|[Cc]ity|[Vv]illage|[Rr]egion) of) (?:the )?\Z"
 )
+_STAKE_BEFORE = re.compile(r"\b(?:[Ss]hares?|[Ss]takes?|interest|confidence|faith|trust|[Ii]nvest\w{0,6}|stock) in \Z")
 _PLACE_AFTER = re.compile(r"[ \u00a0](?:province|region|county|district|city|town|village|reservoir|valley|airport)\b")
 
 
@@ -136,7 +148,7 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
 def _in_sentence(text: str, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[Found]:
     at = 0
     while at < len(tokens):
-        if not may_begin(tokens[at], first=begins_clause(text, tokens, at)):
+        if not may_begin(tokens, at, first=begins_clause(text, tokens, at)):
             stop = office_end(text, tokens, at)
             if stop > at:
                 yield Found(tokens[at].start, tokens[stop - 1].end, sentence.index)
@@ -174,26 +186,15 @@ def _titles_before(text: str, tokens: Sequence[Token], at: int) -> str:
         if tokens[start - 1].capital or not (is_title(word) or word in TITLE_PARTS) or word in FUNCTION_WORDS:
             break
         start -= 1
-    titles = [token.folded for token in tokens[start:at]]
+    titles = [SHORT_TITLES.get(token.folded, token.folded) for token in tokens[start:at]]
     return " ".join(titles) if titles and is_title(titles[-1]) else ""
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    """ "Norwegian": what is a country's, but not its name."""
-    from rag.names.table import general_table
-
-    table = general_table()
-    return frozenset(
-        words[0]
-        for words, country in table.countries.items()
-        if len(words) == 1 and words[0] != country and not table.row(words[0], country)
-    )
 
 
 def _cut(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, end: int) -> Iterator[Found]:
     """A run without its titles, as a name."""
     run = list(tokens[at:end])
+    if len(run) > 1 and run[0].word in SHIPS and not run[1].word.isupper():  # "MS Aurelia" is nobody's wife
+        at, run = at + 1, run[1:]
     head = run[-1].folded
     is_body = head in HEADS or any(token.folded in ("of", "for") for token in run)
     last = max((i for i, token in enumerate(run[:-1]) if is_title(token.folded)), default=-1)
@@ -204,13 +205,11 @@ def _cut(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, end: i
         skip = last + 1
         if run[skip].folded in ("of", "for"):  # "Secretary of State Orla Finn", and "Mayor of Ostwick"
             rest = skip + 1 + (skip + 1 < len(run) and run[skip + 1].folded == "the")
-            if rest < len(run) and run[rest].folded in ("state", "defence", "defense", "parliament"):
-                rest += 1
-            skip = rest
-        titles = " ".join(token.folded for token in run[:skip])
+            skip = rest + _portfolio([token.folded for token in run[rest:]])
+        titles = " ".join(SHORT_TITLES.get(token.folded, token.folded) for token in run[:skip])
         run = run[skip:]
     titles = f"{_titles_before(text, tokens, at)} {titles}".strip()
-    while len(run) > 1 and run[-1].folded in _adjectives():  # "Orria Norwegian troops"
+    while len(run) > 1 and run[-1].folded in country_adjectives():  # "Orria Norwegian troops"
         run = run[:-1]
     while run and run[-1].folded in PARTICLES | {"of", "for", "the"} and not run[-1].capital:
         run = run[:-1]
@@ -226,7 +225,7 @@ def _cut(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, end: i
     if stop - run[0].start > LONGEST_NAME or not any(c.isalpha() for c in text[run[0].start : stop]):
         return
     first = run[0].start == tokens[at].start and begins_clause(text, tokens, at)
-    is_place = bool(
+    is_place = not _STAKE_BEFORE.search(text, max(0, run[0].start - 20), run[0].start) and bool(
         _PLACE_BEFORE.search(text, max(0, run[0].start - 16), run[0].start) or _PLACE_AFTER.match(text, stop)
     )
     yield Found(
@@ -238,6 +237,12 @@ def _cut(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, end: i
         starts_sentence=first and not titles,
         is_place=is_place and not titles,
     )
+
+
+def _portfolio(words: Sequence[str]) -> int:
+    """How many words behind "Minister of" say of what: those of "Trade and Industry Orla Finn"; no body's own."""
+    width = next((i for i, word in enumerate(words) if word not in BRANCHES | GENERIC), 0)
+    return width or next((i for i, word in enumerate(words) if word not in BRANCHES | PORTFOLIOS), len(words))
 
 
 def _abbreviation(text: str, run: Sequence[Token], stop: int) -> Span | None:
@@ -293,7 +298,8 @@ def _is_question_word(token: Token, width: int) -> bool:
 def _with_aliases(text: str, found: Sequence[Found]) -> Iterator[Found]:
     for at, name in enumerate(found):
         before = found[at - 1] if at else None
-        if before and 0 < name.start - before.end < 30 and _NOW_KNOWN_AS.match(text[before.end : name.start]):
+        between = text[before.end : name.start] if before and 0 < name.start - before.end < 30 else ""
+        if _NOW_KNOWN_AS.match(between) or (between == " (" and text[name.end : name.end + 1] == ")"):
             yield replace(name, alias=at - 1)
         else:
             yield name

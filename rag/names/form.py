@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rag.names.vocabulary import GENERATIONS, GENERIC, PARTICLES, SIDES
+from rag.names.vocabulary import GENERATIONS, GENERIC, MILITARY_UNITS, PARTICLES, SIDES
 from rag.spelling import key
 from rag.words import fold
 
@@ -20,6 +20,7 @@ LONGEST_NAME = 120
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _DOTTED = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 """The full stops of "U.S."."""
+_INITIAL_A = re.compile(r"A\. ?[^\W\d_]")
 _NUMBER = re.compile(r"\d+")
 _POSSESSIVE = re.compile(r"'s?\Z")
 _SPELT = {
@@ -31,9 +32,17 @@ _SPELT = {
     "harbor": "harbour",
     "program": "programme",
     "adviser": "advisor",
+    "co-operation": "cooperation",
+    "co-operative": "cooperative",
+}
+_ORDINALS = {
+    word: f"{at}{'st' if at == 1 else 'nd' if at == 2 else 'rd' if at == 3 else 'th'}"
+    for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)  # noqa: SIM905
 }
 _LEFT_OUT = frozenset({"the", "of", "for", "and", "a", "an", "in", "on", "to"})
-_COMPANY = frozenset({"inc", "ltd", "llc", "plc", "gmbh", "ag", "corp", "co", "sa", "nv", "spa", "oyj", "limited"})
+_COMPANY = frozenset(
+    {"fc", "afc", "inc", "ltd", "llc", "plc", "gmbh", "ag", "corp", "co", "sa", "nv", "spa", "oyj", "limited"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +71,19 @@ class Form:
 def form(name: str) -> Form:
     """The form of a name, whatever its case, accents, article, quotation marks and invisible characters."""
     folded = _tidy(name)
-    tokens = tuple(_SPELT.get(token, token) for token in folded.split() if token not in _LEFT_OUT) or (folded,)
+    words = folded.split()
+    initial = bool(_INITIAL_A.match(name))  # "A. Finn"
+    kept = [word for at, word in enumerate(words) if word not in _LEFT_OUT or (at == 0 and initial)]
+    tokens = tuple(_SPELT.get(word, word) for word in kept) or (folded,)
+    if tokens[0] in _ORDINALS and tokens[-1] in MILITARY_UNITS:  # "the Fourth Brigade"
+        tokens = (_ORDINALS[tokens[0]], *tokens[1:])
     if len(tokens) > 2 and tokens[-1] in _COMPANY:  # "Finn & Co" is not Finn
         tokens = tokens[:-1]
     return Form(
         " ".join(_SPELT.get(token, token) for token in folded.split()),
         tokens,
         tuple(key(token) or token for token in tokens),
-        frozenset(_NUMBER.findall(folded)) | (frozenset(tokens[1:]) & GENERATIONS),
+        frozenset(_NUMBER.findall(" ".join(tokens))) | (frozenset(tokens[1:]) & GENERATIONS),
         frozenset(tokens) & SIDES if len(tokens) > 1 else frozenset(),
     )
 
@@ -88,4 +102,5 @@ def given_and_surname(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     if not words:
         words = list(tokens)
     surname = words[-1].removeprefix("al-").removeprefix("el-")
-    return tuple(word for word in words[:-1] if word not in PARTICLES), surname
+    initial = len(words[0]) == 1  # "Y. Finn"
+    return tuple(word for at, word in enumerate(words[:-1]) if word not in PARTICLES or (at == 0 and initial)), surname

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rag.names.compare import Name
+from rag.names.form import given_and_surname
 from rag.names.table import general_table
 from rag.names.vocabulary import (
     AGENCY_HEADS,
@@ -45,6 +47,10 @@ _INNER_CAPITAL = re.compile(r"\b(?:Mc|Mac|De|Di|La|Le|Van|O['’]|[A-Z]\.){1,2}(
 _SAYS = re.compile(
     r"(?:, [^.,;:“”\"]{3,80},)? "
     r"(?:said|says|told|added|wrote|claimed|denied|argued|warned|explained|asked|noted|insisted)\b"
+)
+_BODY_AFTER = re.compile(
+    r", (?:an?|the) (?:[\w-]{1,20} ){0,3}(?:company|firm|group|utility|party|agency|charity|bank|club|union|newspaper|"
+    r"daily|weekly|website|broadcaster|retailer|manufacturer|think-tank|operator|brand|start-up)\b"
 )
 _THING_AFTER = re.compile(
     r",? which\b|, (?:based|headquartered|founded|listed|owned)\b|(?:['’]s?)? (?:shares|offices)\b"
@@ -87,6 +93,8 @@ def guess_kind(of: Form, name: str, found: Sequence[Found], text: str, small: se
     if len(of.tokens) == 1:
         is_body = any(_BODY_BEFORE.search(text, max(0, f.start - 20), f.start) for f in found)
         return "organisation" if is_body else "other"
+    if any(_BODY_AFTER.match(text, one.end) for one in found):
+        return "organisation"
     if 2 <= len(tokens) <= 5 and _may_be_person(of, name, found, text, small):
         return "person"
     return "organisation" if name.isupper() and len(name) > 4 else "other"
@@ -99,11 +107,15 @@ def _may_be_person(of: Form, name: str, found: Sequence[Found], text: str, small
         return False
     if tokens[0] in SIDES or any((token,) in table.countries for token in tokens) or tokens[-1] in table.near:
         return False
+    if not given_and_surname(of.tokens)[0]:  # "Al Jazeera"
+        return False
+    if tokens[-1] in SIDES and not _is_given(tokens[0]):  # "Hydro East"
+        return False
     if any(c.isupper() for word in _INNER_CAPITAL.sub("", name).split() for c in word[1:]):  # "FC Orria"
         return False
     if any(text[max(0, f.start - 4) : f.start].casefold() == "the " for f in found):
         return False
-    if any(_THING_AFTER.match(text, f.end) or _BODY_BEFORE.search(text, max(0, f.start - 20), f.start) for f in found):
+    if any(is_thing(f, text) or _BODY_BEFORE.search(text, max(0, f.start - 20), f.start) for f in found):
         return False
     if tokens[-1] in small and tokens[0] not in _GIVEN and not _is_given(tokens[0]):
         return False  # "Ostwick Trams", in an article about trams
@@ -111,15 +123,21 @@ def _may_be_person(of: Form, name: str, found: Sequence[Found], text: str, small
     return speaks or tokens[0] not in small
 
 
-def _is_given(word: str) -> bool:
+@cache
+def given_name_words() -> frozenset[str]:
+    """The given names of the claims' list, folded."""
     from rag.claims.given_names import FEMALE, MALE
 
-    return word in MALE or word in FEMALE
+    return MALE | FEMALE
+
+
+def _is_given(word: str) -> bool:
+    return word in given_name_words()
 
 
 def is_thing(found: Found, text: str) -> bool:
     """Whether what follows a name shows that it is no person: "Finn, based in Ostwick"."""
-    return bool(_THING_AFTER.match(text, found.end))
+    return bool(_THING_AFTER.match(text, found.end) or _BODY_AFTER.match(text, found.end))
 
 
 def says(found: Found, text: str) -> bool:

@@ -1,103 +1,35 @@
-"""Short names of an article to the fuller ones that they stand for: "Finn" to Orla Finn, "HPA" to the association."""
-
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rag.names.compare import SURE, compare
-from rag.names.form import BODIES, Form, NameKind, form, given_and_surname
-from rag.names.kinds import adjective_stems, as_name, is_thing, place_stem, says
-from rag.names.people import gender_of_titles
+from rag.names.bodies import body_meant, companies_of, person_or_company, shorter_bodies
+from rag.names.form import form, given_and_surname
+from rag.names.groups import Recent
+from rag.names.people import gender_of_titles, kin_of
 from rag.names.table import general_table
-from rag.names.vocabulary import FEMALE_TITLES, HEADS, MALE_TITLES, TEAM_STARTS, TITLES
+from rag.names.vocabulary import FEMALE_TITLES, HEADS, LAWS, MALE_TITLES, TEAM_STARTS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.names.find import Found
-    from rag.names.people import Gender
-    from rag.names.table import Table
+    from rag.names.groups import Group
 
-_ARTICLES = frozenset({"la", "le", "el", "il", "los", "las", "les"})
-_LOOK_BACK = 6
 _WITH_GIVEN_NAME = frozenset({"sir", "king", "queen", "prince", "princess", "pope", "lady", "dame", "dr", "captain"})
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "emperor", "empress", "pope", "sultan"})
 _NEAR = 2
 """Sentences after which the surname of two people no longer means the one who was named last."""
 _FAR_MORE = 5
 """Whoever of two of one surname is named so many times as often is meant by it."""
 
 
-@dataclass(slots=True)
-class Recent:
-    """Who was meant by the names with one word so far, and by the last few of them."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    last: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_LOOK_BACK))
-
-    def add(self, sentence: int, target: str) -> None:
-        self.counts[target] += 1
-        self.last.append((sentence, target))
-
-
-@dataclass(slots=True)
-class Group:
-    """All that is written alike in an article."""
-
-    form: Form
-    name: str
-    found: list[Found] = field(default_factory=list)
-    titles: Counter[str] = field(default_factory=Counter)
-    kind: NameKind = "other"
-    is_open: bool = False
-    gender: Gender | None = None
-    posts: frozenset[str] = frozenset()
-    """The nouns of what the article says a person is: "minister"."""
-
-
-def forget_adjectives(groups: dict[str, Group]) -> None:
-    """ "Orrian troops" names no entity of its own."""
-    table = general_table()
-    for folded, group in list(groups.items()):
-        country = table.countries.get(group.form.tokens)
-        if (country and country != folded and not table.row(folded, country)) or (
-            len(group.form.tokens) == 1 and any(stem in groups for stem in adjective_stems(folded))
-        ):
-            del groups[folded]
-
-
-def settle_companies(groups: dict[str, Group]) -> None:
-    """ "Finn Shipping" beside a person of the name Finn is no person."""
-    surnames = {
-        given_and_surname(g.form.tokens)[1] for g in groups.values() if g.kind == "person" and len(g.form.tokens) > 1
-    }
-    for group in groups.values():
-        given, surname = given_and_surname(group.form.tokens)
-        alone = groups.get(given[0]) if given else None
-        if alone and group.kind == "person" and not group.titles and any(one.is_place for one in alone.found):
-            group.kind = "organisation"  # "Ostwick Coal"
-        if group.kind == "person" and not group.titles and given and given[0] in surnames - {surname}:
-            group.kind = "organisation"
-
-
 def linked(groups: dict[str, Group], found: Sequence[Found], text: str) -> dict[int, str]:
     """For each name found (by its start) the folded form of the group that it belongs to."""
-    table = general_table()
-    short = {}
-    for name in found:
-        folded = form(name.full(text)).folded
-        if name.abbreviation and folded in groups:
-            short[form(text[slice(*name.abbreviation)]).folded] = folded
-        if name.alias is not None:
-            other = found[name.alias]
-            fuller = form(other.full(text)).folded
-            if folded in groups and fuller in groups and groups[fuller].kind != "person":
-                short[folded] = fuller
-    _shorter_bodies(groups, short, table)
+    short = _said_to_be_one(groups, found, text)
+    shorter_bodies(groups, short, general_table())
     persons, ends = _fuller_forms(groups)
-    companies = _companies(groups)
+    companies = companies_of(groups)
     in_full: dict[int, list[tuple[int, str]]] = {}
     for name in found:
         folded = form(name.full(text)).folded
@@ -113,11 +45,22 @@ def linked(groups: dict[str, Group], found: Sequence[Found], text: str) -> dict[
             name, folded, groups, persons, ends, last_of, in_full.get(name.sentence, ()), text
         )
         word = groups[folded].form.tokens[-1]
-        if target != folded and not name.titles and companies.get(word) and len(groups[folded].form.tokens) == 1:
-            target = _person_or_company(name, folded, target, companies[word], groups, last_of, text)
+        if not name.titles and companies.get(word) and len(groups[folded].form.tokens) == 1:
+            body = body_meant(name, companies[word], groups, text)
+            if body is None and target != folded:
+                target = person_or_company(name, folded, target, groups, last_of, text)
+            elif body is None and groups[folded].titles and not groups[folded].is_open:
+                continue  # "Mr Finn" all along, and now "Finn", where there is Finn Shipping
+            target = body or target
         target = short.get(target, target)
         gender = gender_of_titles(name.titles.split())
         held = groups.get(target)
+        if target == folded and gender and gender_of_titles(groups[folded].titles) is None:
+            first = next(one for one in groups[folded].found if gender_of_titles(one.titles.split()))
+            if gender_of_titles(first.titles.split()) != gender:
+                continue  # "Mr Finn" and "Ms Finn", and no full name: one form in one article means one of them
+        if target == folded and _is_one_prince_of_many(name, groups[folded]):
+            continue  # nor the Ivan whom nobody calls a prince
         if held and held.is_open and gender and held.gender not in (None, gender):
             continue  # "Mr Finn" and "Ms Finn", and nobody can tell who of the Finns they are
         owner[name.start] = target
@@ -128,76 +71,25 @@ def linked(groups: dict[str, Group], found: Sequence[Found], text: str) -> dict[
     return owner
 
 
-def _person_or_company(
-    name: Found,
-    folded: str,
-    person: str,
-    companies: set[str],
-    groups: dict[str, Group],
-    last_of: dict[str, Recent],
-    text: str,
-) -> str:
-    """ "Finn" where Orla Finn and Finn Shipping are named: she, if she was just named or speaks; else left open."""
-    if groups[person].kind != "person":
-        return person
-    last = last_of[folded].last if folded in last_of else ()
-    near = any(who == person and name.sentence - at <= 1 for at, who in last)
-    if near or (last and last[-1][1] == person) or (says(name, text) and any(who == person for _, who in last)):
-        return person
-    company = next(iter(companies)) if len(companies) == 1 else None
-    if company and any(who == company for _, who in last) and is_thing(name, text):
-        return company
-    groups[folded].is_open = True
-    return folded
+def _said_to_be_one(groups: dict[str, Group], found: Sequence[Found], text: str) -> dict[str, str]:
+    """The forms that the article equates with others: "HPA" in brackets, "formerly Karlsund", a name in two scripts."""
+    short = {}
+    for name in found:
+        folded = form(name.full(text)).folded
+        if name.abbreviation and folded in groups:
+            short[form(text[slice(*name.abbreviation)]).folded] = folded
+        if name.alias is not None:
+            other = found[name.alias]
+            fuller = form(other.full(text)).folded
+            two_scripts = (text[name.start] < _LATIN_ENDS) != (text[other.start] < _LATIN_ENDS)
+            bracketed = text[other.end : name.start] == " ("
+            same = two_scripts or (groups[fuller].kind != "person" and not bracketed) if fuller in groups else False
+            if folded in groups and same:
+                short[folded] = fuller
+    return short
 
 
-def _companies(groups: dict[str, Group]) -> dict[str, set[str]]:
-    """The bodies that begin with a word: "Finn Shipping" with "finn"."""
-    found: dict[str, set[str]] = {}
-    for folded, group in groups.items():
-        if group.kind in BODIES and len(group.form.tokens) > 1:
-            found.setdefault(group.form.tokens[0], set()).add(folded)
-    return found
-
-
-def _shorter_bodies(groups: dict[str, Group], short: dict[str, str], table: Table) -> None:
-    """ "The Frontier Service" after "the Orrian Frontier Service", "CPC" beside "the Coast Ports Council"."""
-    places = {place_stem(group.form.tokens[0]) for group in groups.values() if len(group.form.tokens) == 1}
-    names = {folded: as_name(group.form, group.kind, places) for folded, group in groups.items()}
-    bodies: dict[tuple[str, ...], list[str]] = {}
-    initials: dict[str, set[str]] = {}
-    for folded, group in groups.items():
-        if group.kind != "person" and len(group.form.tokens) > 1:
-            bodies.setdefault(tuple(sorted(names[folded].rest)), []).append(folded)
-            for words in (group.form.tokens, names[folded].rest):
-                initials.setdefault("".join(word[0] for word in words), set()).add(folded)
-    for same in bodies.values():
-        countries = {names[folded].country for folded in same} - {None}
-        if len(same) > 1 and len(countries) <= 1:
-            longest = sorted(same, key=lambda folded: (names[folded].country is None, -len(folded)))
-            for folded in longest[1:]:
-                judged = compare(names[folded], names[longest[0]], table)
-                if not judged or judged.confidence < SURE:
-                    continue
-                if _comes_first(groups[folded], groups[longest[0]]) and groups[folded].form.is_generic:
-                    groups[folded].is_open = True  # may well be another country's
-                else:
-                    short.setdefault(folded, longest[0])
-        elif len(countries) > 1:
-            for folded in same:
-                groups[folded].is_open |= names[folded].country is None
-    for folded, group in groups.items():
-        first, _, rest = folded.partition(" ")
-        if first in _ARTICLES and rest in groups and group.kind != "person":  # "La Sorrosa" in a French article
-            short.setdefault(folded, rest)
-        meant = initials.get(folded, set()) - {folded}
-        roots = {short.get(one, one) for one in meant}
-        if group.name.isupper() and len(folded) > 2 and len(roots) == 1:
-            short.setdefault(folded, roots.pop())
-
-
-def _comes_first(one: Group, other: Group) -> bool:
-    return one.found[0].start < other.found[0].start
+_LATIN_ENDS = "\u0250"
 
 
 def _fuller_forms(groups: dict[str, Group]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -216,7 +108,7 @@ def _fuller_forms(groups: dict[str, Group]) -> tuple[dict[str, list[str]], dict[
                 persons.setdefault(word, []).append(folded)
         elif tokens[0] in TEAM_STARTS:
             ends.setdefault(tokens[0], []).append(folded)
-        elif tokens[-1] in HEADS:  # "the Front", but not "Russia" for the Bank of Russia
+        elif tokens[-1] in HEADS | LAWS:  # "the Front", but not "Russia" for the Bank of Russia
             ends.setdefault(tokens[-1], []).append(folded)
     return persons, ends
 
@@ -240,12 +132,22 @@ def _fuller(
     table = general_table()
     known = group.kind in ("place", "organisation") or folded in table.near or group.form.tokens in table.countries
     people = [] if known else persons.get(word, [])
+    before = [person for person in people if groups[person].found[0].start < name.start]
+    people = before or people  # whoever is named in full only later is not yet known
     if name.titles:  # "Mr Ivo" is nobody's given name
         people = [person for person in people if given_and_surname(groups[person].form.tokens)[1] == word] or (
             people if set(name.titles.split()) & _WITH_GIVEN_NAME else []
         )
+    if _ROYAL.intersection(name.titles.split()):  # "Prince Ivan" is no Ivan by surname
+        people = [person for person in people if given_and_surname(groups[person].form.tokens)[0][:1] == (word,)]
     people = [person for person in people if not _other_pronoun(name, groups[person], text)] or people
     people = _of_post(name.titles, _of_gender(name.titles, people, groups), groups)
+    if len(people) == 1 and not before:
+        if _is_relative(groups[people[0]], text):
+            group.is_open = True
+            return folded
+        if _is_of_other_title(name, groups[people[0]]):
+            return folded
     if len(people) > 1:  # "I know nothing of Mr Finn," Orla Finn said: not she
         later = {person for start, person in in_full if start > name.start}
         others = [person for person in people if person not in later]
@@ -267,10 +169,36 @@ def _fuller(
         not named
         or name.sentence - named[-1][0] > _NEAR
         or {other for at, other in named if at == named[-1][0]} != {named[-1][1]}
+        or _is_named_in_full(named[-1][1], people, groups)
     ):
         group.is_open = True
         return folded
     return named[-1][1]
+
+
+def _is_named_in_full(person: str, people: Sequence[str], groups: dict[str, Group]) -> bool:
+    """ "Mei Finn" again and again, where "Finn" is her husband."""
+    every = {one: len(groups[one].found) for one in people}
+    return every.pop(person) >= _AGAIN and all(count < _AGAIN for count in every.values())
+
+
+_AGAIN = 2
+
+
+def _is_one_prince_of_many(name: Found, group: Group) -> bool:
+    royal = [one for one in group.found if _ROYAL.intersection(one.titles.split())]
+    return name in royal and len(royal) < len(group.found) and len(group.form.tokens) == 1
+
+
+def _is_relative(person: Group, text: str) -> bool:
+    """ "Finn voted. His sister, Orla Finn, did not": it was not she who voted."""
+    return kin_of(person.found[0], text) is not None
+
+
+def _is_of_other_title(name: Found, person: Group) -> bool:
+    """ "Commander Finn", and only later "Dr Orla Finn"."""
+    own, theirs = set(name.titles.split()) & TITLES, set(person.titles) & TITLES
+    return bool(own and theirs and own.isdisjoint(theirs | person.posts))
 
 
 def _other_pronoun(name: Found, person: Group, text: str) -> bool:

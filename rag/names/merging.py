@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.names.compare import SURE, WORTH_SUGGESTING, Judgement, are_forms_of_one, cannot_be_one
+from rag.names.alike import Judgement
+from rag.names.compare import SURE, WORTH_SUGGESTING, cannot_be_one
 from rag.names.form import given_and_surname
+from rag.names.persons import are_forms_of_one
+from rag.spelling import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -85,4 +88,4 @@ def _two_of_an_article(one: Node, other: Node) -> bool:
     given, others = given_and_surname(one.name.form.tokens)[0], given_and_surname(other.name.form.tokens)[0]
     if not given or not others or given[0] == others[0] or 1 in (len(given[0]), len(others[0])):
         return False
-    return not are_forms_of_one(given[0], others[0])
+    return not are_forms_of_one(given[0], others[0]) and key(given[0]) != key(others[0])

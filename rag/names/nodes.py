@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rag.names.form import form, given_and_surname
-from rag.names.kinds import adjective_stems, as_name, place_stem
-from rag.names.roles import REGION, UNSURE
+from rag.names.kinds import adjective_stems, as_name, given_name_words, place_stem
+from rag.names.roles import REGION, TOWN, UNSURE, WITH_ARTICLE
+from rag.names.short_forms import is_lone_head
 from rag.names.starts import looks_like_a_name
-from rag.names.vocabulary import GENERIC, OUTLET_HEADS
+from rag.names.table import general_table
+from rag.names.vocabulary import GENERIC, OUTLET_HEADS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from rag.names.compare import Name
     from rag.names.entities import Entry
-    from rag.names.form import NameKind
+    from rag.names.form import Form, NameKind
 
 
 @dataclass(slots=True)
@@ -33,11 +35,22 @@ class Node:
     docs: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     is_open: bool = False
+    is_hidden: bool = False
+    """An adjective that was taken for a place ("in Orrian waters"): it shows which country's an article is, no more."""
 
     @property
     def is_region(self) -> bool:
         """Named as a region only ("the Dnipro region"), never as a town."""
         return all(REGION in entry.roles for entry in self.entries)
+
+    @property
+    def is_with_article(self) -> bool:
+        """ "The Ozma", never "Ozma": no town."""
+        return all(WITH_ARTICLE in entry.roles for entry in self.entries)
+
+    @property
+    def is_town(self) -> bool:
+        return any(TOWN in entry.roles for entry in self.entries)
 
 
 def nodes_of(entries: Iterable[Entry]) -> list[Node]:
@@ -56,6 +69,8 @@ def nodes_of(entries: Iterable[Entry]) -> list[Node]:
         if entry.kind == "person" and (entry.roles or len(entry.spellings) > 1) and len(form(entry.name).tokens) > 1
     }
     rivals = _countries_of_generic(entries, places)
+    taken = {form(entry.name).folded for entry in entries if entry.kind not in ("person", "other")}
+    ambiguous = _ambiguous(entries) - taken
     for entry in sorted(entries, key=lambda entry: (entry.doc, entry.name)):
         own = form(entry.name)
         outlet = form(entry.outlet) if entry.outlet else None
@@ -66,8 +81,9 @@ def nodes_of(entries: Iterable[Entry]) -> list[Node]:
             and own.tokens[0] == outlet.tokens[-1] in OUTLET_HEADS
         ):
             own, entry = outlet, _as_outlet(entry)
-        generic = len(own.tokens) == 1 and own.tokens[0] in GENERIC
-        scoped = entry.is_open or generic or (own.is_generic and rivals.get(tuple(sorted(own.tokens))))
+        generic = len(own.tokens) == 1 and (own.tokens[0] in GENERIC or is_lone_head(own.tokens))
+        of_several = own.is_generic and rivals.get(tuple(sorted(own.tokens)))
+        scoped = entry.is_open or generic or of_several or _is_anybodys(own, entry, ambiguous, taken)
         scope = entry.doc if scoped else ""
         node = nodes.get((own.folded, scope))
         if node is None:
@@ -87,8 +103,34 @@ def nodes_of(entries: Iterable[Entry]) -> list[Node]:
             node.kinds = Counter({kind: 1})
         node.name = as_name(node.name.form, kind, places)
     forms = {folded for folded, _ in nodes}
-    kept = [node for node in nodes.values() if not _is_adjective(node, forms)]
+    adjectives = [node for node in nodes.values() if _is_adjective(node, forms)]
+    for node in adjectives:
+        node.is_hidden = node.name.kind == "place"
+    gone = {id(node) for node in adjectives if not node.is_hidden}
+    kept = [node for node in nodes.values() if id(node) not in gone]
     return sorted(kept, key=lambda node: (node.folded, node.scope))
+
+
+def _is_anybodys(own: Form, entry: Entry, ambiguous: Container[str], taken: Container[str]) -> bool:
+    """Whether a name may mean another person in each article: "Mr Finn", or "Anna" alone."""
+    table = general_table()
+    if len(own.tokens) != 1 or own.folded in table.near or own.tokens in table.countries:
+        return False
+    if entry.kind == "person":
+        return own.folded not in taken or any(word in TITLES for role in entry.roles for word in role.split())
+    return entry.kind == "other" and not entry.roles and own.folded in ambiguous
+
+
+def _ambiguous(entries: Iterable[Entry]) -> set[str]:
+    """Single words that are given names, or the surname of several people of these articles."""
+    people: dict[str, set[tuple[str, ...]]] = {}
+    for name, kind in {(entry.name, entry.kind) for entry in entries}:
+        own = form(name)
+        given, surname = given_and_surname(own.tokens)
+        if kind == "person" and given:
+            people.setdefault(surname, set()).add(given)
+    several = {surname for surname, given in people.items() if len(given) > 1}
+    return several | given_name_words()
 
 
 def _without_unsure(entries: Iterable[Entry]) -> list[Entry]:
@@ -123,7 +165,7 @@ def _countries_of_generic(entries: Iterable[Entry], places: Container[str]) -> d
 def _is_adjective(node: Node, forms: set[str]) -> bool:
     """ "Orrian" of Orria, which only another article names."""
     return (
-        node.name.kind == "other"
+        node.name.kind in ("other", "place")
         and len(node.name.form.tokens) == 1
         and any(stem in forms for stem in adjective_stems(node.folded))
     )

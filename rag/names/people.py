@@ -24,13 +24,16 @@ _KIN_BEFORE = re.compile(
     rf"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[a-z]\w*)|['’]s?) (?:(?:\w+|\w+-\w+) )?({'|'.join(sorted(KIN))}),? \Z"
 )
 _KIN_AFTER = re.compile(rf", (?:\d{{1,3}}, )?(?:his|her|their|the) (?:(?:\w+) )?({'|'.join(sorted(KIN))})\b")
+_KIN_LATER = re.compile(rf", who [^.;]{{0,80}}?\b(?:is|was) [^.;,]{{0,40}}?\b({'|'.join(sorted(KIN))})\b")
 _REACH = 48
 
 
 def kin_of(found: Found, text: str) -> str | None:
     """ "son" for "his son Ivo Finn" and "Ivo Finn, the elder son of …"."""
-    match = _KIN_BEFORE.search(text, max(0, found.start - _REACH), found.start) or _KIN_AFTER.match(
-        text, found.end, found.end + _REACH
+    match = (
+        _KIN_BEFORE.search(text, max(0, found.start - _REACH), found.start)
+        or _KIN_AFTER.match(text, found.end, found.end + _REACH)
+        or _KIN_LATER.match(text, found.end, found.end + 3 * _REACH)
     )
     return match[1] if match else None
 

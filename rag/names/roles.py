@@ -22,11 +22,19 @@ _ROLE_AFTER = re.compile(
 _ROLE_BEFORE = re.compile(
     r"(?:\b[Tt]he|\b[Ii]ts|\b[Tt]heir|\b[Hh]is|\b[Hh]er|['’]s?) ((?:[a-z-]{2,20} ){0,3}[a-z-]{3,20}),? \Z"
 )
+_IS_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) ((?:[a-z-]{2,20} ){0,3}[a-z-]{3,20}) (?:is|was|remains) \Z"
+)
+_IS = ("is ", "was ", "remains ")
 _APPOSED_BEFORE = re.compile(r"\b[Tt]he ((?:[a-z-]{2,20} )?[a-z]{4,20}), \Z")
 _WHOSE_AFTER = re.compile(r", [A-Z][\w-]{1,30}['’]s? ((?:[a-z-]{2,20} ){0,3}[a-z-]{3,20})[,.;]")
 _APPOSED_AFTER = re.compile(r", the ((?:[a-z-]{2,20} )?[a-z]{4,20}),")
 REGION = "region"
 """The role of a place that an article names as a region only: "the Dnipro region"."""
+TOWN = "town"
+"""The role of a place that an article shows to be a town: "the town of Ozma", "mayor of Ozma", "OZMA, Monday"."""
+WITH_ARTICLE = "the"
+"""The role of what the article writes with "the" only: rivers, never towns."""
 UNSURE = "?"
 """The role of what only begins sentences in its article: a name if another article shows it to be one."""
 _REGION_AFTER = re.compile(r"[ \u00a0](?:and [^\s.,;]{2,40} )?(?:region|oblast|province|county|governorate)s?\b")
@@ -61,7 +69,10 @@ def role_cores(found: Sequence[Found], text: str) -> set[tuple[str, ...]]:
 def _cores(found: Sequence[Found], text: str) -> Iterator[tuple[str, ...]]:
     phrases = list(roles(found, text))
     for one in found:
-        before = _ROLE_BEFORE.search(text, max(0, one.start - _ROLE_LENGTH), one.start)
+        window = max(0, one.start - _ROLE_LENGTH)
+        before = _ROLE_BEFORE.search(text, window, one.start)
+        if before is None and text.endswith(_IS, window, one.start):
+            before = _IS_BEFORE.search(text, window, one.start)
         if before:
             phrases.append(before[1].casefold())
     for phrase in phrases:
@@ -76,6 +87,46 @@ def _posts() -> frozenset[str]:
     from rag.claims.nouns import PERSON_NOUNS, POSTS, RANKS
 
     return PERSON_NOUNS | POSTS | RANKS | {"executive"}
+
+
+_TOWN_BEFORE = re.compile(
+    r"\b(?:[Tt]own|[Cc]ity|[Vv]illage|[Mm]ayors?|[Ss]treets|[Oo]utskirts|[Ss]uburbs?|[Cc]entre|[Cc]enter|[Hh]ospitals?|"
+    r"[Pp]ort|[Ss]tation|[Rr]esidents|[Cc]athedral|[Cc]apital) of \Z|"
+    r"\b(?:capital|city|town|village|downtown|central) \Z"
+)
+_TOWN_AFTER = re.compile(
+    r"['’]s (?:mayor|streets|port|suburbs|outskirts)\b| (?:city|town|airport|railway)\b|"
+    r", (?:an?|the) (?:[a-z-]{2,20} ){0,2}(?:town|city|village|capital|port)\b"
+)
+_DATELINE = re.compile(r",? ?(?:\([^)\n]{2,30}\) ?)?(?:[A-Z][a-z]{2,8}day|[A-Z][a-z]{2,8} \d{1,2})? [-–—] |: ")
+
+
+def is_somebody(found: Sequence[Found], text: str) -> bool:
+    """Whether an age, or what only people are, stands beside a name: "Anna, 34, said", "Anna, a teacher"."""
+    nouns = (_noun(phrase) for phrase in roles(found, text))
+    return any(_AGED.match(text, one.end) for one in found) or any(noun in _posts() for noun in nouns)
+
+
+def _noun(phrase: str) -> str:
+    words = phrase.split()
+    return words[next((i for i, word in enumerate(words) if word in _NAMES_WHOSE), len(words)) - 1]
+
+
+_AGED = re.compile(r", (?:aged )?\d{1,3}[,.;]")
+
+
+def is_town(found: Sequence[Found], text: str) -> bool:
+    """Whether the article shows somewhere that a name is a town's."""
+    return any(
+        _TOWN_BEFORE.search(text, max(0, one.start - 16), one.start)
+        or _TOWN_AFTER.match(text, one.end)
+        or (one.starts_sentence and text[one.start : one.end].isupper() and _DATELINE.match(text, one.end))
+        for one in found
+    )
+
+
+def is_with_article(found: Sequence[Found], text: str) -> bool:
+    return all(text[max(0, one.start - 4) : one.start].casefold() == "the " for one in found)
 
 
 def is_region(found: Sequence[Found], text: str) -> bool:

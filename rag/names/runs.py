@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rag.abbreviations import STARTERS
@@ -11,10 +12,12 @@ from rag.names.vocabulary import (
     ABBREVIATED_TITLES,
     GENERIC,
     HEADS,
+    LANDFORMS,
     MILITARY_UNITS,
     MONTHS_AND_DAYS,
     OWNERS,
     PARTICLES,
+    SIDES,
     TITLES,
 )
 from rag.words import FUNCTION_WORDS, fold
@@ -27,9 +30,10 @@ _LOWER_CASE_HEADS = frozenset(
     """ministry staff guard parliament police army navy court council commission treasury embassy government
     directorate prosecution senate department service office""".split()  # noqa: SIM905
 )
-_BRANCHES = frozenset(
+BRANCHES = frozenset(
     """trade industry commerce tourism sport sports roads housing research science water fisheries forestry climate
-    development technology communications families women youth mines""".split()  # noqa: SIM905
+    development technology communications families women youth mines state parliament affairs
+    cooperation co-operation""".split()  # noqa: SIM905
 )
 _NAMED_AFTER = frozenset(
     """bridge stadium airport hospital bank university quarry plant factory dam prison museum theatre school church
@@ -49,11 +53,22 @@ PORTFOLIOS = frozenset(
 _MOST_WORDS = 12
 _LONGEST_WORD = 60
 _STARTERS = frozenset(word.casefold() for word in STARTERS)
+_SMALL_GIVEN_NAMES = frozenset({"per", "will"})
+_NUMBERS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozens
+    scores several both half""".split()  # noqa: SIM905
+)
+_JOINED_WITH = frozenset(
+    "co anti vice inter trans pan sub non counter multi post pre re ex deputy under mid".split()  # noqa: SIM905
+)
+"""Before a hyphen: "Co-operation" is one word, "US-based" is an adjective."""
 
 # Initials with their full stops ("J.", "U.S."), or a word with apostrophes and hyphens inside.
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,6}(?![^\W\d_])|[^\W_]+(?:['’ʼ\-‐][^\W_]+){0,8}['’]?")
 _GAP = re.compile(r"(?:\.? |\.?\u00a0|\n| & )\Z")
 POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
+_INITIAL = re.compile(r"[^\W\d_]\.\Z")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)\Z")
 
 
@@ -75,10 +90,25 @@ def tokens_of(text: str, begin: int, stop: int) -> list[Token]:
         word = match.group()
         # "US-based" and "UAVs" are no names, "al-Finn" and "Finn-Oran" are.
         before, _, behind = word.rpartition("-")
-        capital = (word[0].isupper() or before in PARTICLES) and not behind[0].islower()
+        capital = (word[0].isupper() or before in PARTICLES) and (
+            not behind[0].islower() or before.casefold() in _JOINED_WITH
+        )
         capital &= not (len(word) > 2 and word[-1] == "s" and word[-2].isalpha() and word[:-1].isupper())
         tokens.append(Token(match.start(), match.end(), word, fold(word).strip("."), capital))
     return tokens
+
+
+@cache
+def country_adjectives() -> frozenset[str]:
+    """ "Norwegian": what is a country's, but not its name."""
+    from rag.names.table import general_table
+
+    table = general_table()
+    return frozenset(
+        words[0]
+        for words, country in table.countries.items()
+        if len(words) == 1 and words[0] != country and not table.row(words[0], country)
+    )
 
 
 def begins_clause(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -89,8 +119,9 @@ def begins_clause(text: str, tokens: Sequence[Token], at: int) -> bool:
     return any(mark in between for mark in '“"‘:•…') or between.strip() in ("–", "—", "-")
 
 
-def may_begin(token: Token, *, first: bool) -> bool:
-    """Whether a name may begin with this word. ``first``: see ``begins_clause``."""
+def may_begin(tokens: Sequence[Token], at: int, *, first: bool) -> bool:
+    """Whether a name may begin with the word at ``at``. ``first``: see ``begins_clause``."""
+    token = tokens[at]
     if _ORDINAL.match(token.word):
         return True
     if not token.capital or len(token.word) > _LONGEST_WORD or _is_date(token) or token.folded == "i":
@@ -98,9 +129,24 @@ def may_begin(token: Token, *, first: bool) -> bool:
     folded = token.folded.removesuffix("'s")
     if token.folded.startswith(("i'", "we'", "it'", "he'", "she'", "they'", "you'", "that'", "there'")):
         return False
+    if _INITIAL.match(token.word):  # "A. Finn"
+        return at + 1 < len(tokens) and tokens[at + 1].capital
+    if folded in _SMALL_GIVEN_NAMES and not token.word.isupper():  # "Per Olav Finn", "told Will Baker"
+        followed = at + 1 < len(tokens) and tokens[at + 1].capital and not _is_date(tokens[at + 1])
+        return followed and not (first and folded == "will" and _asks(tokens, at))
     if not first:
         return folded not in FUNCTION_WORDS or (token.word.isupper() and len(token.word) > 1)
-    return folded not in FUNCTION_WORDS and folded not in _STARTERS
+    return folded not in FUNCTION_WORDS and folded not in _STARTERS and folded not in _NUMBERS
+
+
+def _asks(tokens: Sequence[Token], at: int) -> bool:
+    """ "Will Baker resign?", and not "Will Baker, a driver" or "Will Baker said"."""
+    if at + 2 >= len(tokens) or tokens[at + 2].start - tokens[at + 1].end > 1:
+        return False
+    return tokens[at + 2].folded not in _SAYING
+
+
+_SAYING = frozenset("said says told will has had was is who added denied wrote did would".split())  # noqa: SIM905
 
 
 def _is_date(token: Token) -> bool:
@@ -126,11 +172,11 @@ def run_end(text: str, tokens: Sequence[Token], start: int) -> int:
         if not width:
             break
         end += width + 1
-    end = _lower_case_office(text, tokens, start, end)
+    end = _landform(text, tokens, start, _lower_case_office(text, tokens, start, end))
     one = end - start == 1 and not tokens[start].word.isupper()
     if one and end < len(tokens) and tokens[end].folded in _NAMED_AFTER:
         behind = text[tokens[start].end : tokens[end].start]
-        end += behind == " " and not POSSESSIVE.search(tokens[start].word) and not tokens[start].folded.endswith("n")
+        end += behind == " " and not POSSESSIVE.search(tokens[start].word) and not _is_adjective(tokens[start].folded)
     elif one and end + 1 < len(tokens) and (tokens[end].folded, tokens[end + 1].folded) in _STATIONS:
         end += 2  # "the Ostwick power station"
     if _ORDINAL.match(tokens[start].word) and not any(
@@ -138,6 +184,22 @@ def run_end(text: str, tokens: Sequence[Token], start: int) -> int:
     ):
         return start + 1
     return min(end, start + _MOST_WORDS)
+
+
+def _landform(text: str, tokens: Sequence[Token], start: int, end: int) -> int:
+    """ "Kolmar province" and "the Ozma river" name something of their own, though "river" has no capital."""
+    last = tokens[end - 1]
+    if end - start > 2 or end >= len(tokens) or tokens[end].folded not in LANDFORMS or tokens[end].capital:
+        return end
+    if text[last.end : tokens[end].start] not in (" ", "\u00a0") or POSSESSIVE.search(last.word):
+        return end
+    if end - start == 1 and (last.word.isupper() or last.folded in SIDES or _is_adjective(last.folded)):
+        return end
+    return end if last.folded in HEADS or tokens[start].folded in TITLES else end + 1
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("ian", "ean", "ern", "ish", "ese")) or word in country_adjectives()
 
 
 def _lower_case_office(text: str, tokens: Sequence[Token], start: int, end: int) -> int:
@@ -222,10 +284,13 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return False
     if tokens[at - 1].word.endswith(("s'", "s’")):
         return tokens[at + 1].word.endswith(("s'", "s’"))
+    generic = {tokens[start].folded, tokens[at + 1].folded} <= GENERIC | BRANCHES
+    if at == start + 1 and generic:  # "the Health and Safety Inspectorate"
+        return any(token.folded in HEADS and token.capital for token in tokens[at + 2 : at + 5])
     if at == start + 1 and at + 2 < len(tokens) and tokens[at + 2].folded in HEADS:  # "the Roads and Bridges Agency"
         return tokens[at - 1].word.endswith("s") and tokens[at + 1].word.endswith("s") and tokens[at + 2].capital
     inside = any(token.folded in ("of", "for") for token in tokens[start:at])
-    return inside and tokens[at - 1].folded in GENERIC and tokens[at + 1].folded in GENERIC | _BRANCHES
+    return inside and tokens[at - 1].folded in GENERIC and tokens[at + 1].folded in GENERIC | BRANCHES
 
 
 def is_title(word: str) -> bool:

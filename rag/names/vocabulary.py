@@ -20,7 +20,8 @@ TITLES = _words(
     corporal cpl private commander cmdr commodore admiral adm marshal brigadier brig officer inspector constable
     superintendent detective coach manager chairman chairwoman chair director chief spokesman spokeswoman spokesperson
     maitre monsieur madame mme mlle herr frau senor senora signor signora
-    commissioner envoy speaker leader taoiseach mp mep cllr deputy adviser advisor engineer
+    commissioner envoy speaker leader taoiseach mp mep cllr deputy adviser advisor engineer insp supt det
+    executive lawyer treasurer provost dean warden ing dipl comrade gouverneur ministre generalmajor oberst
     """
 )
 """Words before a person's name. "Chief" and "Director" too: a name must follow, else the word belongs to the name."""
@@ -43,9 +44,36 @@ FEMALE_TITLES = _words(
 MALE_TITLES = _words("monsieur herr senor signor mr sir lord baron count prince king emperor pope spokesman chairman")
 
 ABBREVIATED_TITLES = _words(
-    "mr mrs ms dr prof gen lt col maj capt sgt cpl cmdr adm brig sen rep gov rev hon st mt fr sr jr cllr det insp supt"
+    "mr mrs ms dr prof gen lt col maj capt sgt cpl cmdr adm brig sen rep gov rev hon st mt fr sr jr cllr det insp supt "
+    "ing dipl"
 )
 """After these a full stop ends no name: "Gen. Orla Finn"."""
+
+SHORT_TITLES = {
+    "gen": "general",
+    "col": "colonel",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "maj": "major",
+    "sgt": "sergeant",
+    "cpl": "corporal",
+    "cmdr": "commander",
+    "adm": "admiral",
+    "brig": "brigadier",
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "rev": "reverend",
+    "prof": "professor",
+    "cllr": "councillor",
+    "insp": "inspector",
+    "det": "detective",
+    "supt": "superintendent",
+}
+"""What abbreviated titles are in full, so that "Gen. Finn" is the general."""
+
+SHIPS = frozenset({"MS", "MV", "SS", "HMS", "USS", "RMS", "MT", "HMCS", "HMAS", "USNS", "FV", "RV", "SV"})
+"""Before the name of a ship; it is left out."""
 
 OFFICE_HEADS = _words(
     """
@@ -90,7 +118,7 @@ PLACE_HEADS = _words(
     lake river mount mountain mountains sea ocean gulf bay strait straits cape coast peninsula valley desert canal
     bridge street road avenue square airport port harbour harbor station dam reservoir mine colliery plant forest park
     hill hills heights beach castle palace tower stadium prison cemetery hospital territory emirates federation
-    commonwealth highlands
+    commonwealth highlands arena row crossing
     """
 )
 HEADS = OFFICE_HEADS | ORGANISATION_HEADS | OUTLET_HEADS | AGENCY_HEADS | PLACE_HEADS
@@ -98,6 +126,18 @@ HEADS = OFFICE_HEADS | ORGANISATION_HEADS | OUTLET_HEADS | AGENCY_HEADS | PLACE_
 PLACE_STARTS = _words("lake mount river cape fort port saint st upper lower new north south east west")
 
 TEAM_STARTS = _words("dynamo dinamo fc ac sc spartak lokomotiv sporting cska real torpedo shakhtar")
+
+CLUBS = _words("united athletic rovers city town fc club wanderers rangers dynamo albion sporting real")
+"""First or last words of a sports club's name."""
+
+NO_NAMES = _words(
+    """
+    western eastern northern southern central soviet nazi orthodox catholic protestant muslim islamic christian jewish
+    hindu buddhist slavic arab democratic republican
+    tv pm ceo cfo mp mps mep id ok faq pdf dvd gmt est utc phd file pictured explained overall partly faced today
+    """
+)
+"""Adjectives, abbreviations and captions' words that have a capital and name nobody and nothing by themselves."""
 
 THINGS = _words(
     """
@@ -108,6 +148,16 @@ THINGS = _words(
     """
 )
 """Words that are no part of a person's name, though they stand in names: "Victory Day"."""
+
+REGIONS = _words("region province oblast county district governorate")
+"""Kinds of regions: "Kolmar province" and "Kolmar region" are one."""
+
+WATERS = _words("river lake strait canal fjord bay gulf")
+LANDFORMS = REGIONS | WATERS | _words("reservoir island islands peninsula desert mountains glacier")
+"""Behind a name, without a capital: "the Ozma river" is not the town of Ozma, nor Kolmar province the town."""
+
+LAWS = _words("act bill law treaty accord accords convention constitution charter pact agreement protocol")
+"""What a text calls in short after its name: "the Act" for "the Building Safety Act"."""
 
 SIDES = _words(
     """
@@ -122,7 +172,7 @@ GENERIC = OFFICE_HEADS | _words(
     of the for and defence defense interior internal foreign external affairs home finance health justice education
     culture energy environment transport agriculture economy economic trade labour labor social general high supreme
     constitutional central state national federal regional provincial district local municipal city public security
-    county borough parish science technology industry commerce tourism research development
+    county borough parish safety science technology industry commerce tourism research development
     emergency emergencies situations response electoral election elections frontier border coast customs tax revenue
     health food civil aviation human rights intelligence investigative investigation investigations investigative
     special armed air ground land sea naval military joint chiefs chief attorney prosecutor's bank reserve
@@ -156,35 +206,64 @@ MILITARY_UNITS = _words(
 SHORT_NAMES: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
+        "abdel abd abdul abdoul",
+        "ahmed ahmad ahmet akhmed akhmad achmed",
         "alexander aleksandr oleksandr alexandr alex aleksander sasha",
         "alexei aleksei alexey oleksiy oleksii aleksey alyosha",
         "andrew andrei andrey andriy andrii andy",
         "anthony antony tony anton",
         "benjamin ben benny",
+        "bashar bachar",
+        "brigid bridget brigitte",
         "catherine katherine kate kathy katie cathy ekaterina kateryna yekaterina",
         "charles charlie chuck",
         "christopher chris",
         "daniel dan danny",
         "david dave",
-        "dmitry dmitri dmytro dmitriy dima",
+        "dmitry dmitri dmytro dmitriy dima dimitri dimitris dimitrios dimitar",
         "edward ed eddie ted",
         "elizabeth liz beth betty eliza",
+        "francisco paco",
+        "faisal faysal feisal",
+        "farid fareed ferid",
+        "fatima fatma fatemeh",
+        "george georgi georgy giorgi georgios yorgos giorgos heorhiy",
         "gregory greg",
+        "hamid hameed",
+        "hassan hasan hassane",
+        "hussein husain hussain husayn hossein houssein hosein huseyin",
+        "ibrahim ebrahim ibrahima",
         "helen elena olena yelena",
         "igor ihor",
         "james jim jimmy jamie",
         "jeffrey jeff geoff geoffrey",
+        "ioannis yannis giannis yiannis",
+        "irina iryna irena",
         "john jack johnny",
         "jonathan jon",
+        "jamal gamal djamal cemal",
+        "jose pepe",
         "joseph joe joey",
         "joshua josh",
         "kenneth ken kenny",
+        "khaled khalid haled",
+        "konstantin constantine constantin kostas konstantinos kostya kostyantyn",
+        "khalil halil",
+        "latif lateef",
+        "leila layla laila lejla",
         "lawrence laurence larry",
         "margaret maggie meg peggy",
         "matthew matt",
         "michael mike mick mikhail mykhailo mykhaylo",
-        "nicholas nick nikolai mykola nicolas nikolay",
+        "mohammed muhammad mohamed mohammad muhammed mohamad mehmet magomed",
+        "murad mourad murat",
+        "mustafa mostafa moustapha moustafa mustapha",
+        "nasser nasir nasr naser",
+        "natalia natalya nataliya natasha nathalie natalie",
+        "nicholas nick nikolai mykola nicolas nikolay nikos nikolaos",
         "oleg oleh",
+        "omar umar omer",
+        "osama usama oussama",
         "patrick pat paddy",
         "paul pavel pavlo",
         "peter pete pyotr petro",
@@ -192,18 +271,27 @@ SHORT_NAMES: tuple[frozenset[str], ...] = tuple(
         "rebecca becky",
         "richard rick dick rich",
         "robert bob bobby rob robbie",
+        "rashid rasheed rachid reshid",
         "ronald ron ronnie",
+        "said saeed sayed saied seyed",
+        "salim saleem selim",
         "samuel sam",
         "sergei sergey serhiy serhii sergiy",
+        "sharif shareef cherif sherif",
         "stephen steven steve",
+        "suleiman sulayman soleiman suleyman souleymane sulejman",
         "susan sue susie",
+        "tatiana tatyana tetiana tetyana tanya",
+        "tariq tarek tareq tarik",
         "theodore ted theo",
         "thomas tom tommy",
         "timothy tim",
         "vladimir volodymyr",
         "vyacheslav viacheslav slava",
+        "walid waleed oualid",
         "william will bill billy liam",
         "yuri yuriy iurii yurii",
+        "yusuf yusup yousef youssef yousuf yusef joussef",
         "yevgeny yevhen evgeny evgeni eugene yevgeniy",
     )
 )

@@ -48,6 +48,22 @@ def test_a_name_inside_another_word_is_not_meant() -> None:
     assert chosen([_claim("Ada Finch", "the Torvolders left")], _names("Torvold")) == ()
 
 
+def test_an_adjective_is_not_asked_about() -> None:
+    claims = [_claim("Ada Finch", "the Orvenian navy fired first"), _claim("Ada Finch", "Orvenian ships were sunk")]
+    assert chosen(claims, _names("Orvenian")) == ()
+
+
+def test_a_person_called_after_a_people_may_be_asked_about() -> None:
+    claims = [_claim("Ada Finch", "it was Hakobian who left"), _claim("Ada Finch", "Hakobian is to blame")]
+    assert chosen(claims, _names("Hakobian")) == ("What did Ada Finch say about Hakobian?",)
+
+
+def test_nobody_is_asked_about_another_spelling_of_themselves() -> None:
+    spelt = tuple(Spelling(text, 1, ("a.txt",)) for text in ("Anatol Zhukov", "Anatoly Joukov"))
+    names = [NameCluster("Anatol Zhukov", "person", spelt)]
+    assert chosen([_claim("Anatoly Joukov", "Anatol Zhukov is well")], names) == ()
+
+
 @pytest.mark.parametrize(
     "claim",
     [

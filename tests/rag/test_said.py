@@ -71,7 +71,7 @@ def test_what_changed_is_read_anew(collection: Collection) -> None:
     sayings = Sayings()
     before = sayings.all(collection)
     assert sayings.all(collection) is before, "nothing changed, nothing is read"
-    collection.join_names("Orla Finn", "Vessen")
+    collection.join_names("Orla Finn", "Vessen bridge")
     assert sayings.all(collection) is not before
     collection.remove(docs=["port.txt"])
     assert {one.claim.doc for one in sayings.all(collection)} == {one.claim.doc for one in before} - {"port.txt"}

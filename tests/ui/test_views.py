@@ -112,9 +112,9 @@ def test_who_said_what_by_holder_event_and_stance(get: Callable[..., str]) -> No
 def test_names_are_joined_split_and_that_is_undone(get: Callable[..., str]) -> None:
     page = get("names/list", every="yes")
     assert "Orla Finn" in page
-    assert "are one name now" in get("names/join", one="Orla Finn", other="Vessen")
+    assert "are one name now" in get("names/join", one="Orla Finn", other="Vessen bridge")
     assert "Vessen" in get("names/list", query="Orla Finn")
-    assert "Taken back: join Orla Finn and Vessen" in get("names/undo")
+    assert "Taken back: join Orla Finn and Vessen bridge" in get("names/undo")
     assert "nothing to undo" in get("names/undo")
     assert "No article names" in get("names/join", one="Orla Finn", other="Nobody Knows")
     assert "Write both names" in get("names/join", one="Orla Finn")
