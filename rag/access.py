@@ -50,9 +50,10 @@ class SignedIn:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
-        body = json.dumps({"error": "This Byline asks for a name and a password."}).encode()
+        accepts = next((value for name, value in scope["headers"] if name == b"accept"), b"")
+        kind, body = _refusal(is_page=b"text/html" in accepts)
         headers = [
-            (b"content-type", b"application/json"),
+            (b"content-type", kind),
             (b"www-authenticate", b'Basic realm="Byline", charset="UTF-8"'),
             (b"cache-control", b"no-store"),
         ]
@@ -70,6 +71,20 @@ class SignedIn:
         # An unknown name takes as long as a wrong password.
         right = hmac.compare_digest(self._digests.get(name, bytes(32)), _digest(password))
         return name if right and colon and name in self._digests else None
+
+
+def _refusal(*, is_page: bool) -> tuple[bytes, bytes]:
+    """Type and text of the answer to somebody who is not let in: what a person sees who closes the browser's dialog."""
+    said = "This Byline asks for a name and a password."
+    if not is_page:
+        return b"application/json", json.dumps({"error": said}).encode()
+    page = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Byline</title>'
+        '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+        '<body style="font:16px/1.6 system-ui,sans-serif;max-width:34em;margin:12vh auto;padding:0 1em"><h1>Byline</h1>'
+        f"<p>{said}</p><p>Load the page anew to try again. Whoever runs this Byline chose them.</p>"
+    )
+    return b"text/html; charset=utf-8", page.encode()
 
 
 def user_of(request: Any) -> str:  # noqa: ANN401  (Starlette's request, or Gradio's around it)

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from rag.errors import EmptyCollection, NamesFileError, UnknownOutlet
+from rag.errors import EmptyCollection, NamesFileError
 from rag.events import Finished
 from rag.types import Filters
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rag.names.storage import Choice
     from rag.quoted_claims import QuotedClaim
     from rag.readers import Notice
+    from rag.second_opinion import SecondOpinion
     from rag.settings import Settings
     from rag.store import Status, Store
     from rag.types import Answer, Article, Evidence, Sentence, Stance
@@ -66,6 +67,7 @@ class Collection:
         self._tagger = tagger
         self._held_analyser: Analyser | None = None
         self._models: dict[str, LanguageModel] = {}
+        self._loaded_opinion: SecondOpinion | None = None
         self._loading = threading.Lock()
         self._name_book = NameBook(store)
         self._retriever = Retriever(store, vectors, self._embedder, self._name_book.named_in)
@@ -331,9 +333,18 @@ class Collection:
 
         as_asked = check_question(question)
         language_model = self._model(model)
+        opinion = self._opinion() if language_model else None
         clock = Clock()
         names = self._names()
-        asked = self._understood(stand_alone(as_asked, history, names=names, model=language_model))
+        asked = self._understood(
+            stand_alone(
+                as_asked,
+                history,
+                names=names,
+                model=language_model,
+                is_far_off=lambda alone: self._is_far_off(alone, filters=filters),
+            )
+        )
         left_out: list[str] = []
         evidence = self._search(
             asked, filters=filters, limit=self.settings.evidence_sentences, on_left_out=left_out.append
@@ -355,6 +366,7 @@ class Collection:
             others=lambda chosen: self._others(asked, chosen, filters=filters),
             names=names,
             around=neighbours(self._store, names=names),
+            opinion=opinion,
             id=id,
             warnings=warnings,
         )
@@ -395,6 +407,15 @@ class Collection:
             reader=self._reader,
             on_left_out=on_left_out,
         )
+
+    def _is_far_off(self, question: str, *, filters: Filters) -> bool:
+        """Whether the articles have nothing near to a question."""
+        from rag.asked import reasons
+        from rag.asked.judge import judge
+
+        asked = self._understood(question)
+        evidence = self._search(asked, filters=filters, limit=self.settings.evidence_sentences)
+        return judge(asked, evidence, names=self._names()).reason == reasons.FAR_OFF
 
     def _others(self, asked: Asked, evidence: Sequence[Evidence], *, filters: Filters) -> tuple[Evidence, ...]:
         from rag.searching import contradicting
@@ -465,12 +486,20 @@ class Collection:
                 self._models[spec] = load_model(spec, settings=self.settings)
             return self._models[spec]
 
+    def _opinion(self) -> SecondOpinion | None:
+        """None where the setting ``second_opinion`` names no model."""
+        name = self.settings.second_opinion
+        if not name:
+            return None
+        from rag.second_opinion import SecondOpinion
+
+        with self._loading:
+            if self._loaded_opinion is None:
+                self._loaded_opinion = SecondOpinion(name, least=self.settings.second_opinion_least)
+            return self._loaded_opinion
+
     def _known(self, filters: Filters) -> Filters:
-        """The filters with outlets as the collection spells them: "reuters" finds "Reuters"."""
-        if not filters.outlets:
-            return filters
-        spelt = {outlet.casefold(): outlet for outlet in self._store.outlets()}
-        unknown = [outlet for outlet in filters.outlets if outlet.casefold() not in spelt]
-        if unknown:
-            raise UnknownOutlet(f"No article of the outlet {unknown[0]!r}. There are: {', '.join(spelt.values())}.")
-        return Filters(tuple(spelt[outlet.casefold()] for outlet in filters.outlets), filters.since, filters.until)
+        """The filters as the collection spells them."""
+        from rag.narrowing import known
+
+        return known(filters, self._store, self.name_book)

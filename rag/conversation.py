@@ -10,6 +10,8 @@ from rag.answer_json import answer_from_dict, answer_to_dict
 from rag.collection_state import CollectionState, state_from_dict, state_to_dict, text_sha256
 from rag.errors import ArticleNotFound
 from rag.models.seam import Message
+from rag.narrowing import filters_from_dict, filters_to_dict
+from rag.types import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,18 +21,20 @@ if TYPE_CHECKING:
 
 VERSION = 1
 LONGEST_TITLE = 80
+_ANYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question and its answer. ``number`` counts from 0; ``asked_at`` has a time zone. ``sources``: the SHA-256 of
-    the text of each article that the answer cites, as it was then."""
+    the text of each article that the answer cites, as it was then. ``filters``: which articles were asked."""
 
     number: int
     asked_at: datetime
     answer: Answer
     sources: Mapping[str, str]
     collection: CollectionState
+    filters: Filters = _ANYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,14 @@ class Conversation:
         ]
 
 
-def new_turn(answer: Answer, collection: Collection, *, number: int, asked_at: datetime | None = None) -> Turn:
+def new_turn(
+    answer: Answer,
+    collection: Collection,
+    *,
+    number: int,
+    filters: Filters = _ANYTHING,
+    asked_at: datetime | None = None,
+) -> Turn:
     """A turn for an answer given just now. A cited article that is gone already has no entry in ``sources``."""
     sources = {}
     for doc in sorted({citation.evidence.doc for citation in answer.citations}):
@@ -58,7 +69,7 @@ def new_turn(answer: Answer, collection: Collection, *, number: int, asked_at: d
             sources[doc] = text_sha256(collection.article(doc).text)
         except ArticleNotFound:  # removed while it was being answered: it will be shown as removed
             continue
-    return Turn(number, asked_at or datetime.now(UTC), answer, sources, collection.state())
+    return Turn(number, asked_at or datetime.now(UTC), answer, sources, collection.state(), filters)
 
 
 def title_of(question: str) -> str:
@@ -86,6 +97,7 @@ def turn_to_dict(turn: Turn) -> dict[str, Any]:
         "answer": answer_to_dict(turn.answer),
         "sources": dict(turn.sources),
         "collection": state_to_dict(turn.collection),
+        "filters": filters_to_dict(turn.filters) if turn.filters else None,
     }
 
 
@@ -106,6 +118,7 @@ def turn_from_dict(number: int, record: Mapping[str, Any]) -> Turn:
         answer_from_dict(record["answer"]),
         sources,
         state_from_dict(record["collection"]),
+        filters_from_dict(record.get("filters")),  # earlier versions kept none
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rag.conversation import Conversation, new_turn, title_of, turn_from_dict, turn_to_dict
 from rag.desk import Desk
 from rag.errors import ConversationNotFound, DeskError
+from rag.types import Filters
 from rag.words import fold
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rag.types import Answer
 
 MOST_LISTED = 50
+_ANYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,25 @@ class Conversations:
     def __init__(self, home: Path | Desk) -> None:
         self._desk = home if isinstance(home, Desk) else Desk(home)
 
-    def add(self, answer: Answer, *, conversation: str | None, collection: Collection, owner: str = "") -> Conversation:
-        """Put an answer that was given just now at the end; None begins a conversation, with the question as its title.
+    def add(
+        self,
+        answer: Answer,
+        *,
+        conversation: str | None,
+        collection: Collection,
+        filters: Filters = _ANYTHING,
+        begins: str = "",
+        owner: str = "",
+    ) -> Conversation:
+        """Put an answer that was given just now at the end; None begins a conversation, with the question as its title
+        and, where it is given, ``begins`` (of ``new_id``) as its id. ``filters`` are what the question was asked with.
 
         The collection is only read: which articles are cited, and what it holds. Raises ConversationNotFound."""
         now = datetime.now(UTC)
-        turn = new_turn(answer, collection, number=0, asked_at=now)
+        turn = new_turn(answer, collection, number=0, filters=filters, asked_at=now)
         with self._desk.writing() as connection:
             if conversation is None:
-                conversation = uuid.uuid4().hex
+                conversation = begins or new_id()
                 connection.execute(
                     "INSERT INTO conversations (id, owner, title, started, changed) VALUES (?, ?, ?, ?, ?)",
                     (conversation, owner, title_of(answer.question), now.isoformat(), now.isoformat()),
@@ -61,7 +73,7 @@ class Conversations:
 
     def take_in(self, conversation: Conversation, *, owner: str = "") -> Conversation:
         """Keep a conversation that came from elsewhere, an export that was opened, under an id of its own."""
-        held = replace(conversation, id=uuid.uuid4().hex)
+        held = replace(conversation, id=new_id())
         with self._desk.writing() as connection:
             changed = held.turns[-1].asked_at if held.turns else held.started
             connection.execute(
@@ -143,6 +155,11 @@ class Conversations:
         held = connection.execute("SELECT 1 FROM conversations WHERE id = ? AND owner = ?", (id, owner))
         if held.fetchone() is None:
             raise _not_found()
+
+
+def new_id() -> str:
+    """For a conversation that begins: nobody can guess it."""
+    return uuid.uuid4().hex
 
 
 def _append(connection: sqlite3.Connection, id: str, turn: Turn, *, changed: datetime | None = None) -> None:

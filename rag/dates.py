@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 
@@ -12,4 +12,4 @@ _MONTHS = (
 def written_date(iso: str) -> str:
     """ "2031-05-03" → "3 May 2031"; independent of the machine's locale. Raises ValueError."""
     day = date.fromisoformat(iso)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

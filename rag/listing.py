@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rag.types import Filters
 from rag.words import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.names.entities import NameCluster
     from rag.store import Store
 
 
@@ -51,3 +55,11 @@ def _has(one: ListedArticle, wanted: list[str]) -> bool:
         return True
     text = fold(" ".join(part for part in (one.doc, one.title, one.outlet) if part))
     return all(word in text for word in wanted)
+
+
+def names_like(clusters: Sequence[NameCluster], typed: str, *, limit: int) -> tuple[NameCluster, ...]:
+    """The first ``limit`` of the clusters of which a spelling has words that begin as typed, in their order: "ada li"
+    finds "Dr Ada Lind". All begin as nothing does."""
+    wanted = " " + fold(typed).strip()
+    fitting = (one for one in clusters if any(wanted in " " + fold(spelt.text) for spelt in one.spellings))
+    return tuple(islice(fitting, limit))

@@ -2,7 +2,8 @@
 
 | route | gives |
 | --- | --- |
-| ``POST /api/ask`` | one Answer (JSON, version 1) for ``{question, model?, outlets?, since?, until?, history?, id?}`` |
+| ``POST /api/ask`` | one Answer (JSON, version 1) for ``{question, model?, outlets?, since?, until?, docs?, names?, |
+| | history?, id?}`` |
 | ``POST /api/ask/stream`` | the same as events: retrieved, composed, waiting, checked, then finished or error |
 | ``GET /api/status`` | what the collection holds, its folder, and the default model |
 | ``GET /api/articles/{doc}`` | text, sentences and metadata of one article |
@@ -28,7 +29,7 @@ import socket
 import sys
 import threading
 from contextlib import asynccontextmanager, closing, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import anyio.to_thread
@@ -84,7 +85,8 @@ class Turn(BaseModel):
 
 class Ask(BaseModel):
     """A question. ``model`` is a name as on the command line, none for the server's default; dates are YYYY, YYYY-MM or
-    YYYY-MM-DD, both included; ``id`` comes back in the answer."""
+    YYYY-MM-DD, both included; ``docs`` are ids of articles, ``names`` what an article must name one of; ``id`` comes
+    back in the answer."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -93,11 +95,14 @@ class Ask(BaseModel):
     outlets: list[str] = Field(default_factory=list)
     since: str | None = None
     until: str | None = None
+    docs: list[str] = Field(default_factory=list)
+    names: list[str] = Field(default_factory=list)
     history: list[Turn] = Field(default_factory=list)
     id: str | None = None
 
     def filters(self) -> Filters:
-        return read_filters(self.outlets, self.since, self.until)
+        read = read_filters(self.outlets, self.since, self.until)
+        return replace(read, docs=tuple(self.docs), names=tuple(self.names))
 
     def events(self, served: Served, stop: threading.Event) -> Generator[Event | Waiting, None, None]:
         history = [Message(turn.role, turn.content) for turn in self.history]

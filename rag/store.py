@@ -282,7 +282,8 @@ def matching(filters: Filters) -> tuple[str, tuple[Any, ...]]:
 
 
 def _meets(table: str, filters: Filters) -> tuple[str, tuple[Any, ...]]:
-    """Without a date, an article is outside every date range: a comparison with NULL is not true."""
+    """Without a date, an article is outside every date range: a comparison with NULL is not true. ``filters.names``
+    are put into ``docs`` before (``rag.narrowing``)."""
     conditions, parameters = ["1"], []
     if filters.outlets:
         conditions.append(f"{table}.outlet IN (SELECT value FROM json_each(?))")
@@ -293,4 +294,7 @@ def _meets(table: str, filters: Filters) -> tuple[str, tuple[Any, ...]]:
     if filters.until:
         conditions.append(f"{table}.date <= ?")
         parameters.append(filters.until.isoformat())
+    if filters.docs:
+        conditions.append(f"{table}.doc IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(filters.docs))
     return f"({' AND '.join(conditions)})", tuple(parameters)

@@ -247,12 +247,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Restrict a search. ``outlets`` are names as stored; dates are inclusive. An article without a date is outside
-    every date range."""
+    """Restrict a search to the articles that meet all of it: one of the outlets, one of the names, one of the ids.
+
+    ``outlets`` are names as stored; dates are inclusive. An article without a date is outside every date range.
+    ``docs`` are ids of articles. ``names`` are names in any spelling: an article meets them when it has that name."""
 
     outlets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    docs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.outlets or self.since or self.until)
+        return bool(self.outlets or self.since or self.until or self.docs or self.names)

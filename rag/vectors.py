@@ -323,6 +323,8 @@ def _where(filters: Filters, extra_docs: Sequence[str]) -> dict[str, Any] | None
         conditions.append({"date": {"$gte": _day(filters.since.isoformat())}})
     if filters.until:
         conditions.append({"date": {"$lte": _day(filters.until.isoformat())}})
+    if filters.docs:
+        conditions.append({"doc": {"$in": list(filters.docs)}})
     if not conditions:
         return None
     own = conditions[0] if len(conditions) == 1 else {"$and": conditions}

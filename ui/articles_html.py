@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.dates import written_date
-from rag.export.report import web_address
+from rag.web_address import web_address
 from ui.article_colours import COLOURS
 from ui.render import escape
 from ui.views import arguments_attribute, article_link

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ui.front import NO_MODEL
+from ui.narrow import narrow_html
 from ui.shell import script
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ _PANES = """<div class="by-pane-tabs" role="group" aria-label="Show">
 _CHAT = """<h2 class="by-sr">Conversation</h2>
 <div class="by-turns" role="region" aria-label="Conversation" tabindex="0"></div>
 <div class="by-sr by-live" role="status" aria-live="polite"></div>
-<div class="by-float" aria-hidden="true" popover="manual"></div>"""
+<div class="by-float" aria-hidden="true" popover="manual"></div>
+<div class="by-narrowed" role="group" aria-label="Only these articles are asked" hidden></div>"""
 _EVIDENCE = """<h2 class="by-pane-title">Evidence</h2>
 <div class="by-evidence-list"><p class="by-hint">The sentences that an answer rests on appear here.</p></div>
 <div class="by-evidence-article" role="region" aria-label="Article" tabindex="-1" hidden></div>"""
@@ -54,10 +56,12 @@ def build_ask(served: Served, *, page: gradio.Blocks, tab: gradio.Tab) -> None:
             gradio.HTML(
                 _CONVERSATIONS, js_on_load="window.byline?.start(element);", apply_default_css=False, padding=False
             )
-            gradio.HTML('<h2 class="by-pane-title">Narrow down</h2>', apply_default_css=False)
-            outlets = gradio.Dropdown([], label="Outlets", multiselect=True, info="All, if none is chosen")
-            since = gradio.Textbox(label="From", placeholder="2024-03-31, 2024-03", max_lines=1)
-            until = gradio.Textbox(label="To", placeholder="2024-03-31, 2024-03", max_lines=1)
+            narrowed = gradio.HTML(
+                html_template=narrow_html(),
+                js_on_load=script("narrow.js"),
+                apply_default_css=False,
+                elem_id="by-narrow",
+            )
             model = gradio.Dropdown(
                 [(NO_MODEL, "none")], value="none", label="Model", info="What words the answer", filterable=False
             )
@@ -85,15 +89,24 @@ def build_ask(served: Served, *, page: gradio.Blocks, tab: gradio.Tab) -> None:
     asking = gradio.on(
         [question.submit, chat.submit, chat.retry],
         events.answer,
-        inputs=[question, conversation, instead, model, outlets, since, until],
-        outputs=[chat, question, conversation, instead],
+        inputs=[question, conversation, instead, model, narrowed],
+        outputs=[chat, conversation, question, instead],
         concurrency_limit=_ANSWERS_AT_ONCE,
         trigger_mode="once",
         **_QUIET,
     )
     asking.then(None, js="() => window.byline?.refresh('#by-conversation-list')", **_QUIET)
-    chat.stop(events.stop, queue=False, **_QUIET)
+    chat.stop(events.stop, inputs=conversation, queue=False, **_QUIET)
     chat.edit(events.edit, outputs=[question, instead], queue=False, **_QUIET)
-    chat.select(events.open, outputs=[chat, conversation, instead], queue=False, **_QUIET)
-    tab.select(events.refresh, outputs=[chat, outlets], queue=False, **_QUIET)
-    page.load(events.load, outputs=[chat, conversation, question, outlets, model], **_QUIET)
+    opened = chat.select(events.open, outputs=[chat, conversation, narrowed, instead], queue=False, **_QUIET)
+    tab.select(events.refresh, outputs=chat, queue=False, **_QUIET)
+    loaded = page.load(events.load, outputs=[chat, conversation, question, narrowed, model], **_QUIET)
+    for there in (opened, loaded):
+        followed = there.then(
+            events.follow,
+            inputs=conversation,
+            outputs=[chat, conversation, question, instead],
+            concurrency_limit=_ANSWERS_AT_ONCE,
+            **_QUIET,
+        )
+        followed.then(None, js="() => window.byline?.refresh('#by-conversation-list')", **_QUIET)

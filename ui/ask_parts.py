@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.errors import ArticleNotFound, UsageError
 from rag.feedback import FAULTS
 from ui.article_text import Mark, article_html
+from ui.narrow import choices
 from ui.render import count, error_html, escape, linked
 from ui.render_sources import seal
 
@@ -141,5 +142,6 @@ ACTIONS: Mapping[str, Action] = {
     "conversations": conversation_list,
     "forget": forget,
     "judge": judge,
+    "choices": choices,
 }
 """For ``ui.views``: POST /view/ask/ACTION."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from rag.cli_options import read_filters
 from rag.errors import ArticleNotFound, BylineError, EmptyCollection
 from rag.events import Checked, Composed, Finished
 from rag.export.markdown import answer_markdown
+from rag.locking import is_being_written
+from rag.narrowing import filters_text
 from rag.next_questions import next_questions
 from rag.serving import Waiting
 from rag.source_changes import source_changes
+from ui.narrow import Narrowed, titles_of
 from ui.passages import passage
 from ui.pump import Stopped, pumped
 from ui.render import empty_html, error_html, escape
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from rag.conversation import Conversation, Turn
     from rag.events import Event
     from rag.serving import Served
-    from rag.types import Answer
+    from rag.types import Answer, Filters
     from ui.passages import Passage
     from ui.render_sources import Place
 
@@ -35,34 +38,41 @@ Update = dict[str, Any]
 """What the browser gets, as JSON: ``conversation`` (its id, "" before it has one), ``order`` (all turns), ``turns``
 (those of them that changed: id, html, sources, markdown, question), ``busy``, ``say`` (for a screen reader)."""
 
-STOPPED = "You stopped the model; these are the source sentences that fit best."
+_ANYTHING = Narrowed()
+_log = logging.getLogger(__name__)
+CHANGING = "The collection was being changed when this was asked; asked again later, it may know more articles."
+STOPPED = "The model was stopped; these are the source sentences that fit best."
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A question with what the person set around it. ``instead``: the number of the turn that it takes the place of;
-    that one and all after it are then left out."""
+    that one and all after it are then left out. Without a ``conversation`` it begins one, with ``begins`` as its id."""
 
     question: str
     model: str = "none"
-    outlets: Sequence[str] = ()
-    since: str = ""
-    until: str = ""
+    narrowed: Narrowed = _ANYTHING
     conversation: str = ""
+    begins: str = ""
     instead: int | None = None
+
+    @property
+    def shown_as(self) -> str:
+        """The conversation's id, before it is kept too."""
+        return self.conversation or self.begins
 
 
 def ask(served: Served, wanted: Wanted, *, stop: threading.Event, owner: str = "") -> Generator[Update, None, None]:
     """The updates of one question, the last one not busy. Nothing is raised for what a person can do wrong."""
     try:
         before = _before(served, wanted, owner=owner)
-        filters = read_filters(wanted.outlets, wanted.since.strip() or None, wanted.until.strip() or None)
+        filters = wanted.narrowed.filters()
     except BylineError as error:
         yield _refused(wanted, (), error_html(plain(str(error))))
         return
     earlier = before.turns if before else ()
     history = before.history if before else []
-    growing = _Growing(served, wanted, earlier)
+    growing = _Growing(served, wanted, earlier, filters)
 
     def begin() -> Generator[Event | Waiting, None, None]:
         return served.stream(wanted.question, model=wanted.model, filters=filters, history=history, stop=stop)
@@ -72,7 +82,7 @@ def ask(served: Served, wanted: Wanted, *, stop: threading.Event, owner: str = "
     try:
         for event in pumped(begin, stop):
             if isinstance(event, Finished):
-                finished = event.answer
+                finished = growing.noted(event.answer)
                 break
             said = growing.take(event)
             if said:
@@ -82,19 +92,24 @@ def ask(served: Served, wanted: Wanted, *, stop: threading.Event, owner: str = "
     except EmptyCollection:
         yield _refused(wanted, earlier, empty_html(str(served.home)))
         return
-    except BylineError as error:
-        finished = growing.composed and replace(growing.composed, error=plain(str(error)))
+    except Exception as error:  # whatever a library does, the turn ends and says so
+        said = _told(error)
+        finished = growing.composed and replace(growing.composed, error=said)
         if finished is None:
-            yield _refused(wanted, earlier, error_html(plain(str(error))))
+            yield _refused(wanted, earlier, error_html(said))
             return
-    except GeneratorExit:  # the page was closed or loaded anew: what stands is kept for its return
+    except GeneratorExit:  # nobody wants the rest: what stands is kept
         if growing.composed is not None:
-            _kept(served, wanted, growing.composed, owner=owner)
+            _kept(served, wanted, growing.composed, filters=filters, owner=owner)
         raise
     if finished is None:  # stopped before anything was found
         yield _refused(wanted, earlier, '<p class="by-hint">Stopped.</p>')
         return
-    conversation = _kept(served, wanted, finished, owner=owner)
+    try:
+        conversation = _kept(served, wanted, finished, filters=filters, owner=owner)
+    except BylineError as error:  # a full disk: what was answered is shown all the same
+        yield growing.unkept(finished, str(error))
+        return
     yield update(served, conversation, changed=conversation.turns[-1:], say=_spoken(finished))
 
 
@@ -117,11 +132,13 @@ def update(
 class _Growing:
     """A turn while it is being answered."""
 
-    def __init__(self, served: Served, wanted: Wanted, earlier: Sequence[Turn]) -> None:
+    def __init__(self, served: Served, wanted: Wanted, earlier: Sequence[Turn], filters: Filters) -> None:
         self._served = served
         self._wanted = wanted
         self._earlier = earlier
         self._number = len(earlier)
+        self._only = only(served, filters)
+        self._changing = is_being_written(served.home)
         self._started = time.monotonic()
         self._working = Working(wanted.model)
         self._passages: Mapping[Place, Passage] = {}
@@ -130,7 +147,7 @@ class _Growing:
     def take(self, event: Event | Waiting) -> str:
         """What to tell a listener; "" when there is nothing to show anew."""
         if isinstance(event, Composed):
-            self.composed = event.answer
+            self.composed = self.noted(event.answer)
             self._passages = passages(self._served, event.answer)
             return "" if event.is_final else "The sources’ own words are there. The model is reading them."
         if isinstance(event, Waiting):
@@ -141,9 +158,35 @@ class _Growing:
             return f"{len(self._working.checked)} checked."
         return ""
 
+    def noted(self, answer: Answer) -> Answer:
+        """With a word where articles were coming in, or being read anew, while it was answered."""
+        return replace(answer, warnings=(*answer.warnings, CHANGING)) if self._changing else answer
+
     def stopped(self) -> Answer | None:
         """The composed answer stands."""
         return self.composed and replace(self.composed, warnings=(*self.composed.warnings, STOPPED))
+
+    def unkept(self, answer: Answer, why: str) -> Update:
+        """The end of a turn that could not be kept: it is gone when the page is loaded anew."""
+        error = error_html(f"{why} Copy the answer if you need it.", title="This answer is not kept")
+        turn = str(self._number)
+        shown = {
+            "id": turn,
+            "html": turn_html(turn, answer.question, answer, only=self._only, error=error),
+            "sources": sources_html(answer, passages(self._served, answer)),
+            "markdown": answer_markdown(answer),
+            "question": answer.question,
+        }
+        return {
+            "conversation": self._wanted.conversation,
+            "order": self._order(),
+            "turns": [shown],
+            "busy": False,
+            "say": _spoken(answer),
+        }
+
+    def _order(self) -> list[str]:
+        return [str(number) for number in range(self._number + 1)]
 
     def update(self, say: str) -> Update:
         turn = str(self._number)
@@ -151,15 +194,14 @@ class _Growing:
         answer = self.composed
         shown = {
             "id": turn,
-            "html": turn_html(turn, self._wanted.question, answer, working=working),
+            "html": turn_html(turn, self._wanted.question, answer, working=working, only=self._only),
             "sources": sources_html(answer, self._passages) if answer else "",
             "markdown": "",
             "question": self._wanted.question,
         }
-        order = [*(str(number) for number in range(self._number)), turn]
         return {
-            "conversation": self._wanted.conversation,
-            "order": order,
+            "conversation": self._wanted.shown_as,
+            "order": self._order(),
             "turns": [shown],
             "busy": True,
             "say": say,
@@ -175,6 +217,7 @@ def _kept_turn(served: Served, turn: Turn, *, last: bool) -> dict[str, str]:
             name,
             answer.question,
             answer,
+            only=only(served, turn.filters),
             follow_ups=next_questions(answer) if last else (),
             changes=_changes(served, turn),
         ),
@@ -182,6 +225,11 @@ def _kept_turn(served: Served, turn: Turn, *, last: bool) -> dict[str, str]:
         "markdown": answer_markdown(answer),
         "question": answer.question,
     }
+
+
+def only(served: Served, filters: Filters) -> str:
+    """Which articles were asked, in words; "" for all."""
+    return filters_text(filters, titles=titles_of(served, filters)) if filters else ""
 
 
 def _changes(served: Served, turn: Turn) -> str:
@@ -217,11 +265,25 @@ def _before(served: Served, wanted: Wanted, *, owner: str) -> Conversation | Non
     return held if wanted.instead is None else replace(held, turns=held.turns[: wanted.instead])
 
 
-def _kept(served: Served, wanted: Wanted, answer: Answer, *, owner: str) -> Conversation:
+def _kept(served: Served, wanted: Wanted, answer: Answer, *, filters: Filters, owner: str) -> Conversation:
     held = served.conversations
     if wanted.conversation and wanted.instead is not None:
         held.cut(wanted.conversation, wanted.instead, owner=owner)
-    return held.add(answer, conversation=wanted.conversation or None, collection=served.collection(), owner=owner)
+    return held.add(
+        answer,
+        conversation=wanted.conversation or None,
+        collection=served.collection(),
+        filters=filters,
+        begins=wanted.begins,
+        owner=owner,
+    )
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, BylineError):
+        return plain(str(error))
+    _log.error("A question could not be answered.", exc_info=error)
+    return f"Byline failed by a defect of its own ({type(error).__name__}: {error}). The server's output says more."
 
 
 def _spoken(answer: Answer) -> str:
@@ -233,8 +295,11 @@ def _spoken(answer: Answer) -> str:
 def passages(served: Served, answer: Answer) -> dict[Place, Passage]:
     """The surroundings of what is cited. An article that was removed or changed meanwhile gives none: its quote, as
     it was cited, stands alone."""
-    collection = served.collection()
     found: dict[Place, Passage] = {}
+    try:
+        collection = served.collection()
+    except BylineError:  # the collection is gone or being mended, which the top of the page says
+        return found
     for citation in answer.citations:
         item = citation.evidence
         try:

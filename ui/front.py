@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.errors import BylineError, EmptyCollection
+from rag.locking import is_being_written
 from ui.render import empty_html, error_html, header_html
 from ui.render_turn import questions_html
 
 if TYPE_CHECKING:
     from rag.serving import Served
 
+CHANGING = (
+    "The collection is being changed now: articles are coming in, or are read anew. You can ask meanwhile; until it is "
+    "done, answers know a part of them only."
+)
 NO_MODEL = "none (source sentences)"
 
 
@@ -22,7 +27,9 @@ def header(served: Served) -> str:
     except BylineError:
         return header_html(home, articles=0, outlets=0, since=None, until=None)
     since, until = (str(day) if day else None for day in (found.since, found.until))
-    return header_html(home, articles=found.articles, outlets=len(found.outlets), since=since, until=until)
+    return header_html(
+        home, articles=found.articles + found.copies, outlets=len(found.outlets), since=since, until=until
+    )
 
 
 def welcome(served: Served, missing: str = "") -> str:
@@ -34,7 +41,8 @@ def welcome(served: Served, missing: str = "") -> str:
             return empty_html(home)
         problems = "".join(error_html(problem, title="The collection needs mending") for problem in found.problems)
         gone = error_html(missing, title="Nothing to show") if missing else ""
-        return gone + problems + welcome_html(examples(served))
+        changing = f'<p class="by-warning" role="note">{CHANGING}</p>' if is_being_written(served.home) else ""
+        return gone + problems + changing + welcome_html(examples(served))
     except EmptyCollection:
         return empty_html(home)
     except BylineError as error:
@@ -55,15 +63,6 @@ def welcome_html(questions: tuple[str, ...]) -> str:
         "the sentence it comes from. Point at a number to read it, click to open the article there.</p>"
         f"{shown if questions else ''}</section>"
     )
-
-
-def outlet_choices(served: Served) -> list[tuple[str, str]]:
-    """(label with the number of articles, name), by name."""
-    try:
-        counts = served.collection().outlets()
-    except BylineError:
-        return []
-    return [(f"{name} ({counts[name]:,})", name) for name in sorted(counts, key=str.casefold)]
 
 
 def model_choices(served: Served) -> tuple[list[tuple[str, str]], str]:

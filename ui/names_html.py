@@ -55,6 +55,9 @@ def done_html(text: str) -> str:
 
 def _cluster(one: NameCluster) -> str:
     articles = len(one.docs)
+    suggested: dict[str, Suggestion] = {}
+    for other in one.suggestions:  # several may be written alike, and nobody could tell their buttons apart
+        suggested.setdefault(other.name, other)
     sure = "" if one.confidence >= 1 else f' · <span class="by-sure">{one.confidence:.0%} sure</span>'
     spelt = "".join(_spelling(one, spelling) for spelling in one.spellings[:_MOST_SPELLINGS])
     rest = len(one.spellings) - _MOST_SPELLINGS
@@ -68,7 +71,7 @@ def _cluster(one: NameCluster) -> str:
         f'<p class="by-quiet">{escape(one.kind)} · named {one.count:,}× in '
         f"{articles:,} article{'' if articles == 1 else 's'}{sure}</p>"
         f'<ul class="by-spellings" aria-label="Spellings of {escape(one.name)}">{spelt}{more}</ul>'
-        f"{''.join(_suggestion(one, s) for s in one.suggestions)}{reasons}"
+        f"{''.join(_suggestion(one, s) for s in suggested.values())}{reasons}"
         f'<details class="by-fold"><summary>Where</summary><p>{links}{others}</p></details></li>'
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from rag.rendering import visible
+from rag.web_address import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +32,10 @@ def running(text: str) -> str:
 
 def linked(text: str, url: str | None) -> str:
     """A link only where the address is one of the web: never javascript: and the like."""
-    try:
-        safe = url is not None and urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        safe = False
-    if not safe or url is None:
+    address = web_address(url)
+    if address is None:
         return escape(text)
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer external">{escape(text)}</a>'
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer external">{escape(text)}</a>'
 
 
 def chain_html(chain: Sequence[Holder]) -> str:

@@ -33,15 +33,18 @@ def turn_html(
     answer: Answer | None,
     *,
     working: Working | None = None,
+    only: str = "",
     error: str = "",
     follow_ups: Sequence[str] = (),
     changes: str = "",
 ) -> str:
     """``answer`` None: none is there yet, or it could not be made (``error``, as HTML). ``working`` is None when it is
-    finished. ``changes``: HTML about sources that are not what they were."""
+    finished. ``only``: which articles were asked, in words, "" for all. ``changes``: HTML about sources that are not
+    what they were."""
     parts = [
         f'<h3 class="by-asked" id="by-asked-{escape(turn)}"><span class="by-sr">Question: </span>'
         f"{escape(question)}</h3>",
+        f'<p class="by-understood">Only: {escape(only)}</p>' if only else "",
         _understood(answer),
         _working(working, answer) if working else "",
         answer_html(answer, turn=turn) if answer else "",

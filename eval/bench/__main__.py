@@ -28,6 +28,7 @@ def commands(shared: Path | None, *, model: str, questions: int, kills: int, out
         "ingest": [*there, *to],
         "extraction": to,
         "memory": to,
+        "browser": [*there, *to],
         "answers": [*there, *to, "--model", model, "--questions", str(questions)],
         "kill_ingest": ["--kills", str(kills)],
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from rag.dates import written_date
+from rag.narrowing import filters_text
 from rag.rendering import NEAREST, chain_text, visible
+from rag.web_address import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,19 +136,11 @@ def _said_by(item: Evidence) -> str:
 def _colophon(turn: Turn) -> str:
     answer, seconds = turn.answer, turn.answer.seconds.total
     model = "without a model" if answer.model == "none" else f"by {answer.model}"
+    only = f", only {filters_text(turn.filters)}" if turn.filters else ""
     took = f" in {seconds:.1f} s" if seconds is not None else ""
-    return f"Answered {model} on {_written(turn.asked_at)}{took}, from {turn.collection.as_text()}."
+    return f"Answered {model} on {_written(turn.asked_at)}{took}, from {turn.collection.as_text()}{only}."
 
 
 def _written(moment: datetime) -> str:
     local = moment.astimezone()
     return f"{written_date(local.date().isoformat())} at {local:%H:%M} ({local:%Z})"
-
-
-def web_address(url: str | None) -> str | None:
-    """The address, where it is one of the web; never "javascript:" and the like."""
-    try:
-        safe = url is not None and urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return None
-    return url if safe else None

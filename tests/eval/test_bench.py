@@ -316,7 +316,16 @@ def test_answers_are_measured_beside_the_citation_engine(tmp_path: Path, small_m
 
 def test_every_measurement_gets_its_arguments(tmp_path: Path) -> None:
     made = bench.commands(tmp_path, model="embedded:smollm2-135m", questions=3, kills=7, out=tmp_path)
-    assert made.keys() == {"retrieval", "ingest", "extraction", "memory", "answers", "support", "kill_ingest"}
+    assert made.keys() == {
+        "retrieval",
+        "ingest",
+        "extraction",
+        "memory",
+        "browser",
+        "answers",
+        "support",
+        "kill_ingest",
+    }
     assert made["answers"][-4:] == ["--model", "embedded:smollm2-135m", "--questions", "3"]
     assert all("--shared" in made[name] for name in ("retrieval", "ingest", "answers"))
     without = bench.commands(None, model="m", questions=1, kills=1, out=tmp_path)
@@ -324,7 +333,7 @@ def test_every_measurement_gets_its_arguments(tmp_path: Path) -> None:
     assert "support" not in without, "it needs the pages"
 
 
-@pytest.mark.parametrize("name", ["retrieval", "ingest", "answers", "extraction", "memory", "__main__"])
+@pytest.mark.parametrize("name", ["retrieval", "ingest", "answers", "extraction", "memory", "browser", "__main__"])
 def test_help_is_there(name: str) -> None:
     module = "eval.bench" if name == "__main__" else f"eval.bench.{name}"
     shown = subprocess.run([sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=False)

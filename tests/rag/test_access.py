@@ -47,6 +47,14 @@ def test_nobody_is_let_in_without_a_name_and_its_password(client: TestClient) ->
         assert client.get("/who", headers={"authorization": header}).status_code == 401
 
 
+def test_a_browser_that_is_not_let_in_gets_a_page(client: TestClient) -> None:
+    response = client.get("/who", headers={"accept": "text/html,*/*"})
+    assert response.status_code == 401
+    assert response.headers["content-type"].startswith("text/html")
+    assert "asks for a name and a password" in response.text
+    assert client.get("/who").json() == {"error": "This Byline asks for a name and a password."}
+
+
 def test_a_request_knows_who_made_it(client: TestClient) -> None:
     assert client.get("/who", auth=("ada", "correct horse")).json() == {"user": "ada"}
     assert client.get("/who", auth=("zoë".encode(), "пароль-длинный".encode())).json() == {"user": "zoë"}

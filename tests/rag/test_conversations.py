@@ -18,6 +18,7 @@ from rag.conversations import Conversations
 from rag.desk import FILE
 from rag.errors import ConversationNotFound, DeskError
 from rag.models.seam import Message
+from rag.types import Filters
 from tests.rag.kept import answer, declined, filled
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ def test_a_conversation_is_there_again_after_a_restart(kept: Conversations, coll
     assert list(again.turns[0].sources) == ["ferry.txt"]
     assert again.title == "Did the ferry sink?"
     assert again.history[:2] == [Message("user", "Did the ferry sink?"), Message("assistant", answer().answer)]
+
+
+def test_which_articles_were_asked_is_kept_with_the_turn(kept: Conversations, collection: Collection) -> None:
+    only = Filters(docs=("ferry.txt",), names=("Orla Finn",))
+    begun = kept.add(answer(), conversation=None, collection=collection, filters=only, begins="chosen")
+    kept.add(declined(), conversation=begun.id, collection=collection)
+    assert [turn.filters for turn in kept.get("chosen").turns] == [only, Filters()]
+    assert conversation_from_dict(conversation_to_dict(kept.get("chosen"))) == kept.get("chosen")
 
 
 def test_nothing_is_written_before_there_is_something_to_keep(kept: Conversations, home: Path) -> None:

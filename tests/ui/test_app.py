@@ -16,7 +16,7 @@ from rag.errors import ModelNotFound
 from rag.server import create_app
 from rag.serving import Served
 from ui.app import build
-from ui.front import NO_MODEL, header, model_choices, outlet_choices, welcome
+from ui.front import NO_MODEL, header, model_choices, welcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,9 +113,8 @@ def test_the_api_is_reached_beside_the_page_and_the_page_refuses_strangers(clien
     assert client.get("/", headers={"host": "rebound.example"}).status_code == 403
 
 
-def test_the_front_shows_the_collection_its_outlets_and_questions_to_begin_with(served: Served) -> None:
+def test_the_front_shows_the_collection_and_questions_to_begin_with(served: Served) -> None:
     assert "2 articles of" in header(served)
-    assert ("<b>Evil Post</b> (1)", "<b>Evil Post</b>") in outlet_choices(served), "plain text; Gradio shows it so"
     assert "Ask your articles" in welcome(served)
     assert "<b>Evil" not in welcome(served)
 
@@ -124,7 +123,6 @@ def test_before_the_first_ingest_the_page_says_how(tmp_path: Path) -> None:
     served = Served(tmp_path / "home", model="none")
     assert "empty collection" in header(served)
     assert f"byline ingest ARTICLES --home {tmp_path / 'home'}" in welcome(served)
-    assert outlet_choices(served) == []
     with TestClient(create_app(served), base_url=HERE) as client:
         assert client.get("/").status_code == 200
 

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rag.collection import Collection
-from rag.errors import ModelNotFound, ModelUnavailable
+from rag.errors import DeskError, ModelNotFound, ModelUnavailable
+from rag.locking import write_lock
 from rag.serving import Served
 from ui.ask_parts import ACTIONS, span_of
-from ui.asking import STOPPED, Wanted, ask
+from ui.asking import CHANGING, STOPPED, Wanted, ask, passages
+from ui.front import welcome
+from ui.narrow import Narrowed
 from ui.render_sources import seal
 from ui.views import shown
 
@@ -129,6 +132,64 @@ def test_a_second_question_is_understood_from_the_first_and_sent_alone(serve: Ca
     assert "Understood as: " in second["turns"][0]["html"]
 
 
+def test_a_question_of_some_articles_says_so_and_is_kept_so(serve: Callable[..., Served]) -> None:
+    served = serve()
+    narrowed = Narrowed(docs=("attack.txt",), names=(), since="2031")
+    last = _ask(served, "Who said what was found in the ledger?", narrowed=narrowed)[-1]
+    assert "Only: from 1 January 2031, “&quot;&gt;&lt;img src=x" in last["turns"][0]["html"]
+    assert "<img" not in last["turns"][0]["html"]
+    (turn,) = served.conversations.get(last["conversation"]).turns
+    assert turn.filters == narrowed.filters()
+
+
+def test_a_conversation_has_its_id_from_the_first_update_on(serve: Callable[..., Served]) -> None:
+    updates = _ask(serve(), begins="0123456789abcdef")
+    assert {update["conversation"] for update in updates} == {"0123456789abcdef"}
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_and_says_so(
+    serve: Callable[..., Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise DeskError("desk.db cannot be used: database or disk is full.")
+
+    served = serve()
+    monkeypatch.setattr(served.conversations, "add", full)
+    last = _ask(served, begins="0123456789abcdef")[-1]
+    (turn,) = last["turns"]
+    assert "This answer is not kept" in turn["html"]
+    assert "disk is full" in turn["html"]
+    assert "The mill in Torvold burned down" in turn["html"]
+    assert "[^1]" in turn["markdown"]
+    assert last["conversation"] == ""
+    assert not last["busy"]
+
+
+def test_a_defect_ends_the_turn_with_what_was_found(serve: Callable[..., Served]) -> None:
+    def breaks() -> Iterator[str]:
+        yield "The "
+        raise ZeroDivisionError("a defect")
+
+    last = _ask(serve(breaks), model=MODEL)[-1]
+    assert "ZeroDivisionError: a defect" in last["turns"][0]["html"]
+    assert "The mill in Torvold burned down" in last["turns"][0]["html"]
+    assert not last["busy"]
+
+
+def test_a_collection_that_is_being_changed_is_said_to_be(serve: Callable[..., Served]) -> None:
+    served = serve()
+    with write_lock(served.home):
+        assert CHANGING in _ask(served)[-1]["turns"][0]["html"]
+        assert "The collection is being changed now" in welcome(served)
+    assert CHANGING not in _ask(served)[-1]["turns"][0]["html"]
+    assert "being changed" not in welcome(served)
+
+
+def test_kept_answers_are_shown_without_their_collection(serve: Callable[..., Served], tmp_path: Path) -> None:
+    _, answer = _only_answer(serve())
+    assert passages(Served(tmp_path / "nothing", model="none"), answer) == {}
+
+
 def test_asking_again_replaces_the_turn_and_all_after_it(serve: Callable[..., Served]) -> None:
     served = serve()
     first = _ask(served)[-1]
@@ -168,12 +229,13 @@ def test_stop_does_not_wait_for_a_model_that_says_nothing(serve: Callable[..., S
 
     served = serve(waits)
     stop = threading.Event()
-    started = time.monotonic()
+    stopped_at = 0.0
     try:
         for update in ask(served, Wanted(QUESTION, model=MODEL), stop=stop):
             if "is reading the sources" in update["turns"][0]["html"]:
+                stopped_at = time.monotonic()
                 stop.set()
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - stopped_at < 10
         assert STOPPED in update["turns"][0]["html"]
         assert not update["busy"]
     finally:
@@ -205,9 +267,14 @@ def test_a_page_that_is_closed_in_mid_answer_finds_the_composed_answer_again(ser
     ("question", "options", "said"),
     [
         ("   ", {}, "The question is empty"),
-        (QUESTION, {"since": "soon"}, "From: &#x27;soon&#x27; is not a date"),
-        (QUESTION, {"since": "2031", "until": "2030"}, "From: 2031-01-01 is after To: 2030-12-31"),
-        (QUESTION, {"outlets": ["Nowhere"]}, "No article of the outlet"),
+        (QUESTION, {"narrowed": Narrowed(since="soon")}, "From: &#x27;soon&#x27; is not a date"),
+        (
+            QUESTION,
+            {"narrowed": Narrowed(since="2031", until="2030")},
+            "From: 2031-01-01 is after To: 2030-12-31",
+        ),
+        (QUESTION, {"narrowed": Narrowed(outlets=("Nowhere",))}, "No article of the outlet"),
+        (QUESTION, {"narrowed": Narrowed(docs=("nowhere.txt",))}, "There is no article"),
         (QUESTION, {"conversation": "unknown"}, "There is no such conversation"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -94,6 +94,25 @@ def test_of_a_stack_without_end_the_rest_is_a_number() -> None:
     assert more.text == "+38"
     assert float(more.attrib["y"]) > 30
     assert all(float(one.attrib["cy"]) > float(more.attrib["y"]) for one in svg.findall(".//circle"))
+
+
+def test_neighbours_that_are_too_high_share_one_number() -> None:
+    days = [date(2031, 4, 3), date(2031, 4, 10), date(2031, 4, 17), date(2032, 4, 3)]
+    between = [date(2031, 4, 17) + timedelta(days=18 * n) for n in range(20)]  # so that nothing is cut out
+    svg = _drawn(Lane("A", tuple(map(_dot, [*between, *(day for day in days for _ in range(15))]))))
+    assert [one.text for one in svg.findall(".//text[@class='by-more']")] == ["+10", "+3"]
+
+
+def test_a_long_time_without_claims_is_cut_out_and_said() -> None:
+    early = [date(2021, 4, n) for n in (1, 8, 15, 22)]
+    svg = _drawn(Lane("A", tuple(map(_dot, [*early, date(2031, 4, 3)]))))
+    xs = [float(one.attrib["cx"]) for one in svg.findall(".//circle")]
+    assert xs == sorted(xs)
+    assert xs[3] - xs[0] > 400, "the weeks in which something was said have the room"
+    assert svg.find(".//g[@class='by-cut']/title").text == "No claim between 2021-04-22 and 2031-04-03"  # type: ignore[union-attr]
+    labels = [str(one.text) for one in svg.findall("./text")]
+    assert any(label.endswith(" 2021") for label in labels), "the year is said, since it changes"
+    assert "by-cut" not in timeline_svg([Lane("A", (_dot(early[0]), _dot(date(2031, 4, 3))))])
 
 
 def test_names_and_claims_are_text() -> None:

@@ -28,8 +28,10 @@ const look = (id, quiet) => {
   turns.querySelectorAll(":scope > article").forEach((one) => one.classList.toggle("by-active", one.dataset.id === id));
   document.dispatchEvent(new CustomEvent("byline:sources", { detail: { html: (shown.get(id) || {}).sources || "", quiet } }));
 };
+let seen = "";
 const render = () => {
-  if (!props.value) return;
+  if (!props.value || props.value === seen) return; // Gradio gives the last update of a question twice
+  seen = props.value;
   const news = JSON.parse(props.value);
   if ("front" in news) { // the collection may have changed; a conversation is left alone
     const box = turns.querySelector(":scope > .by-welcome-box");
@@ -50,21 +52,21 @@ const render = () => {
     box.innerHTML = news.welcome;
     turns.append(box);
   }
-  if (news.busy && !started) started = performance.now();
+  if (news.busy && !started) started = performance.now() - 1000 * Number(turns.querySelector(".by-clock")?.dataset.since || 0);
   if (!news.busy) started = 0;
   element.toggleAttribute("data-busy", news.busy);
   turns.setAttribute("aria-busy", String(news.busy));
   const last = news.order[news.order.length - 1];
-  if (news.turns.length || news.opened) look(last || null, false);
+  if (news.turns.length || news.opened) look(last || null, !news.opened && last === active); // who reads an article goes on reading
   if (last && (atEnd || news.opened || news.turns.length === 1)) {
     const top = node(last);
-    if (top) turns.scrollTop = news.opened ? turns.scrollHeight : top.offsetTop - turns.offsetTop - 8;
+    if (top) turns.scrollTop = top.offsetTop - turns.offsetTop - 8;
   }
   live.textContent = news.say || "";
-  address(news.conversation);
+  address(news.conversation, news.busy && news.order.length < 2);
   tick();
 };
-const address = (id) => {
+const address = (id, begins) => { // one that only begins cannot be saved yet
   conversation = id;
   const url = new URL(location.href);
   if (id) url.searchParams.set("c", id); else url.searchParams.delete("c");
@@ -72,7 +74,7 @@ const address = (id) => {
   if (url.href !== location.href) history.replaceState(history.state, "", url);
   document.querySelectorAll(".by-save a").forEach((link) => {
     link.href = "api/conversations/" + encodeURIComponent(id) + "?form=" + link.dataset.form;
-    link.parentElement.hidden = !id;
+    link.parentElement.hidden = !id || begins;
   });
 };
 const tick = () => {

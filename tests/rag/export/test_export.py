@@ -23,7 +23,7 @@ from rag.export import (
     read_export,
 )
 from rag.source_changes import Change
-from rag.types import Answer, Citation
+from rag.types import Answer, Citation, Filters
 from tests.rag.kept import TOLLS, answer, cited, declined
 
 STATE = CollectionState(2, "2031-04-03", "2031-05-01", "0123456789abcdef")
@@ -79,6 +79,13 @@ def test_every_format_has_question_answer_quotations_model_time_and_state() -> N
             "Nearest in the articles",
         ):
             assert wanted in text, (name, wanted)
+
+
+def test_an_export_says_which_articles_were_asked() -> None:
+    made = _conversation(answer())
+    narrowed = replace(made, turns=(replace(made.turns[0], filters=Filters(outlets=("Northline",))),))
+    assert "(state 0123456789abcdef), only Northline." in conversation_html(narrowed)
+    assert ", only " not in conversation_html(made)
 
 
 def test_each_marker_of_the_page_leads_to_its_source() -> None:

@@ -73,8 +73,14 @@ def test_nothing_of_a_hostile_article_runs_or_is_fetched(chromium: Browser, host
         assert page.locator(f"{pane} :is(script, img, svg, iframe, object)").count() == 0
         links = [link.get_attribute("href") or "" for link in page.locator(f"{pane} a").all()]
         assert not [link for link in links if not link.startswith(("http:", "https:", "#"))]
-    page.get_by_label("Outlets").click()
-    page.get_by_role("option").first.wait_for()
+    page.get_by_label("Outlets", exact=True).click()
+    page.get_by_role("option", name="Evil").first.click()
+    page.get_by_label("Only these articles", exact=True).click()
+    page.get_by_role("option", name="onload").first.click()
+    chips = page.locator(".by-narrowed .by-picked")
+    chips.nth(1).wait_for()
+    assert "<script>window.hit=1</script>" in (chips.first.text_content() or ""), "chips are text, too"
+    assert page.locator("#by-narrow :is(script, img, svg), .by-narrowed :is(script, img, svg)").count() == 0
     assert page.evaluate("window.hit") is None
     visit.context.close()
     assert visit.errors == []

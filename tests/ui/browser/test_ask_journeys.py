@@ -46,6 +46,8 @@ def test_ask_hover_and_click_through_to_the_exact_sentence(visit: Visit, site: S
     claim = "".join(page.locator(".by-evidence-article .by-text mark.by-claim").all_text_contents())
     assert claim, "what is claimed is marked by itself"
     assert claim in quote
+    page.get_by_role("button", name="All evidence").click()
+    assert page.locator(".by-source").first.is_visible()
 
 
 def test_a_marker_shows_its_sentence_on_focus_and_escape_puts_it_away(visit: Visit) -> None:
@@ -83,15 +85,47 @@ def test_sides_of_a_disagreement_stand_next_to_each_other(visit: Visit) -> None:
 
 def test_an_outlet_and_a_date_narrow_the_evidence(visit: Visit) -> None:
     page = visit.open()
-    page.get_by_label("Outlets").click()
-    page.get_by_role("option", name=re.compile(r"^.?\s*Northline \(\d+\)")).click()
-    page.keyboard.press("Escape")
+    page.get_by_label("Outlets", exact=True).click()
+    page.get_by_role("option", name=re.compile(r"^Northline\s*\d+$")).click()
     visit.ask(TOLL)
     outlets = set(page.locator(".by-sources .by-place b").all_text_contents())
     assert outlets == {"Northline"}
     page.get_by_label("From", exact=True).fill("2040")
     visit.ask("Who is to blame for the fire?")
-    assert "Northline" not in (page.locator(".by-turn").last.text_content() or "")
+    assert page.locator(".by-turn").last.locator(".by-sentence").count() == 0
+    assert "Only: Northline, from 1 January 2040" in (page.locator(".by-turn").last.text_content() or "")
+
+
+def test_a_name_and_an_article_are_chosen_by_keyboard_shown_taken_out_and_kept(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    (name, *_) = site.served.collection().names("Chorwitza")
+    page.get_by_label("Names in the article", exact=True).focus()
+    page.keyboard.type(name.name[:6])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    chips = page.locator(".by-narrowed .by-picked")
+    chips.first.wait_for()
+    assert chips.all_text_contents() == [f"naming {name.name}×"]
+    page.keyboard.press("Tab")
+    offered = page.locator("#by-pick-docs-list [role=option]")
+    offered.first.wait_for()
+    docs = {str(one.get_attribute("data-value")) for one in offered.all()}
+    assert docs == set(name.docs), "only those with the name are offered"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    chips.nth(1).wait_for()
+    visit.ask(COMMANDANT)
+    assert "Only: naming" in (page.locator(".by-understood").first.text_content() or "")
+    page.reload()
+    page.locator(".by-done").wait_for()
+    page.locator(".by-narrowed .by-picked").nth(1).wait_for()
+    assert chips.count() == 2, "they are kept with the conversation"
+    chips.first.get_by_role("button").press("Enter")
+    page.keyboard.press("Tab")
+    assert chips.count() == 1
+    page.get_by_role("button", name="New conversation").click()
+    page.wait_for_selector(".by-welcome")
+    assert chips.count() == 0
 
 
 def test_a_date_that_is_none_is_said_in_the_words_of_the_page(visit: Visit) -> None:
@@ -208,7 +242,7 @@ def test_the_composed_answer_stands_at_once_and_stop_does_not_wait_for_the_model
     page.get_by_role("button", name="Stop").click()
     page.locator(".by-done").wait_for(timeout=5_000)
     site.model.go_on.set()
-    assert "You stopped the model" in (page.locator(".by-warning").last.text_content() or "")
+    assert "The model was stopped" in (page.locator(".by-warning").last.text_content() or "")
     assert page.locator(".by-sentence").count() >= 1
 
 
@@ -263,6 +297,57 @@ def test_a_conversation_is_saved_and_opened_again(visit: Visit, tmp_path: Path) 
     assert page.url != before, "it is a conversation of its own"
 
 
+def test_a_reload_during_the_very_first_answer_shows_it_and_its_end(visit: Visit, site: Site) -> None:
+    site.model.go_on.clear()
+    site.model.script = site.model.waits
+    page = visit.open()
+    visit.choose_model(SCRIPTED)
+    page.fill("#by-question textarea", COMMANDANT)
+    page.press("#by-question textarea", "Enter")
+    page.wait_for_selector(".by-working .by-sentence")
+    address = page.url
+    assert "c=" in address
+    assert page.locator(".by-save a").first.is_hidden(), "what is not kept yet cannot be saved"
+    page.reload()
+    page.wait_for_selector(".by-working .by-sentence")
+    assert page.locator(".by-welcome").count() == 0
+    site.model.go_on.set()
+    page.wait_for_selector(".by-done .by-sentence")
+    assert page.url == address
+    assert page.locator(".by-asked").count() == 1
+    page.locator("#by-conversation-list .by-row", has_text="Chorwitza").first.wait_for()
+
+
+def test_who_reads_an_article_goes_on_reading_when_the_model_has_finished(visit: Visit, site: Site) -> None:
+    site.model.go_on.clear()
+    site.model.script = site.model.waits
+    page = visit.open()
+    visit.choose_model(SCRIPTED)
+    page.fill("#by-question textarea", COMMANDANT)
+    page.press("#by-question textarea", "Enter")
+    page.locator(".by-working .by-marker").first.click()
+    page.wait_for_selector("#by-at")
+    site.model.go_on.set()
+    page.locator(".by-done").wait_for()
+    page.wait_for_timeout(500)
+    assert page.locator("#by-at").is_visible()
+
+
+def test_an_answer_can_be_stopped_after_a_reload(visit: Visit, site: Site) -> None:
+    site.model.go_on.clear()
+    site.model.script = site.model.waits
+    page = visit.open()
+    visit.choose_model(SCRIPTED)
+    page.fill("#by-question textarea", COMMANDANT)
+    page.press("#by-question textarea", "Enter")
+    page.wait_for_selector(".by-working .by-sentence")
+    page.reload()
+    page.get_by_role("button", name="Stop").click()
+    page.locator(".by-done").wait_for(timeout=5_000)
+    site.model.go_on.set()
+    assert "The model was stopped" in (page.locator(".by-warning").last.text_content() or "")
+
+
 def test_a_link_to_a_question_puts_it_into_the_box(visit: Visit) -> None:
     page = visit.open("/?q=Who%20denies%20it%3F")
     page.wait_for_function("document.querySelector('#by-question textarea').value === 'Who denies it?'")
@@ -286,7 +371,11 @@ def test_on_a_narrow_screen_a_marker_leads_to_the_evidence_and_back(chromium: Br
     assert page.locator("#by-pane-filters").is_hidden()
     page.get_by_role("button", name="Collection").click()
     visit.choose_model("none (source sentences)")
+    page.get_by_label("Names in the article", exact=True).tap()
+    page.get_by_label("Names in the article", exact=True).fill("Chorwitza")
+    page.get_by_role("option", name="Chorwitza").first.tap()
     page.get_by_role("button", name="Chat", exact=True).click()
+    assert page.locator(".by-narrowed .by-picked").is_visible(), "what is chosen in another pane is not forgotten"
     visit.ask(COMMANDANT, model=None)
     page.locator(".by-marker").first.click()
     page.wait_for_selector("#by-at")

@@ -47,6 +47,14 @@ def test_axe_finds_nothing_serious_in_the_answer_and_the_article(chromium: Brows
     visit.context.close()
 
 
+@pytest.mark.parametrize("size", [(1440, 860), (1280, 720), (820, 1100), (390, 844)])
+def test_the_page_itself_does_not_scroll(chromium: Browser, site: Site, size: tuple[int, int]) -> None:
+    visit = Visit(chromium, site.address, viewport={"width": size[0], "height": size[1]})
+    page = visit.open()
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
+    visit.context.close()
+
+
 def test_the_page_follows_the_colour_scheme_of_the_system(chromium: Browser, site: Site) -> None:
     grounds = []
     for scheme in ("light", "dark"):
