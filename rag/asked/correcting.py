@@ -46,14 +46,14 @@ _AMONG = 5
 """Corrections stand among the best sentences; a denial further down is of something else."""
 
 
-def corrections(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+def corrections(asked: Asked, evidence: Sequence[Evidence], *, is_given: bool = False) -> list[Evidence]:
     """At most two sentences that deny what the question takes for granted, in the order of rank.
 
     A negation stands within nine words of words of the premise that are no names, or right before "that" or "so", and
     the sentence has at least half of the premise's words; or the one who is said to have
     admitted something denies it; or somebody who is said to be punished was cleared; or what is said to have ended
-    goes on; or a sentence says that the number asked for was not given."""
-    found = [item for item in evidence if _gives_no_figure(asked, item.quote)]
+    goes on; or a sentence says that the number asked for was not given, unless it ``is_given`` by another."""
+    found = [] if is_given else [item for item in evidence if gives_no_figure(asked, item.quote)]
     if asked.premise is not None and not _NEGATION.search(fold(asked.premise)):
         found += [item for item in evidence[:_AMONG] if _denies(asked, item)]
     return found[:2]
@@ -84,7 +84,7 @@ def _denies(asked: Asked, item: Evidence) -> bool:
     return enough and any(done.intersection(map(stem, follows)) for follows in behind)
 
 
-def _gives_no_figure(asked: Asked, quote: str) -> bool:
+def gives_no_figure(asked: Asked, quote: str) -> bool:
     """ "It gave no number of wounded" answers who asks how many were wounded."""
     if asked.kind != "number" or asked.holder or not asked.counted:
         return False

@@ -58,11 +58,13 @@ _SENTENCE = re.compile(r"^.{15,}?(?<![A-Z])(?<!\b(?:Dr|Mr|St|No))(?<!\bMrs)[.!?]
 @dataclass(frozen=True, slots=True)
 class Standalone:
     """``question`` stands alone as far as the rules could make it; ``changed`` says whether they did anything.
-    ``needs_model``: it leans on the conversation and no rule fits, or one would have to guess who "she" is."""
+    ``needs_model``: it leans on the conversation and no rule fits, or one would have to guess who "she" is.
+    ``may_stand_alone``: nothing but its shortness leans; "Who is the president of the moon?" is about something new."""
 
     question: str
     changed: bool = False
     needs_model: bool = False
+    may_stand_alone: bool = False
 
 
 def standalone(question: str, history: Sequence[Message], *, names: SameName | None = None) -> Standalone:
@@ -146,9 +148,9 @@ def _glossed(own: str, question: str, before: str, asked: Asked, said: str, name
     leans = own != question or (len(own.split()) <= _SHORT and not names_of(own) and not asked_figures(own))
     if not leans:
         return Standalone(question)
-    return Standalone(
-        _with(own, said if _shares_a_thing(own, said) else topic_of(before), quoted=_shares_a_thing(own, said)), True
-    )
+    shares = _shares_a_thing(own, said)
+    whole = _with(own, said if shares else topic_of(before), quoted=shares)
+    return Standalone(whole, True, may_stand_alone=own == question and _has_matter_of_its_own(own, f"{before} {said}"))
 
 
 def asked_figures(question: str) -> bool:
@@ -243,5 +245,18 @@ def _first_sentence(answer: str) -> str:
 
 
 def _shares_a_thing(own: str, said: str) -> bool:
-    mine = {stem(word) for word in words(own) if word not in FUNCTION_WORDS and word not in wording.LIGHT_WORDS}
-    return bool(mine & {stem(word) for word in words(said)})
+    return bool(_matter(own) & {stem(word) for word in words(said)})
+
+
+def _has_matter_of_its_own(own: str, conversation: str) -> bool:
+    """Two words that tell, one new to the conversation: "Who won the chess title?", not "What happened next?"."""
+    mine = _matter(own) - _TIMES
+    return len(mine) > 1 and not mine <= {stem(word) for word in words(conversation)}
+
+
+_TIMES = frozenset(map(stem, ("next", "first", "last", "new", "today", "later", "earlier")))
+
+
+def _matter(text: str) -> frozenset[str]:
+    light = FUNCTION_WORDS | wording.LIGHT_WORDS
+    return frozenset(stem(word) for word in words(text) if word not in light)

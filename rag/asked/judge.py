@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.asked import reasons
 from rag.asked.answer_types import HAS, has_answer
-from rag.asked.correcting import corrections
+from rag.asked.correcting import corrections, gives_no_figure
 from rag.asked.holders import SURE, best_holder
 from rag.asked.matching import has_name, meetings
 from rag.asked.states import state_words
@@ -46,6 +46,8 @@ _ASKS = re.compile(r"[?][\"'”’»)]{0,3}$")
 _READ_NEAR_BEST, _READ_NEAR_BEST_SIDES = 1.0, 2.0
 """The same as above in log odds, for sentences that the reader has read."""
 _LEAST_ODDS = 1e-4
+_GIVEN = 0.1
+"""As likely as this to answer, a sentence with a number gives the one asked for, whoever else gives none."""
 _DESCRIBED = 0.5
 """From here on (``rag.asked.holders``) a holder may be the one who is described: "the crane man", "a crane driver"."""
 
@@ -105,7 +107,7 @@ def judge(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None 
         for rank, (item, one) in enumerate(zip(evidence, met, strict=True))
     ]
     reason = _refusal(asked, judged)
-    correcting = corrections(asked, evidence)
+    correcting = corrections(asked, evidence, is_given=any(_gives_it(asked, one) for one in judged[:MOST_LEADING]))
     if reason is not None and not correcting:
         return Verdict(False, tuple(evidence), 0, reason)
     ordered, leading = _ordered(asked, judged, correcting)
@@ -160,6 +162,11 @@ def _holder_is_silent(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     searched = any(one.item.met for one in judged)
     is_off = searched and not judged[0].only_names and matter - 2 * gap < LEAST_ON_MATTER
     return reasons.not_on_this(asked.holder) if is_off else None
+
+
+def _gives_it(asked: Asked, one: _Judged) -> bool:
+    is_likely = one.item.answers is None or one.item.answers >= _GIVEN
+    return is_likely and one.has_kind and not gives_no_figure(asked, one.item.quote)
 
 
 def _may_hold(asked: Asked, one: _Judged) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -169,3 +170,12 @@ def test_the_sentence_with_the_figure_comes_first() -> None:
     vague, counted = said("Many things sank at Orsk that night."), said("Eleven boats sank.")
     verdict = judge(understand(question), found(question, vague, counted))
     assert verdict.chosen[0].quote == counted.quote
+
+
+def test_who_gives_no_number_corrects_nothing_where_another_gives_one() -> None:
+    question = "How many wounded were there?"
+    given, silent = said("The union said 12 miners were wounded."), said("The firm gave no number of wounded.")
+    verdict = judge(understand(question), (replace(given, answers=0.4), replace(silent, answers=0.2)))
+    assert verdict.corrects == ()
+    unsure = judge(understand(question), (replace(given, answers=0.01), replace(silent, answers=0.01)))
+    assert [one.quote for one in unsure.corrects] == [silent.quote]
