@@ -35,6 +35,7 @@ _ANSWERING = (
     "prompt_tokens",
 )
 """Settings that an answer depends on; folders and addresses are nobody's business."""
+_OBJECTING = ("second_opinion", "second_opinion_least")
 _GIT_TIMEOUT_S = 20.0
 _KEY_DIGITS = 12
 
@@ -57,6 +58,8 @@ def new_record(
     revision, dirty = git_revision(ROOT)
     status = collection.status()
     settings = {name: getattr(collection.settings, name) for name in _ANSWERING}
+    if collection.settings.second_opinion:  # without one, a run is like those of a time that knew none
+        settings |= {name: getattr(collection.settings, name) for name in _OBJECTING}
     depends: dict[str, Any] = {
         "system": system_name,
         "model": model_name,

@@ -6,6 +6,7 @@ holds; where it leaves out what answers the question, the composed sentences sta
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rag.asked.judge import judge
 from rag.asked.understand import understand
-from rag.compose import assemble, compose, composed_sentence
+from rag.compose import assemble, compose, composed_sentence, with_markers
 from rag.drafting import MOST_SENTENCES, Drafting, named_in
 from rag.errors import ModelError, QuestionError
 from rag.events import Checked, Composed, Finished, Retrieved
@@ -22,25 +23,28 @@ from rag.others import nobody_else
 from rag.planning import plan
 from rag.prompting import answer_prompt, prompt_hash
 from rag.speakers import leaves_speaker_open
-from rag.types import Answer, Seconds
+from rag.types import Answer, AnswerSentence, Seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rag.asked.asked import Asked
     from rag.asked.judge import Verdict
     from rag.compose import Composition
+    from rag.disagree import Remark
     from rag.events import Event
     from rag.models.seam import LanguageModel
     from rag.neighbours import Around
     from rag.others import Others
     from rag.planning import Plan
-    from rag.types import AnswerSentence, Citation, Evidence, Finding
+    from rag.second_opinion import Opinion
+    from rag.types import Citation, Evidence, Finding
     from rag.verify.fault import SameName
 
 LONGEST_QUESTION = 2_000
 """Characters. The embedding model reads about as much; a longer text is an article, not a question."""
 _CUT_OFF = "cut off"
+_WHAT_THEY_SAY = re.compile(r"\w.{20,}\bwhat (?:he|she|they) (?:say|says|said|call|calls|called|describes?d?)\b")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "his", "her", "their"))
 
 
@@ -95,6 +99,7 @@ def answer_stream(
     others: Others = nobody_else,
     names: SameName | None = None,
     around: Around = nobody_around,
+    opinion: Opinion | None = None,
     id: str | None = None,
     warnings: Sequence[str] = (),
 ) -> Iterator[Event]:
@@ -102,8 +107,8 @@ def answer_stream(
 
     ``evidence`` in the order of rank, with its claims; ``others`` looks for what contradicts it, once it is found to
     answer; ``around`` gives the neighbours of a sentence; ``model`` None composes from them alone; ``names`` know which
-    spellings are one. A model that fails gives an answer with ``error`` set that states what the evidence says; nothing
-    is raised."""
+    spellings are one; ``opinion`` may object to what the model writes. A model that fails gives an answer with
+    ``error`` set that states what the evidence says; nothing is raised."""
     clock.retrieve = clock.now()
     yield Retrieved(tuple(evidence))
     base = Answer(
@@ -131,7 +136,9 @@ def answer_stream(
         # A model that is asked "Why did she resign?" explains why. What corrects the premise is said without it.
         yield Finished(replace(standing, seconds=clock.seconds()))
         return
-    yield from _drafted(question, base, standing, planned, model=model, options=options, clock=clock, names=names)
+    yield from _drafted(
+        question, base, standing, planned, model=model, options=options, clock=clock, names=names, opinion=opinion
+    )
 
 
 def _drafted(
@@ -144,6 +151,7 @@ def _drafted(
     options: Options,
     clock: Clock,
     names: SameName | None,
+    opinion: Opinion | None,
 ) -> Iterator[Event]:
     prompt = answer_prompt(question, planned.told, count_tokens=model.count_tokens, budget_tokens=options.prompt_tokens)
     draft = Drafting(
@@ -154,6 +162,7 @@ def _drafted(
         names=names,
         max_output_tokens=options.max_output_tokens,
         on_first_token=clock.at_first_token,
+        opinion=opinion,
     )
     try:
         for _ in draft.run():
@@ -191,6 +200,7 @@ def _premise(verdict: Verdict) -> Iterator[str]:
 
 def _with(base: Answer, made: Composition, planned: Plan) -> Answer:
     markers = {(c.evidence.doc, c.evidence.sentence): c.marker for c in made.citations}
+    made = _remarked(made, planned.remark, markers)
     every = (*planned.leading, *planned.rest)
     return replace(
         base,
@@ -201,6 +211,17 @@ def _with(base: Answer, made: Composition, planned: Plan) -> Answer:
         warnings=(*base.warnings, *_open_speakers(made.citations)),
         evidence=tuple(item for item in every if (item.doc, item.sentence) not in markers),
     )
+
+
+def _remarked(made: Composition, remark: Remark | None, markers: Mapping[tuple[str, int], int]) -> Composition:
+    """With what Byline says of its sources, where the answer cites all that it is about: it is nobody's claim, and so
+    has no chain."""
+    if remark is None or any((item.doc, item.sentence) not in markers for item in remark.evidence):
+        return made
+    sentence = AnswerSentence(
+        remark.text, tuple(markers[item.doc, item.sentence] for item in remark.evidence), origin="composed"
+    )
+    return replace(made, text=f"{made.text} {with_markers(sentence)}", sentences=(*made.sentences, sentence))
 
 
 def _answer(base: Answer, planned: Plan, draft: Drafting) -> Answer | None:
@@ -243,6 +264,8 @@ def _open_speakers(citations: Sequence[Citation]) -> Iterator[str]:
         item = citation.evidence
         # A pronoun that speaks in quoted words is explained in the answer itself.
         names = [link.name.casefold() for claim in item.claims if claim.inside is None for link in claim.chain]
+        if _WHAT_THEY_SAY.search(item.quote):
+            continue  # "corpses of what they say are civilians": those whom the sentence has just named
         if not _PRONOUNS.isdisjoint(names) or (not names and leaves_speaker_open(item.quote)):
             yield (
                 f"The sentence cited as [{citation.marker}] names its speaker only by a pronoun; "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.cli_options import Home, Json, Model, Outlets, Since, Until, open_collection, read_filters
+from rag.cli_options import Home, Json, Model, Opinion, Outlets, Since, Until, open_collection, read_filters
 from rag.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -56,19 +56,20 @@ def ask(
     outlet: Outlets = None,
     since: Since = None,
     until: Until = None,
+    second_opinion: Opinion = None,
     home: Home = None,
 ) -> None:
     filters = read_filters(outlet, since, until)
     if batch is not None:
         if question is not None:
             raise UsageError("give either a QUESTION or --batch, not both.")
-        _ask_many(batch, out, as_json=as_json, model=model, filters=filters, home=home)
+        _ask_many(batch, out, as_json=as_json, model=model, filters=filters, opinion=second_opinion, home=home)
         return
     if question is None:
         raise UsageError('what is the question? Try: byline ask "Who says the bridge is destroyed?"')
     if out is not None:
         raise UsageError("--out goes with --batch. To keep one answer: byline ask --json … > answer.json")
-    with open_collection(home) as collection:
+    with open_collection(home, second_opinion=second_opinion) as collection:
         if as_json:
             answer = collection.ask(question, model=model, filters=filters)
             print_json(answer)
@@ -140,7 +141,14 @@ def _so_far(status: str, text: str = "") -> RenderableType:
 
 
 def _ask_many(
-    batch: str, out: Path | None, *, as_json: bool, model: str | None, filters: Filters, home: Path | None
+    batch: str,
+    out: Path | None,
+    *,
+    as_json: bool,
+    model: str | None,
+    filters: Filters,
+    opinion: str | None,
+    home: Path | None,
 ) -> None:
     from rag.cli_batch import answer_to_file, answer_to_screen, read_questions
 
@@ -151,7 +159,7 @@ def _ask_many(
             questions = read_questions(Path(batch).read_bytes(), batch)
         except OSError as error:
             raise UsageError(f"{batch}: cannot be read ({error.strerror}). Give a JSONL file of questions.") from error
-    with open_collection(home) as collection:
+    with open_collection(home, second_opinion=opinion) as collection:
         if out is None:
             failed = answer_to_screen(collection, questions, as_json=as_json, model=model, filters=filters)
         else:

@@ -58,6 +58,7 @@ def check_all(home: Path | None) -> Iterator[Check]:
     yield from _models(settings)
     yield _embedder(settings)
     yield _tagger(settings)
+    yield from _second_opinion(settings)
 
 
 def _python() -> Check:
@@ -176,6 +177,20 @@ def _tagger(settings: Settings) -> Check:
             "Install Byline again; until then ingest uses rules, which miss more.",
         )
     return Check("ok", f"The tagger, which finds who says what, computes in {tagger.precision}")
+
+
+def _second_opinion(settings: Settings) -> Iterator[Check]:
+    """Nothing where the setting names none."""
+    if not settings.second_opinion:
+        return
+    from rag.second_opinion import SecondOpinion
+
+    try:
+        SecondOpinion(settings.second_opinion)
+    except BylineError as error:
+        yield Check("problem", str(error))
+        return
+    yield Check("ok", f"The second opinion is that of {settings.second_opinion}")
 
 
 def _one_line(error: Exception) -> str:

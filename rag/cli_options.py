@@ -41,6 +41,15 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only articles up to this date, included: YYYY, -MM, -DD.")
 ]
+Opinion = Annotated[
+    str | None,
+    typer.Option(
+        "--second-opinion",
+        metavar="MODEL",
+        help="Folder or name of an entailment model that may object to what the model writes "
+        "[default: $BYLINE_SECOND_OPINION, else none].",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output, and nothing else there.")]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -82,10 +91,15 @@ def read_filters(outlets: Sequence[str] | None, since: str | None, until: str | 
     return Filters(outlets=tuple(outlets or ()), since=first, until=end)
 
 
-def open_collection(home: Path | None, *, create: bool = False) -> Collection:
+def open_collection(home: Path | None, *, create: bool = False, second_opinion: str | None = None) -> Collection:
+    """``second_opinion`` goes before the setting of that name."""
     from rag.telemetry import switch_off
 
     switch_off()
     from rag.collection import Collection
+    from rag.settings import load_settings
 
-    return Collection.open(home, create=create)
+    settings = load_settings(home)
+    if second_opinion is not None:
+        settings = settings.model_copy(update={"second_opinion": second_opinion})
+    return Collection.open(home, create=create, settings=settings)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rag.drafts import DraftSentence
     from rag.models.seam import LanguageModel
     from rag.prompting import AnswerPrompt
+    from rag.second_opinion import Opinion
     from rag.types import Evidence, Holder
     from rag.verify.fault import SameName
 
@@ -36,7 +37,8 @@ _WRONG_MARKER = frozenset(("uncited", "dead citation", "unsupported"))
 class Drafting:
     """Reads one draft. ``kept`` are the sentences that may be shown, ``findings`` what was held against the others.
 
-    ``answering`` is the evidence whose own words may stand for a sentence that does not hold."""
+    ``answering`` is the evidence whose own words may stand for a sentence that does not hold; ``opinion`` is asked
+    about sentences against which the verifier has nothing."""
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class Drafting:
         names: SameName | None,
         max_output_tokens: int,
         on_first_token: Callable[[], None],
+        opinion: Opinion | None = None,
     ) -> None:
         self.kept: list[AnswerSentence] = []
         self.findings: list[Finding] = []
@@ -60,6 +63,7 @@ class Drafting:
         self._names = names
         self._max_output_tokens = max_output_tokens
         self._on_first_token = on_first_token
+        self._opinion = opinion
         self._read = 0
         self._seen: set[DraftSentence] = set()
 
@@ -156,7 +160,8 @@ class Drafting:
             return (Fault("unsupported", "says nothing that a source could support"),)
         cited = [self.numbered[number] for number in sentence.sources if number in self.numbered]
         found = verify(sentence, cited, context=self._prompt.used, names=self._names)
-        return found or self._open_speaker(sentence, cited)
+        found = found or self._open_speaker(sentence, cited)
+        return found or (self._opinion.faults(sentence.text, cited) if self._opinion else ())
 
     def _open_speaker(self, sentence: DraftSentence, cited: Sequence[Evidence]) -> tuple[Fault, ...]:
         """ "She said …" is somebody only where the sentence before names that very holder."""

@@ -12,7 +12,7 @@ from rag.compose import is_heading, leans_back
 from rag.compose.naming import short
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
-from rag.disagree import corrections, disagreements, superseded
+from rag.disagree import corrections, disagreements, remark, superseded
 from rag.needed import is_told, needed
 from rag.neighbours import before, nobody_around
 from rag.others import contradicting_beside, nobody_else
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rag.asked.asked import Asked
     from rag.asked.judge import Verdict
-    from rag.disagree import Correction, Dispute, Statement
+    from rag.disagree import Correction, Dispute, Remark, Statement
     from rag.neighbours import Around
     from rag.others import Others
     from rag.types import Evidence
@@ -42,13 +42,14 @@ class Plan:
     """``leading``: the sentences that the answer rests on, in its order, at least one; ``rest``: all other evidence as
     it was ranked. ``disputes``: who contradicts whom about what is asked; their sides are among ``leading``.
     ``warnings``: what the reader must know of these sources. ``older``: the sentences (doc, index) whose holder has
-    said otherwise since."""
+    said otherwise since. ``remark``: what is to be said of the origins of the leading sentences."""
 
     leading: tuple[Evidence, ...]
     rest: tuple[Evidence, ...]
     disputes: tuple[Dispute, ...] = ()
     warnings: tuple[str, ...] = ()
     older: frozenset[tuple[str, int]] = frozenset()
+    remark: Remark | None = None
 
     @property
     def told(self) -> tuple[Evidence, ...]:
@@ -96,7 +97,9 @@ def plan(
         leading = [*rest[: MOST_TOLD - len(sides)], *sides]
     older = frozenset(old.key for old, _ in newer)
     every = (*every, *(item for item in verdict.chosen if item not in every))
-    return replace(_planned(leading, every, around), disputes=disputes, warnings=tuple(warnings), older=older)
+    made = _planned(leading, every, around)
+    told = remark(made.leading, disputes, names=names)
+    return replace(made, disputes=disputes, warnings=tuple(warnings), older=older, remark=told)
 
 
 def _not_told_yet(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:

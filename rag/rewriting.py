@@ -18,7 +18,7 @@ from rag.speakers import attributes
 from rag.words import ASKING_WORDS, FUNCTION_WORDS, content_stems, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rag.models.seam import LanguageModel
     from rag.verify.fault import SameName
@@ -34,11 +34,19 @@ _SPEAKER = {"user": "Reader", "assistant": "Answer"}
 
 
 def stand_alone(
-    question: str, history: Sequence[Message], *, names: SameName | None, model: LanguageModel | None
+    question: str,
+    history: Sequence[Message],
+    *,
+    names: SameName | None,
+    model: LanguageModel | None,
+    is_far_off: Callable[[str], bool] = lambda _: False,
 ) -> str:
     """The question that is searched for: as the rules put back what it leaves out, or as the model does where they
-    would have to guess."""
+    would have to guess. ``is_far_off``: whether a question by itself is about nothing in the articles; one that is and
+    that need not lean on the conversation has nothing to do with it, and stays as it is."""
     by_rules = standalone(question, history, names=names)
+    if by_rules.may_stand_alone and is_far_off(question):
+        return question
     if not by_rules.needs_model or model is None:
         return by_rules.question
     return rewritten(question, history, model=model) or by_rules.question

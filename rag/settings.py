@@ -35,6 +35,12 @@ class Settings(BaseSettings):
     )
     ollama_host: str = Field("http://127.0.0.1:11434", description="Address of the Ollama server.")
     ollama_keep_alive: str = Field("30m", description="How long Ollama keeps the model in memory.")
+    second_opinion: str | None = Field(
+        None, description="Folder or name of an entailment model (CrossEncoder) that may object to a model's sentences."
+    )
+    second_opinion_least: float = Field(
+        0.5, gt=0, lt=1, allow_inf_nan=False, description="The least probability of entailment that it lets pass."
+    )
     max_article_bytes: int = Field(50_000_000, ge=1, description="A larger file or record is refused.")
 
 

@@ -31,6 +31,7 @@ _BODIES = words_of(
     initiative campaign confederation congregation brotherhood military
     """
 )
+_PRONOUNS = words_of("he she they it we one who somebody someone")
 _COMMON = words_of("army navy police court council government parliament ministry prosecution military coastguard")
 _ONLY_WITH_OF = words_of("university college school bank hospital church city state province region club")
 _OUTLETS = (OUTLET_NAME_WORDS - words_of("news today")) | words_of(
@@ -48,6 +49,8 @@ def spoken(holder: Holder) -> str:
     """The holder's name as it stands inside a sentence: with its article, and without a capital that it only had at
     the start of one ("Military analysts" gives "military analysts")."""
     name = " ".join(holder.name.split())
+    if name.lower() in _PRONOUNS:
+        return name.lower()
     if holder.kind == "anonymous" or _is_description(name) or name.lower() in _COMMON:
         name = _uncapitalised(name)
     return f"the {name}" if _takes_the(name, holder.kind) else name

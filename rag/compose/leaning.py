@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.compose.quoting import unquoted
 from rag.compose.source import source_of
 from rag.compose.trimming import lead_length
 
@@ -17,6 +18,17 @@ _PRONOUN = re.compile(
     r"(?:them|these|those)|The (?:latter|former|others?)|Neither|Another|Namely|Among them|"
     r"(?:This|That|These|Those)(?= (?:is|was|were|are|has|had|have|would|will|could|can|may|means?|meant|comes?|came"
     r"|follow(?:s|ed)|contradict(?:s|ed)|did|does|left|led|made|makes)\b))\b",
+    re.IGNORECASE,
+)
+_SAID_SO = re.compile(
+    r"\b(?:said|says?|did|does|done|thinks?|thought|claim(?:s|ed)?|admit(?:s|ted)?|confirm(?:s|ed)?) so(?=[.,;]|$)"
+)
+_ONE_SUCH = re.compile(r"\b(?:one|no|any|another|several|two|most) such\b")
+_SHORT_WORDS = 10
+"""A longer sentence mostly says itself what its "so" means."""
+_SETTLED = re.compile(
+    r"(?:this|that) (?:is|was|has been|had been) (?:then |also |later )?"
+    r"(?:disputed|denied|rejected|contradicted|contested|confirmed|questioned|doubted|dismissed)\b",
     re.IGNORECASE,
 )
 _POINTING = frozenset(("this", "that", "these", "those"))
@@ -34,7 +46,8 @@ _OF_WHAT_IS_ASKED = re.compile(
 
 
 def leans_back(item: Evidence) -> bool:
-    """Whether a sentence begins with a word for something told before it ("It lasts 48 seconds", "The latter …").
+    """Whether a sentence begins with a word for something told before it ("It gave no number", "The latter …"), or has
+    one that needs it ("Maldrin has not said so", "one such letter").
 
     Not where that word means a holder, whom the composer names, nor for the "it" of "It is not known whether", nor for
     one that only states what the thing asked about is like: "It lasts 48 seconds" is the film that was asked about."""
@@ -42,11 +55,19 @@ def leans_back(item: Evidence) -> bool:
     lead = lead_length(source.text)
     text = source.text[lead:]
     found = _PRONOUN.match(text)
+    if _points_to_words(unquoted(text)):
+        return True
     if found is None or _SAYS_WHAT_FOLLOWS.match(text) or _OF_WHAT_IS_ASKED.match(text):
         return False
+    if _SETTLED.match(text):
+        return True
     if found["word"].lower() in _POINTING and any(link.name for claim in source.tops for link in claim.chain):
         return False  # "This was supported by a refugee who …": whose words they are is said, and what he said
     return not _is_holder(source, lead + found.start("word"))
+
+
+def _points_to_words(text: str) -> bool:
+    return bool(_ONE_SUCH.search(text) or (len(text.split()) <= _SHORT_WORDS and _SAID_SO.search(text)))
 
 
 def _is_holder(source: Source, place: int) -> bool:

@@ -37,6 +37,10 @@ _SHORT_VERB = re.compile(r"(?P<short>[’'](?:s|d|ll|ve|re)) (?:also |now |alrea
 _TITLED = re.compile(r"((?:\b[A-Z][\w.-]{1,14}\s){1,2})$")
 
 
+_AT_ONCE = 70
+_NAMING = re.compile(r"\b(?:name[sd]?|called|identified|known|nicknamed|introduced)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place in the sentence whose words mean a holder."""
@@ -53,7 +57,9 @@ def mentions_of(source: Source) -> list[Mention]:
         for holder, span in zip(claim.chain, claim.mentions, strict=True):
             if span and holder.name and not marks.holds(span[0]):
                 found.setdefault(span, Mention(holder, _core(source.text, span, holder)))
-    return sorted(found.values(), key=lambda one: one.span)
+    # "EU documents | accusing" of one claim is not exchanged beneath the longer words that mean another's holder.
+    beneath = {one for one in found for other in found if one[0] == other[0] and one[1] < other[1]}
+    return sorted((one for span, one in found.items() if span not in beneath), key=lambda one: one.span)
 
 
 def _long_verb(found: re.Match[str]) -> str:
@@ -90,7 +96,7 @@ def mention_edit(
     holder, (start, end) = mention.holder, mention.span
     words = source.words(mention.span)
     first = holder.name not in named
-    if words.lower() in RELATIVES or _is_modifier(source, mention):
+    if words.lower() in RELATIVES or _is_modifier(source, mention) or _is_named_behind(source, mention):
         return None
     opens = not source.text[lead:start].strip(" “\"‘'")
     if is_named(words, holder):
@@ -124,6 +130,8 @@ def _of_named(source: Source, mention: Mention, *, opens: bool, first: bool) -> 
     holder, (start, end) = mention.holder, mention.span
     words = source.words(mention.span)
     owner = _OWNER.match(words)
+    if owner and is_kin(words[owner.end() :].split(" ")[0]) and "," not in words:
+        return None  # "His son Jon": whose son, the sentence does not say, and "Son Jon" is no English
     if owner and opens and not _OWNER.match(holder.name):
         comma = words.find(", ")
         if is_kin(words[: comma if comma > 0 else len(words)]):
@@ -168,6 +176,15 @@ def _is_modifier(source: Source, mention: Mention) -> bool:
         return not is_named(words, mention.holder) and words.split()[-1][:1].isupper()
     head = (words.split(" of ")[0].split() or [""])[-1].lower()
     return mention.holder.kind == "anonymous" and head in DOCUMENT_NOUNS and not is_named(words, mention.holder)
+
+
+def _is_named_behind(source: Source, mention: Mention) -> bool:
+    """ "a field commander it named only as Kolvey", "one, who gave her name as Lotte": he is named at once."""
+    words = source.words(mention.span).lower()
+    if not re.match(r"(?:an?|one|another)\b", words) or is_named(words, mention.holder):
+        return False
+    behind = source.text[mention.span[1] : mention.span[1] + _AT_ONCE]
+    return bool(_NAMING.search(behind)) and is_named(behind, mention.holder)
 
 
 def _wrapped(phrase: str, wrap: str, *, closes: bool, follows: str) -> str:

@@ -31,10 +31,13 @@ _UNIQUE = words_of(
     chief head chairman chairwoman chair chairperson director president vice-president minister secretary commander
     governor mayor leader founder co-founder owner editor manager judge speaker ambassador spokesman spokeswoman
     spokesperson professor captain coach prosecutor ceo cfo chancellor premier treasurer rector dean provost principal
-    commissioner superintendent bishop archbishop patriarch rapporteur registrar coroner sheriff inspector general
-    counsellor counselor adviser advisor aide deputy
+    commissioner superintendent bishop archbishop patriarch rapporteur registrar coroner sheriff general
+    counsellor counselor adviser advisor deputy
     """
 )
+_NO_TITLES = words_of("leader head chief deputy owner member official boss number-two")
+"""Alone before a name they are no English: "leader Hanne Dorsk"."""
+_OF_WHAT = re.compile(r"of the (?P<whose>[A-Z]\w{2,}(?:ian|ean|can|ish|ese|ech|nch|tch|qi|eli|ani))")
 _SORTS = words_of(
     "agency newspaper paper website broadcaster channel station magazine daily tabloid outlet service portal party"
     " group company firm union charity movement militia think-tank regulator network site"
@@ -79,6 +82,12 @@ def is_named(text: str, holder: Holder) -> bool:
     return wanted <= set(words(text))
 
 
+def is_named_by_initials(text: str, holder: Holder) -> bool:
+    """Whether a text has a body by the initials of its name: "EU documents" for the European Union."""
+    initials = "".join(word[0] for word in holder.name.split() if word[:1].isupper())
+    return holder.kind != "person" and len(initials) > 1 and bool(re.search(rf"\b{re.escape(initials)}\b", text))
+
+
 def is_named_by_surname(text: str, holder: Holder) -> bool:
     """Whether a text has the last word of a person's name: enough where the answer has said the whole before."""
     return holder.kind == "person" and set(list(words(holder.name))[-1:]) <= set(words(text))
@@ -116,6 +125,8 @@ def _role(holder: Holder) -> str:
     if not role or is_kin(role) or "“" in role or '"' in role or _ARTICLE.sub("", fold(role)) in fold(holder.name):
         return ""
     role = _LOOSE_END.sub("", unowned(role))
+    if _ARTICLE.sub("", role).lower() in _NO_TITLES or _OF_WHAT.fullmatch(role):  # "of the Kestrian": the noun is lost
+        return ""
     last = role.split()[-1]
     if last.lower() + "." in RANKS or last.lower() in ("sen", "rep", "gov"):
         role += "."

@@ -13,6 +13,7 @@ _MARK = re.compile(r"[“”„«»\"‘’']")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'"}
 _CLOSING = {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”', "'": "'"}
 _SINGLE = {"“": "‘", "”": "’"}
+_STRAIGHT_INSIDE = re.compile(r"(?<![\w'])'(?=\w)[^'“”]{1,300}(?:(?<=\w)'(?=\w)[^'“”]{1,300}){0,6}'(?!\w)")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Oo]urs|[Mm]yself|[Oo]urselves|I['’](?:m|ve|d|ll))\b")
 
 
@@ -105,16 +106,23 @@ def is_all_quoted(text: str) -> bool:
 
 
 def curly(text: str) -> str:
-    """Double quotation marks as curly ones, straight ones and those of mixed pairs; marks inside them as single."""
+    """Straight quotation marks, single ones too, and those of mixed pairs as curly double ones; marks inside them as
+    single ones."""
     out = list(text)
     for start, end in quoted(text).spans:
-        if out[start] not in '“"' or end - 1 <= start:
+        if out[start] not in "“\"'" or end - 1 <= start:
             continue
-        out[start + 1 : end - 1] = [_SINGLE.get(mark, mark) for mark in out[start + 1 : end - 1]]
+        out[start + 1 : end - 1] = _inside(text[start + 1 : end - 1])
         out[start] = "“"
-        if out[end - 1] in '"”':
+        if out[end - 1] in "\"”'":
             out[end - 1] = "”"
     return "".join(out)
+
+
+def _inside(words: str) -> list[str]:
+    """The characters of a quotation with the marks inside it as single curly ones; an apostrophe stays."""
+    inner = "".join(_SINGLE.get(mark, mark) for mark in words)
+    return list(_STRAIGHT_INSIDE.sub(lambda found: f"‘{found[0][1:-1]}’", inner))
 
 
 def _can_open(text: str, at: int, mark: str) -> bool:

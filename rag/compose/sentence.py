@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rag.compose.frames import as_headline, before, behind, framed, in_words_of, in_words_of_somebody
 from rag.compose.inner import with_meant
 from rag.compose.mentions import mention_edit, mentions_of
-from rag.compose.naming import described, is_named, is_named_by_surname, joined, short
+from rag.compose.naming import described, is_named, is_named_by_initials, is_named_by_surname, joined, short
 from rag.compose.quoting import closed, curly, is_first_person, quoted
 from rag.compose.source import Edit, edited, part_of, plain, publisher, source_of
 from rag.compose.trimming import alsos, capitalised, lead_length, tidy
@@ -259,7 +259,10 @@ def _is_sound(text: str, source: Source, named: Collection[str]) -> bool:
     found = quoted(text)
     whole = not found.opens_before and not found.stays_open
     return whole and all(
-        is_named(text, holder) or holder.name in inner or (holder.name in named and is_named_by_surname(text, holder))
+        is_named(text, holder)
+        or is_named_by_initials(text, holder)
+        or holder.name in inner
+        or (holder.name in named and is_named_by_surname(text, holder))
         for holder in _required(source.claims)
     )
 

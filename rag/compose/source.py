@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FILLER = "\0"
 _FEWEST_WORDS = 4
+_ENDS = re.compile(r"[.;:,!?)—–-]|(?:and|but|while|who|which|as|when|after|before|because|though)\b")
 _FIGURE = re.compile(r"\d+")
 
 
@@ -57,9 +58,11 @@ def source_of(item: Evidence) -> Source:
     return Source(
         # Some archives write double quotation marks as two single ones; the filler keeps the offsets.
         item.quote.replace("''", f'"{_FILLER}'),
-        tuple(
-            _as_counted(_worded(_moved(claim, -item.start, len(item.quote)), item.quote), item.quote)
-            for claim in claims
+        _of_one_name(
+            [
+                _as_counted(_worded(_moved(claim, -item.start, len(item.quote)), item.quote), item.quote)
+                for claim in claims
+            ]
         ),
         publisher(item),
         item.date,
@@ -86,6 +89,9 @@ def part_of(source: Source, claim: SourceClaim) -> Source | None:
     before = source.text[:start].rstrip()
     if before and before[-1] not in ";:,.—–" and not before.endswith((" and", " but", " while")):
         return None
+    behind = source.text[end:].lstrip()
+    if behind and not _ENDS.match(behind) and source.text[end - 1] not in ".!?;,":
+        return None  # "according to documents accusing | the group of …": cut within a phrase
     kept = [n for n, other in enumerate(source.claims) if _within(other, start, end)]
     places = {old: new for new, old in enumerate(kept)}
     claims = tuple(
@@ -107,6 +113,18 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
         out += [text[at : edit.start], edit.put]
         at = edit.end
     return "".join([*out, text[at:]])
+
+
+def _of_one_name(claims: Sequence[SourceClaim]) -> tuple[SourceClaim, ...]:
+    """A person whom one claim has by the surname alone by the whole name that another claim of the sentence has."""
+    links = [link for claim in claims for link in claim.chain if link.name[:1].isupper()]
+    whole = {
+        short: long
+        for short in links
+        for long in links
+        if long.kind == "person" and not short.role and " " not in short.name and long.name.endswith(f" {short.name}")
+    }
+    return tuple(replace(one, chain=tuple(whole.get(link, link) for link in one.chain)) for one in claims)
 
 
 def _as_counted(claim: SourceClaim, text: str) -> SourceClaim:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_REMARK = re.compile(r" \((?P<own>(?:“\w+” means|the sentence does not say) [^()]{1,120})\)\.?$")
 _HAS_DAY = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b")
 
 
@@ -23,6 +24,9 @@ def reported(text: str, item: Evidence) -> str:
     if item.date is None or _HAS_DAY.search(text):
         return text
     remark = f"(reported on {written_date(item.date)})"
+    bracket = _REMARK.search(text)
+    if bracket:  # one bracket with both
+        return f"{text[: bracket.start()]} ({bracket['own']}; {remark[1:]}."
     if text.endswith(".") and not text.endswith("..") and not ends_a_quotation(text):
         return f"{text[:-1]} {remark}."
     return f"{text} {remark}"

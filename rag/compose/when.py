@@ -35,7 +35,8 @@ _SPAN = re.compile(
     r"(?<!the )(?<!of )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>month|year)\b(?![’'-])(?! (?:on|in) )"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|expected|due|planned|plans?|scheduled|going to|(?:is|are|was|were) to|set to|taking place"
+    r"\b(?:will|would|shall|could|can|may|might|should|must"
+    r"|expected|due|planned|plans?|scheduled|going to|(?:is|are|was|were) to|set to|taking place"
     r"|if|unless|whether|begins?|starts?|opens?|ahead|upcoming|tomorrow|takes over|meets?|votes?|until|till|next"
     r"|deadline)\b",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from rag.disagree.corrections import Correction, corrections
 from rag.disagree.dispute import Dispute, Position, Voice
 from rag.disagree.phrase import phrase, side_phrase
+from rag.disagree.remark import Remark, remark
 from rag.disagree.sides import disagreements, superseded
 from rag.disagree.statement import Statement
 
@@ -10,11 +11,13 @@ __all__ = [
     "Correction",
     "Dispute",
     "Position",
+    "Remark",
     "Statement",
     "Voice",
     "corrections",
     "disagreements",
     "phrase",
+    "remark",
     "side_phrase",
     "superseded",
 ]

@@ -35,6 +35,7 @@ _POINTING = frozenset(
         ),
     )
 )
+_SETTING = words_of("raised raises raising lowered lowers lowering revised revises put puts cut cuts set sets")
 _MANNER = frozenset(map(sense, words_of("outright again twice today yesterday immediately part whole knowledge that")))
 _PLUPERFECT = frozenset(("had", "earlier", "previously", "initially", "originally"))
 
@@ -150,8 +151,9 @@ class Statement:
 
     @property
     def _accuses(self) -> bool:
-        """ "accused the army of shelling": "the army of shelling" says nothing."""
-        return any(self.reading.tokens[place].low.startswith(("accus", "blam", "charg")) for place in self.cue_places)
+        """ "accused the army of shelling", "raised its count to 19": "its count to 19" says nothing."""
+        cue = [self.reading.tokens[place].low for place in self.cue_places]
+        return any(low.startswith(("accus", "blam", "charg")) or low in _SETTING for low in cue)
 
     @cached_property
     def says(self) -> str:

@@ -1,4 +1,5 @@
-"""Are the words that weaken kept, and none added? "reportedly", "is said to", "could", "claimed"."""
+"""Are the words that weaken kept, and none added? "reportedly", "is said to", "could", "claimed"; and is what may be
+done by leave not told as done?"""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from rag.claims.hedges import agentless_at, looks_at
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
 from rag.verify.fault import Fault
+from rag.verify.permission import permits, speaks_of_leave
 from rag.verify.reading import read
 from rag.words import fold
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from rag.verify.reading import Reading
     from rag.verify.units import Unit
 
-HedgeKind = Literal["report", "possible", "cue"]
+HedgeKind = Literal["report", "possible", "leave", "cue"]
 _MORE_ADVERBS = words_of("supposedly purportedly rumouredly seemingly ostensibly presumably apparently")
 _POSSIBLY = words_of("possibly probably perhaps maybe potentially conceivably")
 _LIKELY = words_of("likely unlikely")
@@ -38,7 +40,8 @@ _NOUNS = words_of("rumour rumours rumor rumors speculation allegation allegation
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """Words that weaken, by their span in the text."""
+    """Words that weaken, by their span in the text. ``leave``: a "may" of permission, which does not weaken, but makes
+    no fact either."""
 
     kind: HedgeKind
     span: Span
@@ -78,7 +81,8 @@ def _kind_at(reading: Reading, place: int) -> Hedge | None:
     if low in ("could", "may", "might") and not (low == "may" and token.text[0].isupper() and place):
         after = view.low(place + 1)
         if after and not after[0].isdigit() and not (low == "could" and after in ("not", "n't")):
-            return Hedge("possible", (token.start, token.end))
+            is_leave = low != "could" and permits(reading, place)
+            return Hedge("leave" if is_leave else "possible", (token.start, token.end))
     if low in _POSSIBLY or (low in _LIKELY and view.low(place - 1) in BE | AUXILIARIES):
         return Hedge("possible", (token.start, token.end))
     if looks_at(view, place) is not None and view.low(place + 1) in ("to", "that", "as"):
@@ -88,19 +92,24 @@ def _kind_at(reading: Reading, place: int) -> Hedge | None:
 
 def hedge_faults(answer: Reading, rested: Sequence[Unit], cited: Sequence[Evidence]) -> Iterator[Fault]:
     """A hedge of a claim that the answer lacks, or one of the answer that no cited sentence has."""
-    own = hedges_in(answer)
+    every = hedges_in(answer)
+    own = [hedge for hedge in every if hedge.kind != "leave"]
     yield from _lost(answer, own, rested)
     if not own:
         yield from _unhedged(answer, cited)
-    theirs = [hedge for evidence in cited for hedge in hedges_in(read(evidence.quote))]
+    readings = [read(evidence.quote) for evidence in cited]
+    theirs = [hedge for reading in readings for hedge in hedges_in(reading)]
     has_claimed = any(unit.hedge and not _is_possible(unit.hedge) for unit in rested) or any(
-        hedge.kind != "possible" for hedge in theirs
+        hedge.kind not in ("possible", "leave") for hedge in theirs
     )
-    for hedge in own:
+    may = any(hedge.kind in ("possible", "leave") for hedge in theirs)
+    for hedge in every:
         word = answer.text[slice(*hedge.span)]
-        if hedge.kind == "possible" and not any(other.kind == "possible" for other in theirs):
-            yield Fault("hedge added", f"“{word}” weakens what the cited sentence says", span=hedge.span)
-        elif hedge.kind != "possible" and not has_claimed:
+        if hedge.kind in ("possible", "leave"):
+            in_any_words = hedge.kind == "leave"
+            if not may and not any(speaks_of_leave(reading, in_any_words=in_any_words) for reading in readings):
+                yield Fault("hedge added", f"“{word}” weakens what the cited sentence says", span=hedge.span)
+        elif not has_claimed:
             yield Fault("hedge added", f"“{word}” casts a doubt that the cited sentence does not", span=hedge.span)
 
 
@@ -112,7 +121,7 @@ def _lost(answer: Reading, own: Sequence[Hedge], rested: Sequence[Unit]) -> Iter
             factive = [voice for voice in answer.voices if voice.lemma.split()[0] in _FACTIVE]
             if factive and not own:
                 yield _lost_fault(unit, answer.span(factive[0].cue))
-        elif not own:
+        elif not own and not (_is_possible(unit.hedge) and speaks_of_leave(answer, in_any_words=_is_leave(unit))):
             yield _lost_fault(unit, None)
 
 
@@ -128,6 +137,8 @@ def _unhedged(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fault]:
                 after + 6,
             )
             scope = reading.senses_at(range(after, stop))
+            if hedge.kind in ("possible", "leave") and speaks_of_leave(answer, in_any_words=hedge.kind == "leave"):
+                continue
             if hedge.kind != "cue" and scope and len(scope & said) * 3 >= len(scope) * 2:
                 words = evidence.quote[slice(*hedge.span)]
                 detail = f"is surer than the cited sentence, which says “{words}”"
@@ -148,6 +159,14 @@ def _lost_fault(unit: Unit, span: Span | None) -> Fault:
 
 def _is_possible(hedge: str) -> bool:
     return hedge.lower() in ("could", "may", "might")
+
+
+def _is_leave(unit: Unit) -> bool:
+    """Whether the claim's own "may" gives leave."""
+    reading, hedge = read(unit.evidence.quote), unit.claim.hedge
+    if hedge is None:
+        return False
+    return permits(reading, reading.places((hedge[0] - unit.evidence.start, hedge[1] - unit.evidence.start)).start)
 
 
 def _is_cue(unit: Unit) -> bool:

@@ -19,6 +19,7 @@ from rag.verify.fault import Fault
 from rag.verify.meanings import excludes, is_past, opposed, sense
 from rag.verify.reading import read, senses_in
 from rag.verify.relations import relation_fault
+from rag.verify.sources_counted import without_counted_sources
 from rag.verify.wordforms import ONE_COUNTRY, SHORT_MONTHS, initials, is_spelt_out, normal, same_word
 from rag.words import ASKING_WORDS, FUNCTION_WORDS, fold
 
@@ -92,7 +93,7 @@ def support_faults(
 ) -> Iterator[Fault]:
     """At most one fault. ``altered``: places in quotations that have a fault already."""
     days = _NO_DAYS.union(*(meant_days(evidence.quote, evidence.date) for evidence in cited))
-    plain = without_days(answer.text, days)
+    plain = without_counted_sources(without_days(answer.text, days), cited)
     if plain != answer.text:  # "on Wednesday" may be spelt out
         altered = frozenset[int]()
         answer = read(plain)

@@ -17,9 +17,10 @@ from eval.watched_model import WatchedModel
 from rag.errors import ModelInterrupted, ModelTimeout, UsageError
 from rag.models.seam import Message, Usage
 from rag.types import Article, Tokens
+from tests.models import Writes
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from rag.collection import Collection
@@ -47,40 +48,17 @@ def _shelf(**texts: str) -> Collection:
     )
 
 
-class Model:
-    """Writes what it is told to, and keeps what it was asked."""
+def model(*pieces: str, failure: Exception | None = None) -> Writes:
+    """A model that counts what it has read before it writes, as some servers do, and may fail in the end."""
 
-    spec = "test:model"
-    context_tokens = 2048
-
-    def __init__(self, *pieces: str, failure: Exception | None = None) -> None:
-        self._pieces = pieces
-        self._failure = failure
-        self.asked: list[tuple[tuple[Message, ...], float, int]] = []
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        stop: Sequence[str] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str | Usage, None, None]:
-        self.asked.append((tuple(messages), temperature, seed))
+    def write(_: Sequence[Message]) -> Iterator[str | Usage]:
         yield Usage(30, 20, None)
-        yield from self._pieces
-        if self._failure:
-            raise self._failure
-        yield Usage(30, 20, len(self._pieces))
+        yield from pieces
+        if failure:
+            raise failure
+        yield Usage(30, 20, len(pieces))
 
-    def digest(self) -> str:
-        return "0" * 64
-
-    def close(self) -> None: ...
+    return Writes(write)
 
 
 @dataclass
@@ -120,11 +98,11 @@ def _cited(text: str, *nodes: Node) -> list[tuple[int, str, int, int]]:
 
 
 def test_a_watched_model_samples_as_the_run_says_and_adds_up_its_generations() -> None:
-    model = Model("Two ", "words")
-    watched = WatchedModel(model, temperature=0.7, seed=3)
+    two = model("Two ", "words")
+    watched = WatchedModel(two, temperature=0.7, seed=3)
     for _ in range(2):
         list(watched.stream([Message("user", "Who?")], max_tokens=5, temperature=0.0, seed=9))
-    assert [(temperature, seed) for _, temperature, seed in model.asked] == [(0.7, 3), (0.7, 3)]
+    assert two.sampled == [(0.7, 3), (0.7, 3)]
     assert watched.tokens == Tokens(60, 40, 4)
     assert watched.first_token_s is not None
     watched.begin()
@@ -132,7 +110,7 @@ def test_a_watched_model_samples_as_the_run_says_and_adds_up_its_generations() -
 
 
 def test_a_watched_model_keeps_what_was_raised() -> None:
-    watched = WatchedModel(Model("Half a", failure=ModelTimeout("too slow")))
+    watched = WatchedModel(model("Half a", failure=ModelTimeout("too slow")))
     with pytest.raises(ModelTimeout):
         list(watched.stream([], max_tokens=5))
     assert isinstance(watched.failure, ModelTimeout)
@@ -140,18 +118,18 @@ def test_a_watched_model_keeps_what_was_raised() -> None:
 
 
 def test_the_model_alone_gets_the_conversation_and_no_articles() -> None:
-    model = Model("The harbour ", "board.")
+    harbour = model("The harbour ", "board.")
     question = Question(
         "q", "And why?", "x", answerable=True, history=(Turn("user", "Who?"), Turn("assistant", "They."))
     )
-    system = Raw(WatchedModel(model))
+    system = Raw(WatchedModel(harbour))
     answer = system.ask(question).answer
-    assert [message.content for message in model.asked[0][0][1:]] == ["Who?", "They.", "And why?"]
+    assert [message.content for message in harbour.read[0][1:]] == ["Who?", "They.", "And why?"]
     assert (answer.answer, answer.abstained, answer.citations) == ("The harbour board.", False, ())
-    assert (answer.tokens, answer.model) == (Tokens(30, 20, 2), "test:model")
+    assert (answer.tokens, answer.model) == (Tokens(30, 20, 2), "test:writes")
     assert set(system.prompts) == {"raw_system"}
     with pytest.raises(ModelInterrupted, match="without a word"):
-        Raw(WatchedModel(Model("  \n"))).ask(question)
+        Raw(WatchedModel(model("  \n"))).ask(question)
 
 
 @pytest.mark.parametrize(

@@ -18,55 +18,16 @@ from rag.errors import (
     QuestionError,
 )
 from rag.events import Checked, Composed, Finished, Retrieved
-from rag.models.seam import Message, Usage
+from rag.models.seam import Usage
 from rag.types import Answer, Evidence, Holder, SourceClaim, Tokens
+from tests.models import Writes, failing, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from rag.events import Event
+    from rag.models.seam import Message
     from rag.types import Stance
-
-
-class Writes:
-    """A model whose stream is a function of the messages."""
-
-    spec = "test:writes"
-    context_tokens = 2048
-
-    def __init__(self, write: Callable[[Sequence[Message]], Iterator[str | Usage]]) -> None:
-        self._write = write
-        self.closed = False
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        stop: Sequence[str] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str | Usage, None, None]:
-        try:
-            yield from self._write(messages)
-        finally:
-            self.closed = True
-
-    def digest(self) -> str:
-        return "0" * 64
-
-    def close(self) -> None: ...
-
-
-def writing(text: str, *, piece: int = 4) -> Writes:
-    def write(_: Sequence[Message]) -> Generator[str | Usage, None, None]:
-        yield from (text[i : i + piece] for i in range(0, len(text), piece))
-        yield Usage(120, 100, 20)
-
-    return Writes(write)
 
 
 def item(quote: str, outlet: str, number: int) -> Evidence:
@@ -205,12 +166,7 @@ def test_counts_that_the_server_does_not_know_are_zero() -> None:
 )
 @pytest.mark.parametrize("before", ["", FAITHFUL])
 def test_a_model_that_fails_gives_the_evidence_and_the_error(error: type[ModelError], before: str) -> None:
-    def write(_: Sequence[Message]) -> Generator[str | Usage, None, None]:
-        if before:
-            yield before
-        raise error("It broke. Try: byline doctor")
-
-    answer = answered(Writes(write))
+    answer = answered(failing(error("It broke. Try: byline doctor"), after=before))
     assert answer.error == "It broke. Try: byline doctor"
     assert {s.origin for s in answer.sentences} == {"composed"}
     assert len(answer.warnings) == 2
@@ -305,7 +261,7 @@ def test_closing_the_stream_stops_the_model() -> None:
         if isinstance(event, Checked):
             break
     stream.close()  # type: ignore[attr-defined]
-    assert model.closed
+    assert model.ended
 
 
 def test_without_evidence_it_abstains_and_asks_no_model() -> None:
@@ -345,6 +301,6 @@ def test_a_model_is_stopped_once_every_source_that_answers_is_in_the_answer() ->
     model = Writes(write)
     answer = answered(model)
     assert {citation.evidence for citation in answer.citations} == {VARGA, BOARD}
-    assert model.closed
+    assert model.ended
     assert "Nobody" not in read
     assert answer.tokens == Tokens(120, 100, len(read)), "what was written until then is counted"

@@ -11,9 +11,10 @@ from rag.events import Composed, Finished, Retrieved
 from rag.models.seam import Message, Usage
 from rag.settings import Settings
 from rag.types import Filters
+from tests.models import Writes
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 pytestmark = pytest.mark.embedder
@@ -21,36 +22,11 @@ pytestmark = pytest.mark.embedder
 QUESTION = "How many people died in the fire at the Sarnhollow colliery?"
 
 
-class Repeats:
-    """A model that repeats the first source word for word, with its marker."""
-
-    spec = "test:repeats"
-    context_tokens = 2048
-
-    def __init__(self) -> None:
-        self.closed = False
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        stop: Sequence[str] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str | Usage, None, None]:
-        first = next(line for line in messages[-1].content.splitlines() if line.startswith("[1] ("))
-        yield first.partition(") ")[2] + " [1]"
-        yield Usage(10, 0, 10)
-
-    def digest(self) -> str:
-        return "0" * 64
-
-    def close(self) -> None:
-        self.closed = True
+def repeats(messages: Sequence[Message]) -> Iterator[str | Usage]:
+    """The first source word for word, with its marker."""
+    first = next(line for line in messages[-1].content.splitlines() if line.startswith("[1] ("))
+    yield first.partition(") ")[2] + " [1]"
+    yield Usage(10, 0, 10)
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +46,9 @@ def test_an_answer_without_a_model_cites_the_exact_sentences(collection: Collect
 
 
 def test_a_model_of_ones_own_answers(collection: Collection) -> None:
-    model = Repeats()
+    model = Writes(repeats)
     answer = collection.ask(QUESTION, model=model)
-    assert answer.model == "test:repeats"
+    assert answer.model == "test:writes"
     assert answer.sentences[0].origin == "model"
     assert answer.tokens.prompt == 10
     assert not model.closed

@@ -16,6 +16,7 @@ from rag.collection import Collection
 from rag.models.seam import Usage
 from rag.server import create_app
 from rag.serving import Served
+from tests.models import Writes
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -30,28 +31,15 @@ QUESTION = {"question": "Who says that the mill in Torvold burned down?", "model
 TEXT = "The mill in Torvold burned down on Monday, the fire brigade said. Nobody was hurt."
 
 
-class Gated:
+class Gated(Writes):
     """A model that answers when the gate is open, and notes how many it answers at once."""
 
-    spec = "embedded:scripted"
-    context_tokens = 4096
-
     def __init__(self) -> None:
+        super().__init__(self._when_open, spec="embedded:scripted")
         self.gate = threading.Event()
         self.answering = self.most = 0
 
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        stop: Sequence[str] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str | Usage, None, None]:
+    def _when_open(self, _: Sequence[Message]) -> Generator[str | Usage, None, None]:
         self.answering += 1
         self.most = max(self.most, self.answering)
         try:
@@ -60,12 +48,6 @@ class Gated:
             yield Usage(10, 0, 5)
         finally:
             self.answering -= 1
-
-    def digest(self) -> str:
-        return "0" * 64
-
-    def close(self) -> None:
-        pass
 
 
 @pytest.fixture

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.errors import ModelTimeout
-from rag.models.seam import Message, Usage
+from rag.models.seam import Message
 from rag.rewriting import is_faithful, rewritten, stand_alone
+from tests.models import failing, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
-
     from rag.models.seam import LanguageModel
 
 TWO = (
@@ -22,42 +21,8 @@ TWO = (
 ASKED = "And what did she want to do?"
 
 
-class Writes:
-    """A model that writes one text, or fails."""
-
-    spec = "test:writes"
-    context_tokens = 2048
-
-    def __init__(self, text: str | None) -> None:
-        self.text = text
-        self.read: list[Sequence[Message]] = []
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        stop: Sequence[str] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str | Usage, None, None]:
-        self.read.append(messages)
-        if self.text is None:
-            raise ModelTimeout("too slow")
-        yield self.text
-        yield Usage(90, 0, 12)
-
-    def digest(self) -> str:
-        return "0" * 64
-
-    def close(self) -> None: ...
-
-
 def test_the_model_puts_the_name_back() -> None:
-    model = Writes('Rewritten: "And what did Tilda Marsh want to do?"\nIt is a good question.')
+    model = writing('Rewritten: "And what did Tilda Marsh want to do?"\nIt is a good question.')
     assert rewritten(ASKED, TWO, model=model) == "And what did Tilda Marsh want to do?"
     assert "Orla Finn said the dam would hold" in model.read[0][1].content
     assert "[1]" not in model.read[0][1].content
@@ -75,7 +40,7 @@ def test_the_model_puts_the_name_back() -> None:
     ],
 )
 def test_what_the_conversation_lacks_is_not_used(written: str) -> None:
-    assert rewritten(ASKED, TWO, model=Writes(written)) is None
+    assert rewritten(ASKED, TWO, model=writing(written)) is None
 
 
 def test_a_claim_does_not_become_a_fact() -> None:
@@ -85,20 +50,33 @@ def test_a_claim_does_not_become_a_fact() -> None:
 
 
 def test_a_model_that_fails_leaves_it_to_the_rules() -> None:
-    assert rewritten(ASKED, TWO, model=Writes(None)) is None
-    model: LanguageModel = Writes(None)
+    assert rewritten(ASKED, TWO, model=failing(ModelTimeout("too slow"))) is None
+    model: LanguageModel = failing(ModelTimeout("too slow"))
     by_rules = stand_alone(ASKED, TWO, names=None, model=None)
     assert stand_alone(ASKED, TWO, names=None, model=model) == by_rules
 
 
+def test_a_question_about_nothing_in_the_articles_has_nothing_to_do_with_the_conversation() -> None:
+    one = (Message("user", "Who shut the pier?"), Message("assistant", "The harbour board shut the pier [1]."))
+
+    def asked(question: str, *, is_far_off: bool) -> str:
+        return stand_alone(question, one, names=None, model=None, is_far_off=lambda _: is_far_off)
+
+    moon = "Who is the president of the moon?"
+    assert asked(moon, is_far_off=True) == moon
+    assert asked(moon, is_far_off=False) == "Who is the president of the moon (the pier)?"
+    for leaning in ("And who is the president of the moon?", "How high is it?", "What happened next?", "Why?"):
+        assert "the pier" in asked(leaning, is_far_off=True), leaning
+
+
 def test_no_model_is_asked_where_the_rules_are_sure() -> None:
     one = (Message("user", "What did Orla Finn say about the dam?"), Message("assistant", "That it would hold."))
-    model = Writes("What did Odo Brenk say?")
+    model = writing("What did Odo Brenk say?")
     assert stand_alone("What did she say about the pumps?", one, names=None, model=model) == (
         "What did Orla Finn say about the pumps?"
     )
     assert model.read == []
-    assert stand_alone(ASKED, TWO, names=None, model=Writes("And what did Orla Finn want to do?")) == (
+    assert stand_alone(ASKED, TWO, names=None, model=writing("And what did Orla Finn want to do?")) == (
         "And what did Orla Finn want to do?"
     )
 

@@ -24,6 +24,9 @@ BRENK = Holder("Odo Brenk", "harbour master", "person")
         "The latter was sold in 2029.",
         "This follows a quarrel of many years.",
         "Namely, “the gate, the lock and the sluice.”",
+        "That was disputed by a foreman, who would not give his name.",
+        "The port has not said so.",
+        "The Harbour Post has seen one such letter.",
     ],
 )
 def test_it_is_not_said_there_what_the_first_word_means(quote: str) -> None:
@@ -41,6 +44,10 @@ def test_it_is_not_said_there_what_the_first_word_means(quote: str) -> None:
         "This week the gate was shut.",
         "These figures are old.",
         "One of the divers was hurt.",
+        "The divers said so many boats had gone that the quay was empty.",
+        "The board said “we never did so”.",
+        "The mayor boasted that he could shut the gate in an hour, until he tried to do so.",
+        "The mayor was asked in May to have the old gate of the harbour shut, and did so.",
     ],
 )
 def test_a_sentence_that_stands_alone(quote: str) -> None:

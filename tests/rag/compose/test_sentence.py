@@ -20,6 +20,7 @@ VARGA = Holder("Ilse Varga", "its spokeswoman", "person")
 BOARD = Holder("Delta Water Board", None, "office")
 FISHERS = Holder("two fishermen on the quay", None, "anonymous")
 NOBODY = Holder("", None, "anonymous")
+SHE_SAID = "She said the gate was shut."
 
 
 def text(item: Evidence, *, style: int = 0, named: tuple[str, ...] = ()) -> str:
@@ -128,6 +129,84 @@ def test_an_owner_from_an_earlier_sentence_is_not_left_dangling() -> None:
     quote = "Its spokeswoman, Ilse Varga, said the lock had failed."
     item = evidence(quote, claim(quote, "the lock had failed", (VARGA, "Its spokeswoman, Ilse Varga"), cue="said"))
     assert text(item) == "Spokeswoman Ilse Varga said the lock had failed."
+
+
+@pytest.mark.parametrize(
+    ("quote", "holder", "mention", "shown"),
+    [
+        # a word that is no title stands before no name
+        (SHE_SAID, Holder("Hanna Dorn", "its leader", "person"), "She", "Hanna Dorn said the gate was shut."),
+        # a role whose noun is lost
+        (SHE_SAID, Holder("Tove Hall", "of the Kestrian", "person"), "She", "Tove Hall said the gate was shut."),
+        # one of several of his kind
+        (
+            "He said the gate was shut.",
+            Holder("Rolf Falk", "inspector of the Customs Office", "person"),
+            "He",
+            "Rolf Falk, an inspector of the Customs Office, said the gate was shut.",
+        ),
+        (
+            "His son Jon said the gate was shut.",
+            Holder("Jon", None, "person"),
+            "His son Jon",
+            "His son Jon said the gate was shut.",
+        ),
+        (
+            "A captain it named only as Orlo said the gate was shut.",
+            Holder("Orlo", "captain", "person"),
+            "A captain",
+            "A captain it named only as Orlo said the gate was shut.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_that_reads_as_english(quote: str, holder: Holder, mention: str, shown: str) -> None:
+    assert text(evidence(quote, claim(quote, "the gate was shut", (holder, mention), cue="said"))) == shown
+
+
+def test_somebody_who_is_only_a_pronoun_gets_no_article() -> None:
+    quote = "“I thought the gate was shut.”"
+    item = evidence(quote, claim(quote, "I thought the gate was shut", (Holder("she", None, "person"), None)))
+    assert "the she" not in text(item)
+
+
+def test_single_straight_marks_become_double_curly_ones_and_inner_ones_single() -> None:
+    quote = "'The gate of the divers' club was shut,' Odo Brenk said."
+    item = evidence(quote, claim(quote, "The gate of the divers' club was shut", (BRENK, "Odo Brenk"), cue="said"))
+    assert text(item).startswith("“The gate of the divers' club was shut,” Odo Brenk")
+    nested = "\"A diver said, 'It is shut,'\" Odo Brenk said."
+    item = evidence(nested, claim(nested, "A diver said, 'It is shut,'", (BRENK, "Odo Brenk"), cue="said"))
+    assert text(item).startswith("“A diver said, ‘It is shut,’” Odo Brenk")
+
+
+def test_one_person_in_two_claims_is_introduced_at_the_first() -> None:
+    quote = "Brenk said that the lock had failed: “It is old,” he said."
+    item = evidence(
+        quote,
+        claim(quote, "that the lock had failed", (Holder("Brenk", None, "person"), "Brenk"), cue="said"),
+        claim(quote, "It is old", (Holder("Odo Brenk", "captain", "person"), "he"), cue="said"),
+    )
+    assert text(item) == "Captain Odo Brenk said that the lock had failed: “It is old,” he said."
+
+
+def test_words_of_one_holder_beneath_those_of_another_stay() -> None:
+    quote = "The lock is old, according to DC papers blaming the builders of Orsk."
+    item = evidence(
+        quote,
+        claim(quote, "The lock is old", (Holder("DC papers blaming", None, "anonymous"), "DC papers blaming")),
+        claim(quote, "the builders of Orsk", (Holder("Delta Council", None, "office"), "DC papers"), cue="blaming"),
+    )
+    assert text(item) == quote
+
+
+def test_a_sentence_is_not_cut_within_a_phrase() -> None:
+    quote = "The lock is old, the board and two divers admit, according to papers blaming the builders of Orsk."
+    papers = Holder("papers blaming", None, "organisation")
+    item = evidence(
+        quote,
+        claim(quote, "The lock is old", (papers, "papers blaming"), cue="according to"),
+        claim(quote, "The lock is old", (Holder("Delta Council", None, "office"), "the board"), cue="admit"),
+    )
+    assert "builders of Orsk" in text(item)
 
 
 def test_a_body_gets_its_article_back() -> None:
@@ -364,9 +443,9 @@ def test_whatever_comes_it_names_the_holders_and_keeps_the_figures(
 def test_a_hostile_sentence_takes_linear_time() -> None:
     for piece in ("“", "' ", "on Monday ", "A. ", "(", "the other ", "also ", "according to ", "Its a’s "):
         quote = piece * 4_000
-        started = time.perf_counter()
+        started = time.process_time()
         text(evidence(quote, claim(quote, quote[:20].strip(), (BRENK, quote[:2].strip()))))
-        assert time.perf_counter() - started < 2, piece
+        assert time.process_time() - started < 2, piece
 
 
 def test_every_frame_is_one_sentence() -> None:

@@ -38,6 +38,20 @@ def test_a_side_that_names_its_day_needs_no_other() -> None:
     )
 
 
+def test_two_remarks_on_a_sentence_share_a_bracket() -> None:
+    quote = "“They told me the gate was shut,” Ottoline Farr said."
+    they = Holder("they", None, "anonymous")
+    item = evidence(
+        quote,
+        claim(quote, "They told me the gate was shut", (FARR, "Ottoline Farr"), cue="said"),
+        claim(quote, "the gate was shut", (they, "They"), cue="told", inside=0),
+    )
+    assert compose([item], with_days={("a.txt", 3)}).text == (
+        "“They told me the gate was shut,” mayor Ottoline Farr said "
+        "(the sentence does not say who “they” are; reported on 7 May 2031) [1]."
+    )
+
+
 @pytest.mark.parametrize(
     ("item", "text"),
     [

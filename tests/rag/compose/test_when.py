@@ -36,6 +36,8 @@ def test_what_is_certain_gets_its_date(text: str, shown: str) -> None:
     "text",
     [
         "The lock will open on Friday.",
+        "Doctors said that he could leave on Friday.",
+        "The board was told that the lock might open on Friday.",
         "On Friday, after the repairs, the lock will open.",
         "If he comes on Friday, there will be a vote.",
         "It failed last Monday.",  # this week's or the last one's
@@ -84,7 +86,7 @@ def test_the_dates_come_off_again_and_others_stay() -> None:
 
 
 def test_linear_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for piece in ("on Monday ", "Monday", "last ", "said on ", "yesterday, ", "a "):
         dated(piece * 5_000, WEDNESDAY)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

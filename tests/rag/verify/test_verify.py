@@ -207,6 +207,6 @@ def test_any_text_gets_an_answer(text: str) -> None:
 @pytest.mark.parametrize("part", ["said ", "“", "the , ", "Finn, who ", "not ", "1.1.", "A", "according to ", "x " * 3])
 def test_a_hostile_sentence_takes_no_long_time(part: str) -> None:
     text = part * (20_000 // len(part))
-    started = time.perf_counter()
+    started = time.process_time()
     verify(DraftSentence(text, (1,)), [PIER], context=[evidence(text)])
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
