@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
     parser.add_argument("--work", type=Path, help="folder in which the collections are kept and used again")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--threads", type=int, default=None, help="one a core unless given")
     parser.add_argument("--without", default="", help="hold out this file of questions instead of a tenth of all")
     options = parser.parse_args(arguments)
