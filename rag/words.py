@@ -35,6 +35,8 @@ ASKING_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Lower case, without accents and invisible characters, straight quotes; the length may change."""
+    if text.isascii():  # most are, and an answer folds thousands
+        return _THOUSANDS.sub("", text).replace("`", "'").lower()
     decomposed = unicodedata.normalize("NFKD", _THOUSANDS.sub("", text))
     kept = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     return kept.translate(_QUOTES).casefold()
