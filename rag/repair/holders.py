@@ -33,6 +33,9 @@ _FRAME_BEHIND = re.compile(
     r"(?=[.!?]?$)"
 )
 
+_CLAUSE = re.compile(r"(?:which|who|whose|whom|that|and|but|or)\b", re.IGNORECASE)
+"""Begins what is no sentence by itself: "according to Vale Works, which runs the lock, opened it"."""
+
 
 def with_holders(sentence: DraftSentence, fault: Fault, _: Mapping[int, Evidence]) -> DraftSentence | None:
     """The missing links of the chain named: "TASS, citing Ann Lee, said …", "Ann Lee said …, according to TASS"."""
@@ -76,7 +79,7 @@ def _cited_inside(
         for form in _forms(claim, outer)
         for found in re.finditer(rf"\b{re.escape(form)}\b(?! \()", sentence.text)
     ]
-    if not places:
+    if len(places) != 1:  # named twice, the sentence has two frames already
         return None
     rest = sentence.text[places[-1] :]
     phrase, _ = described(missing[-1])
@@ -111,7 +114,9 @@ def with_right_holder(sentence: DraftSentence, fault: Fault, _: Mapping[int, Evi
     if fault.span is None:
         return None
     if not right:
-        return _without_frame(sentence, fault.span)
+        # Without its frame, what a source only reports would be told as a fact.
+        is_report = fault.evidence is not None and fault.evidence.claims
+        return None if is_report else _without_frame(sentence, fault.span)
     start, end = fault.span
     if re.match(
         r", (?!(?:who|which|whose)\b)[^,]{3,100}, (?:said|says|told|claimed|denied|added)\b", sentence.text[end:]
@@ -142,7 +147,8 @@ def _without_frame(sentence: DraftSentence, span: tuple[int, int]) -> DraftSente
         found = pattern.search(text)
         if found and found.start() <= start and end <= found.end():
             rest = f"{text[: found.start()]}{text[found.end() :]}"
-            return replace(sentence, text=capitalised(rest.strip())) if rest.strip(" .") else None
+            is_whole = rest.strip(" .") and not _CLAUSE.match(rest.strip())
+            return replace(sentence, text=capitalised(rest.strip())) if is_whole else None
     start = _with_article(text, start)
     before = text[:start].rstrip()
     says, between = _SAYS.match(text, end), _SAYS_BETWEEN.match(text, end)

@@ -93,6 +93,18 @@ def test_the_narrators_words_lose_a_speaker_they_never_had(text: str) -> None:
     assert mended(text, fault) == "The lock was closed for 12 days."
 
 
+def test_what_would_be_a_fragment_or_a_fact_is_not_repaired() -> None:
+    text = "According to Ilse Varga, which runs the lock, it was closed for 12 days."
+    assert mended(text, Fault("invented holder", "", span=(13, 23), evidence=FLAT)) is None
+    text = "According to Ilse Varga, the lock had failed twice."
+    assert mended(text, Fault("invented holder", "", span=(13, 23), evidence=SOURCE)) is None
+
+
+def test_a_speaker_who_has_two_frames_gets_no_link_into_one() -> None:
+    fault = Fault("collapsed chain", "", evidence=SOURCE, claim=CHAIN, holders=(BRENK,))
+    assert mended("Norna News Agency said it failed, Norna News Agency said.", fault) is None
+
+
 @pytest.mark.parametrize(
     ("hedge", "text", "shown"),
     [
