@@ -61,7 +61,8 @@ _FOR_PROGRAMS = ["doc", "start", "end", "url", "marker"]
 
 class BylineRetriever(BaseRetriever):
     """The evidence of a collection as nodes, the best first: one ``TextNode`` a source sentence (see
-    ``evidence_node``), with the score of the ranking.
+    ``evidence_node``), with the score that they are ranked by: the probability that the sentence answers, or, where
+    no reader has read it, its score in the search.
 
         retriever = BylineRetriever(collection, filters=Filters(outlets=("Harbour Post",)), limit=5)
         RetrieverQueryEngine.from_args(retriever, llm=llama_index_llm("ollama:qwen3", settings=Settings()))
@@ -83,7 +84,7 @@ class BylineRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         found = self._collection.retrieve(query_bundle.query_str, filters=self._filters, limit=self._limit)
-        return [NodeWithScore(node=evidence_node(item), score=item.score) for item in found]
+        return [NodeWithScore(node=evidence_node(item), score=_score(item)) for item in found]
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return await asyncio.to_thread(self._retrieve, query_bundle)
@@ -186,6 +187,10 @@ class BylineChunker(TransformComponent):
             return [(s.begin, s.stop) for s in sentences if s.kind != "furniture"]
         chunks = chunk_sentences(text, sentences, target_words=self.target_words, max_words=self.max_words)
         return [(chunk.start, chunk.end) for chunk in chunks]
+
+
+def _score(item: Evidence) -> float:
+    return item.score if item.answers is None else item.answers
 
 
 def evidence_node(item: Evidence, *, marker: int | None = None) -> TextNode:

@@ -110,7 +110,7 @@ def test_nodes_come_in_the_order_and_with_the_scores_of_the_ranking(collection: 
     nodes = BylineRetriever(collection, limit=5).retrieve(QUESTION)
     expected = collection.retrieve(QUESTION, limit=5)
     assert [(n.node.metadata["doc"], n.node.metadata["start"], n.score) for n in nodes] == [
-        (e.doc, e.start, e.score) for e in expected
+        (e.doc, e.start, e.answers) for e in expected
     ]
     assert [n.score for n in nodes] == sorted((n.score or 0 for n in nodes), reverse=True)
 

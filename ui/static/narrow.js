@@ -102,10 +102,11 @@ element.querySelectorAll(".by-pick").forEach((box) => {
   };
   const load = async () => {
     const number = ++asked;
+    const query = input.value;
     clearTimeout(timer);
-    const html = await window.byline?.call("ask/choices", { kind, query: input.value, narrowed: JSON.stringify(state) });
+    const html = await window.byline?.call("ask/choices", { kind, query, narrowed: JSON.stringify(state) });
     if (number !== asked) return;
-    stale = false;
+    stale = html !== undefined && query !== input.value; // typed on meanwhile
     if (html === undefined) return;
     list.innerHTML = html.includes("<li") ? html : "<li class=by-none role=presentation></li>";
     if (!html.includes("<li")) list.firstChild.innerHTML = html;
