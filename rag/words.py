@@ -65,6 +65,7 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word)) if word.isascii() else word
 
 
+@lru_cache(maxsize=2_000)  # each sentence of the evidence is compared with all others
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning."""
     return frozenset(stem(word) for word in words(text) if word not in FUNCTION_WORDS)
