@@ -14,12 +14,14 @@ from rag.answer_json import answer_from_dict
 from rag.collection import Collection
 from rag.errors import ModelInterrupted, QuestionError, UnknownOutlet
 from rag.llama_index import BylineChunker, BylineQueryEngine, BylineRetriever, evidence_node
-from rag.models.seam import Message, Usage
 from rag.types import Evidence, Filters
+from tests.models import failing, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.models import Writes
 
 QUESTION = "How many people died in the fire at the Sarnhollow colliery?"
 REPEATED = (
@@ -49,39 +51,6 @@ def _no_global_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_guard_against_global_settings_works() -> None:
     with pytest.raises(AssertionError, match="global Settings"):
         _ = GlobalSettings.llm
-
-
-class Writes:
-    """A model that writes what it is told, then fails if it is told so."""
-
-    spec = "test:writes"
-    context_tokens = 2048
-
-    def __init__(self, *pieces: str, fails: bool = False) -> None:
-        self._pieces = pieces
-        self._fails = fails
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        stop: Sequence[str] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str | Usage, None, None]:
-        yield from self._pieces
-        if self._fails:
-            raise ModelInterrupted("the model stopped")
-        yield Usage(1, 0, 1)
-
-    def digest(self) -> str:
-        return "0"
-
-    def close(self) -> None: ...
 
 
 # The retriever
@@ -182,7 +151,7 @@ def test_answers_in_an_event_loop(collection: Collection) -> None:
 @pytest.mark.embedder
 @pytest.mark.parametrize(
     "model",
-    [None, Writes("According to the colliery, people died in it [1]. The fire was", " at Sarnhollow [2].")],
+    [None, writing("According to the colliery, people died in it [1]. The fire was at Sarnhollow [2].", piece=62)],
 )
 def test_a_streamed_response_is_the_same_text_with_its_sources_at_the_end(
     collection: Collection, model: Writes | None
@@ -209,7 +178,9 @@ def test_streams_in_an_event_loop(collection: Collection) -> None:
 
 @pytest.mark.embedder
 def test_a_model_that_fails_in_mid_stream_is_not_hidden(collection: Collection) -> None:
-    model = Writes("According to the colliery, people died in the fire [1]. And", fails=True)
+    model = failing(
+        ModelInterrupted("the model stopped"), after="According to the colliery, people died in the fire [1]. And"
+    )
     response: Any = BylineQueryEngine(collection, model=model, streaming=True).query(QUESTION)
     text = "".join(response.response_gen)
     assert response.metadata["error"] == "the model stopped"
