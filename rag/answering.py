@@ -126,19 +126,27 @@ def answer_stream(
         clock.first_text = clock.now()
         yield Finished(replace(_abstained(base, verdict), seconds=clock.seconds()))
         return
-    planned = plan(asked, verdict, others=others, names=names, around=around)
-    base = replace(base, warnings=(*base.warnings, *_premise(verdict), *planned.warnings))
-    standing = _with(base, _composed(planned), planned)
+    base = replace(base, warnings=(*base.warnings, *_premise(verdict)))
+    planned = plan(asked, verdict, names=names, around=around)
+    standing = _standing(base, planned)
     clock.first_text = clock.now()
-    is_final = model is None or bool(verdict.corrects)
-    yield Composed(replace(standing, model="none", seconds=clock.seconds()), is_final=is_final)
+    yield Composed(replace(standing, model="none", seconds=clock.seconds()))
+    if beyond := others(planned.disputable):
+        planned = plan(asked, verdict, beyond=beyond, names=names, around=around)
+        standing = _standing(base, planned)
     if model is None or verdict.corrects:
         # A model that is asked "Why did she resign?" explains why. What corrects the premise is said without it.
         yield Finished(replace(standing, seconds=clock.seconds()))
         return
+    yield Composed(replace(standing, model="none", seconds=clock.seconds()), awaits_model=True)
     yield from _drafted(
         question, base, standing, planned, model=model, options=options, clock=clock, names=names, opinion=opinion
     )
+
+
+def _standing(base: Answer, planned: Plan) -> Answer:
+    """What is said without a model."""
+    return _with(base, _composed(planned), planned)
 
 
 def _drafted(
@@ -208,7 +216,7 @@ def _with(base: Answer, made: Composition, planned: Plan) -> Answer:
         sentences=made.sentences,
         citations=made.citations,
         disagreements=tuple(dispute.numbered(markers) for dispute in planned.disputes),
-        warnings=(*base.warnings, *_open_speakers(made.citations)),
+        warnings=(*base.warnings, *planned.warnings, *_open_speakers(made.citations)),
         evidence=tuple(item for item in every if (item.doc, item.sentence) not in markers),
     )
 

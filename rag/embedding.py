@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from rag.batch_shapes import batches, padded
 from rag.errors import ModelDamaged, ModelNotFound
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Embedder(Protocol):
         """For each sentence of each passage the unit vectors of its tokens, shape (tokens, dimensions)."""
         ...
 
-    def embed_question(self, question: str) -> QuestionVectors: ...
+    def embed_questions(self, questions: Sequence[str]) -> list[QuestionVectors]: ...
 
 
 @runtime_checkable
@@ -153,24 +154,36 @@ class MiniLM:
         if not texts:
             return []
         rows = self._tokenizer(list(texts), truncation=True, max_length=self._limit)["input_ids"]
-        states = self._forward(rows, states=True).states
-        return [state[: len(row)] for state, row in zip(states, rows, strict=True)]
+        found: dict[int, NDArray[np.float16]] = {}
+        for numbers in batches([len(row) for row in rows], tokens=_TOKENS_A_BATCH):
+            states = self._forward([rows[number] for number in numbers], states=True).states
+            found |= {number: state[: len(rows[number])] for number, state in zip(numbers, states, strict=True)}
+        return [found[number] for number in range(len(rows))]
+
+    def embed_questions(self, questions: Sequence[str]) -> list[QuestionVectors]:
+        """At least one question; what is longer than the encoder reads is cut."""
+        encoded = self._tokenizer(list(questions), truncation=True, max_length=self._limit, return_offsets_mapping=True)
+        rows = encoded["input_ids"]
+        hidden = self._forward(rows, states=True)
+        found = []
+        for number, (row, offsets) in enumerate(zip(rows, encoded["offset_mapping"], strict=True)):
+            vectors = hidden.vectors[number, : len(row)]
+            states = hidden.states[number, : len(row)]
+            found.append(
+                QuestionVectors(
+                    _unit(vectors.mean(axis=0)), _unit(vectors[1:-1]), tuple(map(tuple, offsets[1:-1])), states
+                )
+            )
+        return found
 
     def embed_question(self, question: str) -> QuestionVectors:
-        encoded = self._tokenizer(question, truncation=True, max_length=self._limit, return_offsets_mapping=True)
-        hidden = self._forward([encoded["input_ids"]], states=True)
-        vectors = hidden.vectors[0]
-        return QuestionVectors(
-            _unit(vectors.mean(axis=0)),
-            _unit(vectors[1:-1]),
-            tuple(map(tuple, encoded["offset_mapping"][1:-1])),
-            hidden.states[0],
-        )
+        return self.embed_questions([question])[0]
 
     def _read(self, passages: Sequence[Passage], *, states: bool = False) -> Iterator[tuple[_Window, _Hidden]]:
         """Each window of each passage with what is known of its tokens, in an order that pads little."""
         windows = [window for number, passage in enumerate(passages) for window in self._windows(number, passage)]
-        for batch in _batches(windows):
+        for numbers in batches([len(window.ids) for window in windows], tokens=_TOKENS_A_BATCH):
+            batch = [windows[number] for number in numbers]
             hidden = self._forward([window.ids for window in batch], states=states)
             for number, window in enumerate(batch):
                 length = len(window.ids)
@@ -203,7 +216,7 @@ class MiniLM:
         import numpy as np
         import torch
 
-        longest = max(len(row) for row in rows)
+        longest = min(padded(max(len(row) for row in rows)), self._limit)
         ids = torch.full((len(rows), longest), int(self._tokenizer.pad_token_id or 0))
         mask = torch.zeros((len(rows), longest), dtype=torch.long)
         for i, row in enumerate(rows):
@@ -275,18 +288,6 @@ def _owners(offsets: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, i
         if token > first:
             found.append((number, first, token))
     return found
-
-
-def _batches(windows: list[_Window]) -> Iterator[list[_Window]]:
-    """Windows of like length together, so that little is padded, up to a fixed number of tokens."""
-    batch: list[_Window] = []
-    for window in sorted(windows, key=lambda window: -len(window.ids)):
-        if batch and (len(batch) + 1) * len(batch[0].ids) > _TOKENS_A_BATCH:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
 
 
 def _unit(vectors: Any) -> Any:  # noqa: ANN401  (one vector or a matrix of them)

@@ -1,4 +1,5 @@
-"""What ``Collection.stream`` yields, in order: ``Retrieved``, ``Composed``, any number of ``Checked``, ``Finished``."""
+"""What ``Collection.stream`` yields, in order: ``Retrieved``, ``Composed``, with a model ``Composed`` again and any
+number of ``Checked``, ``Finished``."""
 
 from __future__ import annotations
 
@@ -19,10 +20,12 @@ class Retrieved:
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A complete answer made from the evidence without a model; it stands until ``Finished`` replaces it.
-    ``is_final``: no model will be asked, ``Finished`` says the same."""
+
+    The first one stands before other sides of what it says are looked for. ``awaits_model``: they have been, and what
+    comes next is the model's."""
 
     answer: Answer
-    is_final: bool = False
+    awaits_model: bool = False
 
 
 @dataclass(frozen=True, slots=True)

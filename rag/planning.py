@@ -15,7 +15,7 @@ from rag.dates import written_date
 from rag.disagree import corrections, disagreements, remark, superseded
 from rag.needed import is_told, needed
 from rag.neighbours import before, nobody_around
-from rag.others import contradicting_beside, nobody_else
+from rag.others import contradicting_beside
 from rag.words import content_stems
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from rag.asked.judge import Verdict
     from rag.disagree import Correction, Dispute, Remark, Statement
     from rag.neighbours import Around
-    from rag.others import Others
     from rag.types import Evidence
     from rag.verify.fault import SameName
 
@@ -42,7 +41,8 @@ class Plan:
     """``leading``: the sentences that the answer rests on, in its order, at least one; ``rest``: all other evidence as
     it was ranked. ``disputes``: who contradicts whom about what is asked; their sides are among ``leading``.
     ``warnings``: what the reader must know of these sources. ``older``: the sentences (doc, index) whose holder has
-    said otherwise since. ``remark``: what is to be said of the origins of the leading sentences."""
+    said otherwise since. ``remark``: what is to be said of the origins of the leading sentences. ``disputable``: the
+    evidence, the best first, of which other sides may be looked for."""
 
     leading: tuple[Evidence, ...]
     rest: tuple[Evidence, ...]
@@ -50,6 +50,7 @@ class Plan:
     warnings: tuple[str, ...] = ()
     older: frozenset[tuple[str, int]] = frozenset()
     remark: Remark | None = None
+    disputable: tuple[Evidence, ...] = ()
 
     @property
     def told(self) -> tuple[Evidence, ...]:
@@ -62,12 +63,12 @@ def plan(
     asked: Asked,
     verdict: Verdict,
     *,
-    others: Others = nobody_else,
+    beyond: Sequence[Evidence] = (),
     names: SameName | None = None,
     around: Around = nobody_around,
 ) -> Plan:
-    """From an answerable ``verdict``. ``others`` looks for sentences that contradict it; ``around`` gives the
-    neighbours of a sentence in its article."""
+    """From an answerable ``verdict``. ``beyond`` are sentences that contradict it, found for an earlier plan's
+    ``disputable``; ``around`` gives the neighbours of a sentence in its article."""
     chosen = verdict.chosen[: max(1, verdict.leading)]
     if verdict.corrects:
         corrected = [one for n, one in enumerate(chosen) if not n or not is_told(one, chosen[:n], names=names)]
@@ -75,7 +76,7 @@ def plan(
     # A headline says what its story says, worse, and is nobody's word.
     bodies = tuple(item for item in verdict.chosen if not is_heading(item)) or verdict.chosen
     fresh = _not_told_yet(asked, bodies)
-    every = (*fresh, *others(fresh))
+    every = (*fresh, *beyond)
     parties = accounts(asked, every, names=names)
     leading = list(parties) or needed(asked, fresh, leading=len(chosen), names=names)
     every = (*every, *contradicting_beside(asked, leading, every, around, names=names))
@@ -99,7 +100,7 @@ def plan(
     every = (*every, *(item for item in verdict.chosen if item not in every))
     made = _planned(leading, every, around)
     told = remark(made.leading, disputes, names=names)
-    return replace(made, disputes=disputes, warnings=tuple(warnings), older=older, remark=told)
+    return replace(made, disputes=disputes, warnings=tuple(warnings), older=older, remark=told, disputable=fresh)
 
 
 def _not_told_yet(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -11,6 +11,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.batch_shapes import batches
 from rag.embedding import DeepEmbedder, embedder_name, has_bfloat16
 from rag.errors import ModelDamaged, ModelNotFound
 from rag.reading_row import Row
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 MOST_TOKENS, MOST_SENTENCE = 34, 64
 """That are read of a question or a holder (with the tokens that begin and end a text), and of a sentence."""
 _TOKENS_A_BATCH = 1024
-_MOST_READINGS = 2
-"""Spellings of the names in a question that are read."""
 _USUAL_SCORE = 2.0
 _KEPT_HOLDERS = 4096
 
@@ -67,7 +66,7 @@ class Reader:
         found = torch.zeros(len(rows))
         torch.set_num_threads(self._threads)
         with torch.inference_mode():
-            for batch in _batches(rows):
+            for batch in batches([len(row) for row in rows], tokens=_TOKENS_A_BATCH):
                 found[batch] = self._network(collate([rows[number] for number in batch]))
             return [float(value) for value in torch.sigmoid(settings.slope * found + settings.shift)]
 
@@ -93,14 +92,13 @@ class LateReader:
         holders = [holders_of(item) for item in evidence]
         states = self._holder_states({holder for holder in holders if holder}, embedder)
         best = max(item.score for item in evidence)
-        chances = [0.0] * len(evidence)
-        for question in found.question[:_MOST_READINGS]:
-            rows = [
-                row(item, question, states.get(holder), sentence, best=best)
-                for item, holder, sentence in zip(evidence, holders, found.sentences, strict=True)
-            ]
-            chances = list(map(max, chances, reader.read(rows)))
-        read = [replace(item, answers=chance) for item, chance in zip(evidence, chances, strict=True)]
+        rows = [
+            row(item, question, states.get(holder), sentence, best=best)
+            for item, holder, question, sentence in zip(
+                evidence, holders, found.questions, found.sentences, strict=True
+            )
+        ]
+        read = [replace(item, answers=chance) for item, chance in zip(evidence, reader.read(rows), strict=True)]
         return tuple(sorted(read, key=lambda item: -(item.answers or 0.0)))
 
     def _holder_states(self, holders: set[str], embedder: DeepEmbedder) -> dict[str, NDArray[np.float16]]:
@@ -143,13 +141,3 @@ def holders_of(item: Evidence) -> str:
     """The holders of the main claim from the outside in, as the article names them; for the narrator's the outlet."""
     named = [holder.name or holder.role or "somebody" for holder in item.chain]
     return ", ".join(named) or item.outlet or ""
-
-
-def _batches(rows: Sequence[Row]) -> list[list[int]]:
-    """Row numbers, rows of like length together, so that little is padded."""
-    batches: list[list[int]] = []
-    for number in sorted(range(len(rows)), key=lambda number: -len(rows[number])):
-        if not batches or (len(batches[-1]) + 1) * len(rows[batches[-1][0]]) > _TOKENS_A_BATCH:
-            batches.append([])
-        batches[-1].append(number)
-    return batches

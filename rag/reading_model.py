@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from rag.batch_shapes import padded
 from rag.embedding import LOWER_LAYERS
 from rag.tagging_model import HIDDEN, Layer
 
@@ -86,7 +87,7 @@ class Network(nn.Module):
 
 
 def collate(rows: Sequence[Row]) -> Batch:
-    longest = max(map(len, rows))
+    longest = padded(max(map(len, rows)))
     states = torch.zeros(len(rows), longest, HIDDEN)
     roles = torch.full((len(rows), longest), SENTENCE)
     mask = torch.zeros(len(rows), longest, dtype=torch.bool)

@@ -109,12 +109,13 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Evidence, the best first, with what ``rag.reading`` reads of it: the states of the question in each of its
-    readings, and of each sentence. Both are empty with an embedder that has none. ``left_out``: the articles of which a
-    sentence that gives orders to a language model was found and left out."""
+    """Evidence, the best first, with what ``rag.reading`` reads of each: the states of its sentence, and of the
+    question with its names in the spellings that meet this sentence best. Both are empty with an embedder that has
+    none. ``left_out``: the articles of which a sentence that gives orders to a language model was found and left out.
+    """
 
     evidence: tuple[Evidence, ...]
-    question: tuple[NDArray[np.float16], ...] = ()
+    questions: tuple[NDArray[np.float16], ...] = ()
     sentences: tuple[NDArray[np.float16], ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -145,29 +146,29 @@ class Retriever:
         asked = self._ask(question)
         found = self._nearest(asked, self._fused(asked, filters))
         chunks = self._chunks(found)
-        scored = [(self._score(asked, candidate), candidate) for chunk in chunks for candidate in chunk.sentences]
-        scored.sort(key=lambda pair: -pair[0])
-        best: dict[str, tuple[float, _Candidate]] = {}
+        scored = [(*self._score(asked, candidate), candidate) for chunk in chunks for candidate in chunk.sentences]
+        scored.sort(key=lambda one: -one[0])
+        best: dict[str, tuple[float, int, _Candidate]] = {}
         may_quote = asks_about_orders(question)
         left_out: dict[str, None] = {}
-        for score, candidate in scored:
+        for score, reading, candidate in scored:
             if not may_quote and gives_orders(candidate.text):
                 left_out[candidate.doc] = None
                 continue
-            best.setdefault(" ".join(words(candidate.text)), (score, candidate))
+            best.setdefault(" ".join(words(candidate.text)), (score, reading, candidate))
             if len(best) == limit:
                 break
         kept = list(best.values())
-        evidence = self._store.evidence([(c.doc, c.sentence) for _, c in kept], filters=filters)
+        evidence = self._store.evidence([(c.doc, c.sentence) for *_, c in kept], filters=filters)
         marked = tuple(
             replace(without_ordering_labels(item), score=score, met=_met(asked, candidate))
-            for item, (score, candidate) in zip(evidence, kept, strict=True)
+            for item, (score, _, candidate) in zip(evidence, kept, strict=True)
         )
-        states = tuple(candidate.states for _, candidate in kept if candidate.states is not None)
+        states = tuple(candidate.states for *_, candidate in kept if candidate.states is not None)
         readings = tuple(vectors.states for vectors, _ in asked.readings if vectors.states is not None)
-        if len(states) != len(marked) or not readings:
-            readings, states = (), ()
-        return Found(marked, readings, states, tuple(left_out))
+        if len(states) != len(marked) or len(readings) != len(asked.readings):
+            return Found(marked, left_out=tuple(left_out))
+        return Found(marked, tuple(readings[reading] for _, reading, _ in kept), states, tuple(left_out))
 
     def _forget_what_changed(self) -> None:
         version = self._store.version()
@@ -184,10 +185,11 @@ class Retriever:
         every = [(term, *spelt.get(term, ())) for term in question_terms(question)]
         weights = {term: max(map(self._rarity, terms)) for terms in every for term in terms}
         embedder = self._embedder()
-        readings = []
-        for text in _readings(question, entities, self._names):
-            vectors = embedder.embed_question(text)
-            readings.append((vectors, self._token_weights(text, vectors)))
+        texts = _readings(question, entities, self._names)
+        readings = [
+            (vectors, self._token_weights(text, vectors))
+            for text, vectors in zip(texts, embedder.embed_questions(texts), strict=True)
+        ]
         return _Question(
             tuple(readings),
             tuple(frozenset(map(stem, terms)) for terms in every),
@@ -318,28 +320,30 @@ class Retriever:
             return [[(one.vectors, one.states) for one in sentences] for sentences in embedder.read_tokens(passages)]
         return [[(vectors, None) for vectors in sentences] for sentences in embedder.embed_tokens(passages)]
 
-    def _score(self, asked: _Question, candidate: _Candidate) -> float:
+    def _score(self, asked: _Question, candidate: _Candidate) -> tuple[float, int]:
+        """How near the sentence is to the question, and which reading of the question is that near."""
         import numpy as np
 
-        best = -math.inf
+        scores = []
         for vectors, weights in asked.readings:
             met = (vectors.tokens @ candidate.tokens.T).max(axis=1)
             near = met
             if candidate.previous is not None and len(candidate.previous):
                 near = np.maximum(met, (vectors.tokens @ candidate.previous.T).max(axis=1))
-            score = (
+            scores.append(
                 _MEANING * float(vectors.whole @ candidate.meaning)
                 + _MATCH * float(met @ weights)
                 + _MATCH_WITH_PREVIOUS * float(near @ weights)
             )
-            best = max(best, score)
+        best = max(scores)
+        reading = scores.index(best)
         covered = sum(
             weight
             for terms, weight in zip(asked.terms, asked.weights, strict=True)
             if not terms.isdisjoint(candidate.surroundings)
         )
         best += _COVERAGE * covered / max(sum(asked.weights), 1e-9)
-        return best + candidate.prior + (_FIGURE if asked.wants_figure and candidate.has_figure else 0.0)
+        return best + candidate.prior + (_FIGURE if asked.wants_figure and candidate.has_figure else 0.0), reading
 
 
 def _met(asked: _Question, candidate: _Candidate) -> tuple[tuple[str, float, float], ...]:

@@ -120,7 +120,7 @@ class Served:
         try:
             for event in collection.stream(question, model=asked, filters=filters, history=history, id=id):
                 yield event
-                if queued is not None and isinstance(event, Composed) and not event.is_final:
+                if queued is not None and isinstance(event, Composed) and event.awaits_model:
                     yield from map(Waiting, queued.wait())
         finally:
             if queued is not None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag import batch_shapes
 from rag.tagging_windows import CLS, SEP, Reading, Window
 
 if TYPE_CHECKING:
@@ -35,16 +36,9 @@ def piece(article: int, reading: Reading, window: Window) -> Piece:
 
 def batches(pieces: Sequence[Piece], *, tokens: int) -> Iterator[list[Piece]]:
     """Pieces that have words, in batches of at most ``tokens`` (padding counted), the longest first."""
-    batch: list[Piece] = []
-    for one in sorted(pieces, key=lambda one: one.window.start - one.window.end):
-        if one.low == one.high:
-            continue
-        if batch and (len(batch) + 1) * (batch[0].window.end - batch[0].window.start + 2) > tokens:
-            yield batch
-            batch = []
-        batch.append(one)
-    if batch:
-        yield batch
+    spoken = [one for one in pieces if one.low < one.high]
+    for numbers in batch_shapes.batches([_length(one) for one in spoken], tokens=tokens):
+        yield [spoken[number] for number in numbers]
 
 
 def collate(readings: Sequence[Reading], batch: Sequence[Piece]) -> Batch:
@@ -52,7 +46,7 @@ def collate(readings: Sequence[Reading], batch: Sequence[Piece]) -> Batch:
 
     from rag.tagging_model import Batch
 
-    longest = max(one.window.end - one.window.start for one in batch) + 2
+    longest = batch_shapes.padded(max(map(_length, batch)))
     ids = torch.zeros((len(batch), longest), dtype=torch.long)
     features = torch.zeros((len(batch), longest), dtype=torch.long)
     mask = torch.zeros((len(batch), longest), dtype=torch.bool)
@@ -61,7 +55,7 @@ def collate(readings: Sequence[Reading], batch: Sequence[Piece]) -> Batch:
     gaps: list[int] = []
     for number, one in enumerate(batch):
         reading, start, end = readings[one.article], one.window.start, one.window.end
-        length = end - start + 2
+        length = _length(one)
         ids[number, :length] = torch.tensor([CLS, *reading.ids[start:end], SEP])
         features[number, 1 : length - 1] = torch.tensor(reading.features[start:end])
         mask[number, :length] = True
@@ -69,3 +63,8 @@ def collate(readings: Sequence[Reading], batch: Sequence[Piece]) -> Batch:
         places.extend(place - start + 1 for place in reading.places[one.low : one.high])
         gaps.extend(reading.gaps[one.low : one.high])
     return Batch(ids, features, mask, torch.tensor(rows), torch.tensor(places), torch.tensor(gaps))
+
+
+def _length(one: Piece) -> int:
+    """In tokens, with the two that begin and end a window."""
+    return one.window.end - one.window.start + 2

@@ -85,7 +85,7 @@ def ask(served: Served, wanted: Wanted, *, stop: threading.Event, owner: str = "
                 finished = growing.noted(event.answer)
                 break
             said = growing.take(event)
-            if said:
+            if said is not None:
                 yield growing.update(said)
     except Stopped:
         finished = growing.stopped()
@@ -144,19 +144,19 @@ class _Growing:
         self._passages: Mapping[Place, Passage] = {}
         self.composed: Answer | None = None
 
-    def take(self, event: Event | Waiting) -> str:
-        """What to tell a listener; "" when there is nothing to show anew."""
+    def take(self, event: Event | Waiting) -> str | None:
+        """What to tell a listener; None when there is nothing to show anew."""
         if isinstance(event, Composed):
             self.composed = self.noted(event.answer)
             self._passages = passages(self._served, event.answer)
-            return "" if event.is_final else "The sources’ own words are there. The model is reading them."
+            return "The sources’ own words are there. The model is reading them." if event.awaits_model else ""
         if isinstance(event, Waiting):
             self._working = replace(self._working, ahead=event.before)
             return f"{event.before} before you at the model."
         if isinstance(event, Checked):
             self._working = replace(self._working, ahead=0, checked=(*self._working.checked, event.sentence.text))
             return f"{len(self._working.checked)} checked."
-        return ""
+        return None
 
     def noted(self, answer: Answer) -> Answer:
         """With a word where articles were coming in, or being read anew, while it was answered."""

@@ -94,7 +94,7 @@ class Baselines:
         return self._first([(doc, index) for doc, index, _ in found], filters)
 
     def _nearest(self, vectors: NDArray[np.float32], question: str, filters: Filters) -> Sequence[Evidence]:
-        scores = vectors @ self._embedder.embed_question(question).whole
+        scores = vectors @ self._embedder.embed_questions([question])[0].whole
         allowed = set(self._store.docs_meeting(filters)) | set(self._store.extra_docs(filters))
         ranked = (self._sentences[i] for i in np.argsort(-scores, kind="stable"))
         best = [sentence for sentence in ranked if sentence[0] in allowed][: 4 * LIMIT]

@@ -16,13 +16,13 @@ import zipfile
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.errors import ModelUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from rag.models.catalog import CatalogModel
 
@@ -172,5 +172,5 @@ def _size_of(folder: Path) -> int:
     for parent, _, names in os.walk(folder):  # unlike rglob, it passes over a folder that went away
         for name in names:
             with suppress(OSError):
-                size_bytes += os.stat(os.path.join(parent, name)).st_size
+                size_bytes += Path(parent, name).stat().st_size
     return size_bytes

@@ -219,10 +219,13 @@ class _Words:
             for passage in passages
         ]
 
-    def embed_question(self, question: str) -> QuestionVectors:
+    def embed_questions(self, questions: Sequence[str]) -> list[QuestionVectors]:
         from rag.embedding import QuestionVectors
 
-        return QuestionVectors(self._vector(question), self._vector(question)[None], ((0, len(question)),))
+        vectors = map(self._vector, questions)
+        return [
+            QuestionVectors(one, one[None], ((0, len(text)),)) for text, one in zip(questions, vectors, strict=True)
+        ]
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         counts = np.array([text.lower().count(chr(97 + i)) for i in range(26)], np.float32) + 1e-3

@@ -118,9 +118,35 @@ def test_the_answer_does_not_depend_on_how_the_draft_is_cut_into_pieces(piece: i
 
 def test_events_come_in_order_and_finished_once() -> None:
     kinds = [type(event) for event in events(writing(FAITHFUL))]
-    assert kinds == [Retrieved, Composed, Checked, Checked, Finished]
+    assert kinds == [Retrieved, Composed, Composed, Checked, Checked, Finished]
     assert [type(event) for event in events(None)] == [Retrieved, Composed, Finished]
     assert [type(event) for event in events(writing(FAITHFUL), ())] == [Retrieved, Finished]
+
+
+def test_an_answer_stands_before_its_other_sides_are_looked_for() -> None:
+    denied = held(
+        item("The water board denied that 12 houses had been flooded.", "Delta Radio", 2),
+        "that 12 houses had been flooded",
+        Holder("The water board", None, "office"),
+        stance="denies",
+    )
+    seen: list[str] = []
+
+    def others(leading: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        seen.append("searched")
+        assert leading[0] == VARGA
+        return (denied,)
+
+    stream = answer_stream(
+        QUESTION, (VARGA, ROAD), model=writing(FAITHFUL), options=Options(250, 160), clock=Clock(), others=others
+    )
+    composed = []
+    for event in stream:
+        if isinstance(event, Composed):
+            seen.append("awaits the model" if event.awaits_model else "stands")
+            composed.append({citation.evidence for citation in event.answer.citations})
+    assert seen == ["stands", "searched", "awaits the model"]
+    assert composed == [{VARGA}, {VARGA, denied}]
 
 
 def test_the_checked_sentences_are_those_of_the_answer() -> None:

@@ -162,9 +162,9 @@ def test_the_stream_has_the_events_in_order(client: TestClient, model: Scripted)
     assert response.headers["content-type"].startswith("text/event-stream")
     events = _events(response.text)
     names = [name for name, _ in events]
-    assert names[:2] == ["retrieved", "composed"]
+    assert names[:3] == ["retrieved", "composed", "composed"]
     assert names[-1] == "finished"
-    assert set(names[2:-1]) <= {"checked"}
+    assert set(names[3:-1]) <= {"checked"}
     records = dict(events)
     assert records["retrieved"]["evidence"][0]["doc"] == "mill/fire.txt"
     assert records["composed"]["citations"]
@@ -238,7 +238,7 @@ def test_a_model_that_cannot_be_used_is_503_and_the_composed_answer_was_streamed
         assert response.status_code == 503
         assert "byline models pull" in response.json()["error"]
         events = _events(client.post("/api/ask/stream", json={"question": QUESTION}).text)
-        assert [name for name, _ in events] == ["retrieved", "composed", "error"]
+        assert [name for name, _ in events] == ["retrieved", "composed", "composed", "error"]
         assert events[-1][1]["status"] == 503
 
 
@@ -283,7 +283,7 @@ def test_who_waits_sees_the_place_in_line_come_nearer(served: Served, model: Scr
         if event == Waiting(2):
             model.gate.set()
     kinds = [type(event).__name__ for event in seen]
-    assert kinds[:3] == ["Retrieved", "Composed", "Waiting"]
+    assert kinds[:4] == ["Retrieved", "Composed", "Composed", "Waiting"]
     places = [event.before for event in seen if isinstance(event, Waiting)]
     assert places == sorted(places, reverse=True)
     assert places[0] == 2

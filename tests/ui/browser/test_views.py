@@ -53,7 +53,7 @@ _STICKS_OUT = """() => {
 class _NoEmbedder(HashingEmbedder):
     """Reading an article needs none; nobody asks anything here."""
 
-    def embed_question(self, question: str) -> QuestionVectors:
+    def embed_questions(self, questions: Sequence[str]) -> list[QuestionVectors]:
         raise ModelNotFound("no embedding model in this test")
 
     def embed_tokens(self, passages: Sequence[Passage]) -> list[tuple[NDArray[np.float32], ...]]:
