@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.reading_model import Network
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
-SHA256 = "a21bafca727c007bba65d5ccb28b7a2d30627b97936dc304b47c474f6130e0e5"
+SHA256 = "0af2b52a7103181362670f47726b15f633f7b31d1ac5d8175e5f55144bd7b6a4"
 """Of ``WEIGHTS``."""
 
 

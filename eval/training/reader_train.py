@@ -19,15 +19,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 
 from eval.training.reader_material import RememberingMiniLM, examples, far_off, load_questions
 from eval.training.reader_measure import calibrate, measure
+from rag.batch_shapes import batches
 from rag.collection import Collection
 from rag.reading_model import Network, collate
-from rag.reading_weights import Settings, load_base, save
+from rag.reading_weights import Settings, load, load_base, save
 from rag.store import Store
 
 if TYPE_CHECKING:
@@ -48,12 +48,13 @@ _WARM_UP = 0.08
 _LEAST_RATE = 0.02
 _AVERAGED = 0.99
 """Of the running mean of the weights (Izmailov et al. 2018), which is what is saved, kept at each step."""
-_LENGTHS = 4
-"""Rows of a step are read in so many groups of like length, which pads less."""
+_TOKENS = 1536
+"""So many tokens are read at once."""
 _MINED = 32
 """So many candidates are ranked again by what has been learned, before each epoch but the first."""
 _ASKED_ELSEWHERE = 4
 """One in so many questions is also asked of the other collection, where nothing answers it."""
+_AGAIN = 3
 _GOLD_WEIGHT, _EACH_WEIGHT = 2.0, 2.0
 
 
@@ -66,11 +67,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--threads", type=int, default=None, help="one a core unless given")
     parser.add_argument("--without", default="", help="hold out this file of questions instead of a tenth of all")
+    parser.add_argument("--start", type=Path, help="weights to go on from, instead of MiniLM's layers")
+    parser.add_argument("--new", default="", help="with --start: the files of questions that are new, by comma")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
         items = material(options.polnear, options.work or Path(temporary), threads=options.threads)
     torch.set_num_threads(options.threads or torch.get_num_threads())
-    train(items, options.out, seed=options.seed, epochs=options.epochs, without=options.without)
+    new = frozenset(filter(None, options.new.split(",")))
+    train(
+        items,
+        options.out,
+        seed=options.seed,
+        epochs=options.epochs,
+        without=options.without,
+        start=options.start,
+        new=new,
+    )
 
 
 def material(polnear: Path, work: Path, *, threads: int | None) -> list[Example]:
@@ -94,16 +106,31 @@ def material(polnear: Path, work: Path, *, threads: int | None) -> list[Example]
     return found
 
 
-def train(items: Sequence[Example], out: Path, *, seed: int, epochs: int, without: str = "") -> None:
+def train(
+    items: Sequence[Example],
+    out: Path,
+    *,
+    seed: int,
+    epochs: int,
+    without: str = "",
+    start: Path | None = None,
+    new: frozenset[str] = frozenset(),
+) -> None:
+    """``start``: weights to go on from; then it is learned from the ``new`` files of questions, and from every
+    ``_AGAIN``-th question of the others, so that those are not forgotten."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    groups = sorted({item.group for item in items})
+    groups = sorted({item.group for item in items if not new or item.question.file in new})
     random.Random(7).shuffle(groups)
     held = set() if without else set(groups[::10])
+    if new:
+        items = [item for at, item in enumerate(items) if item.question.file in new or at % _AGAIN == 0]
     held_out = [item for item in items if item.group in held or item.question.file == without]
     learned = [item for item in items if item.group not in held and item.question.file != without]
     network = Network()
     base = load_base(network)
+    if start is not None:
+        load(network, start, sha256=None)
     averaged = copy.deepcopy(network)
     optimizer = _optimizer(network)
     steps = epochs * math.ceil(len(learned) / _QUESTIONS)
@@ -111,7 +138,7 @@ def train(items: Sequence[Example], out: Path, *, seed: int, epochs: int, withou
     print(f"{len(learned)} questions, {len(held_out)} held out, {steps} steps", flush=True)
     started = time.monotonic()
     for epoch in range(epochs):
-        if epoch:
+        if epoch or start is not None:
             learned = mined(averaged, learned)
         network.train()
         order = chance.sample(learned, len(learned))
@@ -183,8 +210,8 @@ def _loss(network: Network, lessons: Sequence[tuple[list[Row], list[Row]]]) -> T
     """Each gold sentence against the others of its question (softmax), and every sentence by itself."""
     rows = [row for right, wrong in lessons for row in (*right, *wrong)]
     labels = torch.tensor([float(is_right) for pair in lessons for is_right in _labels(*pair)])
-    order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-    groups = [list(group) for group in np.array_split(order, _LENGTHS) if len(group)]
+    groups = list(batches([len(row) for row in rows], tokens=_TOKENS))
+    order = [number for group in groups for number in group]
     with torch.autocast("cpu", torch.bfloat16):
         parts = [network(collate([rows[number] for number in group])) for group in groups]
     logits = torch.cat(parts)[torch.tensor(sorted(range(len(order)), key=order.__getitem__))]
