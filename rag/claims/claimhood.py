@@ -191,6 +191,8 @@ def _by_content(said: Said) -> bool | None:
         )
     if word.kind == "show" and said.lows == ["that"]:
         return False
+    if word.lemma == "count" and not any(low in NUMBERS or low[:1].isdigit() or low == "of" for low in said.lows):
+        return False  # "Growers count frost damage"
     if draft.source is not None:
         if word.lemma == "find" and said.after and opens in NOTHING and searches(view, draft.source):
             return True

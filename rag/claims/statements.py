@@ -14,6 +14,7 @@ from rag.claims.hedges import hedge_of
 from rag.claims.missed import MOST, missed, of_others
 from rag.claims.nested import at_colon, been_told, of_inserted, shown_last, with_own_subjects, without_others
 from rag.claims.nouned import with_nouns
+from rag.claims.objects import without_things
 from rag.claims.outlets import Outlets
 from rag.claims.parted import parted
 from rag.claims.quotes import Quotations
@@ -67,7 +68,7 @@ def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outle
     drafts = [*drafts, *missed(view, drafts)]
     drafts = shown_last(view, drafts)
     drafts = at_colon(view, of_inserted(view, been_told(view, without_others(drafts))))
-    drafts = [*drafts, *with_nouns(view, drafts)]
+    drafts = without_things(view, [*drafts, *with_nouns(view, drafts)])
     drafts = denying(view, drafts)
     drafts = [*drafts, *agentless(view, drafts)]
     own = bool(drafts) and all(one.outlet and not one.cue for one in drafts)

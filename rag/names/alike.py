@@ -36,6 +36,8 @@ def word_likeness(one: str, other: str) -> float:
         return 0.0
     if first == second:
         return 0.95 if len(first) >= LEAST_KEY else 0.9
+    if plain_key(one) == plain_key(other):
+        return 0.95 if len(plain_key(one)) >= LEAST_KEY else 0.9
     if _is_adjective_of(first, second) or _is_adjective_of(second, first):
         return 0.0
     shorter = min(len(first), len(second))
@@ -46,6 +48,15 @@ def word_likeness(one: str, other: str) -> float:
     if shorter >= LEAST_KEY and alike >= _ALIKE and distance <= 1:
         return 0.7
     return 0.0
+
+
+def plain_key(word: str) -> str:
+    """The spelling key of a word without what transliterations add: Mueller and Müller, Sallah and Salla."""
+    return key(_SILENT_H.sub("", _UMLAUT.sub(r"\1", word)))
+
+
+_UMLAUT = re.compile(r"([ou]|a(?!el))e")
+_SILENT_H = re.compile(r"(?<=[aeo])h\Z")
 
 
 def _is_adjective_of(short: str, long: str) -> bool:

@@ -92,6 +92,7 @@ def article_names(text: str, sentences: Sequence[Sentence]) -> ArticleNames:
     forget_adjectives(groups)
     _add_inner(groups)
     settle_companies(groups)
+    _open_others(groups, text)
     every = _result(groups, linked(groups, found, text), found, sentences, text)
     return replace(every, names=(*every.names, *_unsure(unsure, groups, text)))
 
@@ -133,6 +134,16 @@ def _result(
         (form(groups[folded].name).folded, [(one.start, one.end) for one in own]) for folded, own in named.items()
     ]
     return ArticleNames(tuple(names), tuple(set_apart(spans, sentences, text)))
+
+
+def _open_others(groups: dict[str, Group], text: str) -> None:
+    """ "Sudland bought tests; its Ministry of Health …": another country's than the one whose ministry is named."""
+    for group in groups.values():
+        if group.form.is_generic and any(text.endswith(_THEIR, 0, one.start) for one in group.found):
+            group.is_open = True
+
+
+_THEIR = (" its ", " Its ", " their ", " Their ")
 
 
 def _add_inner(groups: dict[str, Group]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.names.alike import sound
+from rag.names.alike import plain_key, sound
 from rag.names.form import given_and_surname
 from rag.names.vocabulary import SHORT_NAMES
 from rag.spelling import key
@@ -45,6 +45,7 @@ def _blocks(names: Sequence[Name]) -> Iterator[list[int]]:
             given, surname = given_and_surname(name.form.tokens)
             if given:
                 first = key(given[0]) or given[0]
+                keys.add(("turned", *sorted(name.form.tokens)))
                 joined = surname.rpartition("-")[2] if "-" in surname else surname
                 plain = joined.removesuffix("a").removesuffix("s")  # Petrov and Petrova, Papadaki and Papadakis
                 keys |= {
@@ -52,6 +53,7 @@ def _blocks(names: Sequence[Name]) -> Iterator[list[int]]:
                     ("plain", plain, _SHORT.get(first, first)[:1]),
                     ("sound", sound(surname), first[:1]),
                     ("surname", key(surname), first[:1]),
+                    ("surname", plain_key(surname), given[0][:1]),
                     ("surname", key(surname), _SHORT.get(first, first)[:1]),
                 }
         elif len(name.form.tokens) > 1:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rag.names.alike import LEAST_KEY, Judgement, word_likeness
 from rag.names.form import BODIES, Form, NameKind, given_and_surname
-from rag.names.persons import other_person, same_person
+from rag.names.persons import is_turned, other_person, same_person
 from rag.names.vocabulary import GENERATIONS, LANDFORMS, PARTICLES, PLACE_HEADS, REGIONS, WATERS
 from rag.spelling import key
 
@@ -75,6 +75,8 @@ def _same_words(one: Name, other: Name) -> Judgement | None:
     if one.form.sides != other.form.sides:
         return None
     if one.kind == "person" or other.kind == "person":
+        if is_turned(first, second):
+            return Judgement(0.85, "the surname first")
         given, surname = given_and_surname(first)
         others, other_surname = given_and_surname(second)
         if given and others:
@@ -113,7 +115,15 @@ def _with_country(one: Name, other: Name) -> Judgement | None:
         return Judgement(0.95, "the same words, otherwise ordered")
     if one.country and other.country:
         return None
+    long = one if one.country else other
+    if place_noun_first(long.form.tokens, long.rest):  # "Yacht Club" is another town's in another article
+        return Judgement(0.6, "the same name without its place")
     return Judgement(0.84, "the same name without its country")
+
+
+def place_noun_first(tokens: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """ "Ostwick Yacht Club": a place's name as it is, and not its adjective."""
+    return tokens[1:] == rest and not tokens[0].endswith(("n", "ish", "ese", "i", "ch", "ic"))
 
 
 def _somewhere(one: Name, other: Name) -> Judgement | None:

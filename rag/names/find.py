@@ -26,6 +26,7 @@ from rag.names.runs import (
     tokens_of,
 )
 from rag.names.starts import is_lone_start, is_name, may_be_name
+from rag.names.vessels import VESSEL, with_vessels
 from rag.names.vocabulary import GENERIC, HEADS, PARTICLES, SHIPS, SHORT_TITLES, TITLE_PARTS, TITLES
 from rag.words import FUNCTION_WORDS, fold
 
@@ -72,10 +73,14 @@ class Found:
     is_sure: bool = True
     owner: Span | None = None
     """Whose office it is, where that stands beside it: Orria in "Orria's foreign ministry"."""
+    is_vessel: bool = False
+    """A ship that has a person's name: "the ferry Orla Finn"."""
 
     def full(self, text: str) -> str:
         """The name as it stands, an office with whose it is: "foreign ministry of Orria"."""
         own = text[self.start : self.end]
+        if self.is_vessel:
+            return f"{own} {VESSEL}"
         return f"{own} of {text[slice(*self.owner)]}" if self.owner else own
 
 
@@ -115,6 +120,7 @@ def find_all(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Found, ...
             found += _known_in(text, sentence, tokens, inner)
     found.sort(key=lambda name: name.start)
     found = list(_with_aliases(text, [_with_owner(text, found, at) for at in range(len(found))]))
+    found = with_vessels(text, found)
     return tuple(found), tuple(unsure)
 
 
@@ -207,6 +213,8 @@ def _cut(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, end: i
             rest = skip + 1 + (skip + 1 < len(run) and run[skip + 1].folded == "the")
             skip = rest + _portfolio([token.folded for token in run[rest:]])
         titles = " ".join(SHORT_TITLES.get(token.folded, token.folded) for token in run[:skip])
+        if run[skip - 1].folded in ("of", "for", "the"):  # "the Bishop of Ostwick" does not make Ostwick a person
+            titles = ""
         run = run[skip:]
     titles = f"{_titles_before(text, tokens, at)} {titles}".strip()
     while len(run) > 1 and run[-1].folded in country_adjectives():  # "Orria Norwegian troops"

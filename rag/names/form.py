@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rag.names.vocabulary import GENERATIONS, GENERIC, MILITARY_UNITS, PARTICLES, SIDES
+from rag.names.vocabulary import GENERATIONS, GENERIC, LEGAL_FORMS, MILITARY_UNITS, PARTICLES, SIDES
 from rag.spelling import key
 from rag.words import fold
 
@@ -34,15 +34,35 @@ _SPELT = {
     "adviser": "advisor",
     "co-operation": "cooperation",
     "co-operative": "cooperative",
+    "stade": "stadium",
+    "estadio": "stadium",
+    "stadion": "stadium",
+    "accords": "accord",
+    "bros": "brothers",
+    "dept": "department",
+    "assn": "association",
+    "univ": "university",
 }
 _ORDINALS = {
     word: f"{at}{'st' if at == 1 else 'nd' if at == 2 else 'rd' if at == 3 else 'th'}"
     for at, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)  # noqa: SIM905
 }
 _LEFT_OUT = frozenset({"the", "of", "for", "and", "a", "an", "in", "on", "to"})
-_COMPANY = frozenset(
-    {"fc", "afc", "inc", "ltd", "llc", "plc", "gmbh", "ag", "corp", "co", "sa", "nv", "spa", "oyj", "limited"}
-)
+_COMPANY = LEGAL_FORMS | {"company", "corporation"}
+_SHORT_FIRST = {"st": "saint", "mt": "mount", "ft": "fort"}
+_SHORT_LAST = {
+    "st": "street",
+    "rd": "road",
+    "ave": "avenue",
+    "pt": "point",
+    "sq": "square",
+    "ln": "lane",
+    "intl": "international",
+    "co": "company",
+    "corp": "corporation",
+    "utd": "united",
+}
+"""What is written short at the beginning of a name, and at its end: "St Olave", "Olave St"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +94,27 @@ def form(name: str) -> Form:
     words = folded.split()
     initial = bool(_INITIAL_A.match(name))  # "A. Finn"
     kept = [word for at, word in enumerate(words) if word not in _LEFT_OUT or (at == 0 and initial)]
-    tokens = tuple(_SPELT.get(word, word) for word in kept) or (folded,)
+    tokens = tuple(_SPELT.get(word, word) for word in _written_out(kept)) or (folded,)
+    if {"ministry", "foreign", "affairs"} <= set(tokens):  # "Ministry of Foreign Affairs", "foreign ministry"
+        tokens = tuple(token for token in tokens if token != "affairs")
     if tokens[0] in _ORDINALS and tokens[-1] in MILITARY_UNITS:  # "the Fourth Brigade"
         tokens = (_ORDINALS[tokens[0]], *tokens[1:])
-    if len(tokens) > 2 and tokens[-1] in _COMPANY:  # "Finn & Co" is not Finn
+    if len(tokens) > 2 and tokens[-1] in _COMPANY and not any(token[0].isdigit() for token in tokens):
+        # "Finn & Co" is not Finn, nor the 7th Border Company the 7th Border
         tokens = tokens[:-1]
     return Form(
-        " ".join(_SPELT.get(token, token) for token in folded.split()),
+        " ".join(_SPELT.get(token, token) for token in _written_out(words)),
         tokens,
         tuple(key(token) or token for token in tokens),
         frozenset(_NUMBER.findall(" ".join(tokens))) | (frozenset(tokens[1:]) & GENERATIONS),
         frozenset(tokens) & SIDES if len(tokens) > 1 else frozenset(),
     )
+
+
+def _written_out(words: list[str]) -> list[str]:
+    if len(words) < 2:
+        return words
+    return [_SHORT_FIRST.get(words[0], words[0]), *words[1:-1], _SHORT_LAST.get(words[-1], words[-1])]
 
 
 def _tidy(name: str) -> str:

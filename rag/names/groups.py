@@ -74,3 +74,12 @@ def settle_companies(groups: dict[str, Group]) -> None:
             group.kind = "organisation"  # "Finn Building", and "Mr Finn"
         if group.kind == "person" and not group.titles and given and given[0] in surnames - {surname}:
             group.kind = "organisation"
+        if alone and group.kind == "person" and _is_named_after(group, alone, groups):
+            group.kind = "other"
+
+
+def _is_named_after(group: Group, alone: Group, groups: dict[str, Group]) -> bool:
+    """ "Orria Energie", where the article says "Orria" again and again and nothing shows a person."""
+    given, surname = given_and_surname(group.form.tokens)
+    shown = group.titles or group.posts or group.gender or alone.titles or alone.posts or surname in groups
+    return not shown and len(given) == 1 and len(alone.found) > len(group.found) and len(alone.found) > 1

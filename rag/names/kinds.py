@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.names.compare import Name
 from rag.names.form import given_and_surname
 from rag.names.table import general_table
+from rag.names.vessels import is_vessel
 from rag.names.vocabulary import (
     AGENCY_HEADS,
     GENERATIONS,
@@ -53,11 +54,17 @@ _BODY_AFTER = re.compile(
     r"daily|weekly|website|broadcaster|retailer|manufacturer|think-tank|operator|brand|start-up)\b"
 )
 _THING_AFTER = re.compile(
-    r",? which\b|, (?:based|headquartered|founded|listed|owned)\b|(?:['’]s?)? (?:shares|offices)\b"
+    r",? which\b|, (?:based|headquartered|founded|listed|owned)\b|(?:['’]s?)? (?:shares|offices)\b|"
+    r"(?:['’]s?)? (?:bonds|debts?|stock|profits?|revenues?|sales|plants?|factory|factories|employees|workforce|"
+    r"customers|products|brands?|stores|takeover|merger|lorries|fleet)\b"
 )
 _BODY_BEFORE = re.compile(
-    r"\b(?:company|firm|group|party|club|line|chain|retailer|brewer|manufacturer|builder|operator) \Z"
+    r"\b(?:company|firm|group|party|club|line|chain|retailer|brewer|manufacturer|builder|operator|shipyard|yard|"
+    r"carmaker|airline|utility|lender|supplier|publisher|broadcaster|start-up|contractor|maker) \Z"
 )
+
+
+_PARTNERS = re.compile(r" and (?:Sons|Daughters|Brothers|Sisters|Partners|Associates|Co)\Z")
 
 
 def guess_kind(of: Form, name: str, found: Sequence[Found], text: str, small: set[str]) -> NameKind:
@@ -73,7 +80,7 @@ def guess_kind(of: Form, name: str, found: Sequence[Found], text: str, small: se
         return row.kind
     if 2 <= len(tokens) <= 5 and tokens[0] in _GIVEN and last not in HEADS | THINGS:
         return "person"
-    if " & " in name:
+    if " & " in name or _PARTNERS.search(name):
         return "organisation"
     if len(tokens) > 1:
         small_word = next((word for word in tokens[1:] if word in ("of", "for")), None)
@@ -115,7 +122,10 @@ def _may_be_person(of: Form, name: str, found: Sequence[Found], text: str, small
         return False
     if any(text[max(0, f.start - 4) : f.start].casefold() == "the " for f in found):
         return False
-    if any(is_thing(f, text) or _BODY_BEFORE.search(text, max(0, f.start - 20), f.start) for f in found):
+    if any(
+        is_vessel(f, text) or is_thing(f, text) or _BODY_BEFORE.search(text, max(0, f.start - 20), f.start)
+        for f in found
+    ):
         return False
     if tokens[-1] in small and tokens[0] not in _GIVEN and not _is_given(tokens[0]):
         return False  # "Ostwick Trams", in an article about trams
@@ -133,6 +143,11 @@ def given_name_words() -> frozenset[str]:
 
 def _is_given(word: str) -> bool:
     return word in given_name_words()
+
+
+def is_body_before(found: Found, text: str) -> bool:
+    """Whether the word before a name says that it is a body's: "the shipyard Finn"."""
+    return bool(_BODY_BEFORE.search(text, max(0, found.start - 20), found.start))
 
 
 def is_thing(found: Found, text: str) -> bool:
@@ -169,7 +184,7 @@ def _of_place(of: Form, places: Container[str]) -> tuple[str | None, tuple[str, 
         return None, tokens
     if of.folded.endswith(f" of {tokens[-1]}") and place_stem(tokens[-1]) in places and tokens[-2] in HEADS:
         return place_stem(tokens[-1]), tokens[:-1]
-    if tokens[0].endswith(("n", "ish", "ese")) and place_stem(tokens[0]) in places and tokens[-1] in HEADS:
+    if place_stem(tokens[0]) in places and tokens[-1] in HEADS - PLACE_HEADS:
         return place_stem(tokens[0]), tokens[1:]
     return None, tokens
 

@@ -11,7 +11,7 @@ from rag.names.table import general_table
 from rag.names.vocabulary import FEMALE_TITLES, HEADS, LAWS, MALE_TITLES, TEAM_STARTS, TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from rag.names.find import Found
     from rag.names.groups import Group
@@ -37,12 +37,13 @@ def linked(groups: dict[str, Group], found: Sequence[Found], text: str) -> dict[
             in_full.setdefault(name.sentence, []).append((name.start, folded))
     owner: dict[int, str] = {}
     last_of: dict[str, Recent] = {}
+    by_given: set[tuple[int, str]] = set()
     for name in found:
         folded = form(name.full(text)).folded
         if folded not in groups:
             continue
         target = short.get(folded) or _fuller(
-            name, folded, groups, persons, ends, last_of, in_full.get(name.sentence, ()), text
+            name, folded, groups, persons, ends, last_of, in_full.get(name.sentence, ()), by_given, text
         )
         word = groups[folded].form.tokens[-1]
         if not name.titles and companies.get(word) and len(groups[folded].form.tokens) == 1:
@@ -64,6 +65,8 @@ def linked(groups: dict[str, Group], found: Sequence[Found], text: str) -> dict[
         if held and held.is_open and gender and held.gender not in (None, gender):
             continue  # "Mr Finn" and "Ms Finn", and nobody can tell who of the Finns they are
         owner[name.start] = target
+        if target in groups and folded != target and folded == groups[target].form.tokens[0]:
+            by_given.add((name.sentence, target))
         for word in groups[target].form.tokens if target in groups else ():
             last_of.setdefault(word, Recent()).add(name.sentence, target)
         if target in groups and groups[target].gender is None:
@@ -104,7 +107,7 @@ def _fuller_forms(groups: dict[str, Group]) -> tuple[dict[str, list[str]], dict[
             given, surname = given_and_surname(tokens)
             if not given:  # "La Sorna"
                 continue
-            for word in {surname, given[0]}:
+            for word in {surname, given[0], surname.rpartition("-")[2]}:
                 persons.setdefault(word, []).append(folded)
         elif tokens[0] in TEAM_STARTS:
             ends.setdefault(tokens[0], []).append(folded)
@@ -121,11 +124,15 @@ def _fuller(
     ends: dict[str, list[str]],
     last_of: dict[str, Recent],
     in_full: Sequence[tuple[int, str]],
+    by_given: Container[tuple[int, str]],
     text: str,
 ) -> str:
     """The group of the fuller name that a short form stands for here: the one named last, if it is only one."""
     group = groups[folded]
     tokens = group.form.tokens
+    if len(tokens) == 2 and tokens[0] == "saint" and text[name.end : name.end + 1] in ("'", "’"):  # "St Olave's"
+        saints = [other for other, held in groups.items() if held.form.tokens[:2] == tokens and other != folded]
+        return saints[0] if len(saints) == 1 else folded
     if len(tokens) > 1 and not (len(tokens) == 2 and tokens[0] in TITLES):
         return folded
     word = given_and_surname(tokens)[1]
@@ -134,6 +141,7 @@ def _fuller(
     people = [] if known else persons.get(word, [])
     before = [person for person in people if groups[person].found[0].start < name.start]
     people = before or people  # whoever is named in full only later is not yet known
+    people = [person for person in people if (name.sentence, person) not in by_given] or people
     if name.titles:  # "Mr Ivo" is nobody's given name
         people = [person for person in people if given_and_surname(groups[person].form.tokens)[1] == word] or (
             people if set(name.titles.split()) & _WITH_GIVEN_NAME else []
@@ -143,6 +151,9 @@ def _fuller(
     people = [person for person in people if not _other_pronoun(name, groups[person], text)] or people
     people = _of_post(name.titles, _of_gender(name.titles, people, groups), groups)
     if len(people) == 1 and not before:
+        if gender_of_titles(name.titles.split()) and gender_of_titles(group.titles) is None:
+            group.is_open = True  # "Ms Finn", and later "Ivo Finn" and "Mr Finn"
+            return folded
         if _is_relative(groups[people[0]], text):
             group.is_open = True
             return folded

@@ -12,6 +12,7 @@ from rag.names.roles import REGION, TOWN, UNSURE, WITH_ARTICLE
 from rag.names.short_forms import is_lone_head
 from rag.names.starts import looks_like_a_name
 from rag.names.table import general_table
+from rag.names.vessels import VESSEL
 from rag.names.vocabulary import GENERIC, OUTLET_HEADS, TITLES
 
 if TYPE_CHECKING:
@@ -71,8 +72,11 @@ def nodes_of(entries: Iterable[Entry]) -> list[Node]:
     rivals = _countries_of_generic(entries, places)
     taken = {form(entry.name).folded for entry in entries if entry.kind not in ("person", "other")}
     ambiguous = _ambiguous(entries) - taken
+    vessels = _vessels(entries)
     for entry in sorted(entries, key=lambda entry: (entry.doc, entry.name)):
         own = form(entry.name)
+        if own.folded in vessels and entry.kind != "person" and WITH_ARTICLE in entry.roles:
+            own = form(f"{entry.name} {VESSEL}")
         outlet = form(entry.outlet) if entry.outlet else None
         if (
             outlet
@@ -109,6 +113,14 @@ def nodes_of(entries: Iterable[Entry]) -> list[Node]:
     gone = {id(node) for node in adjectives if not node.is_hidden}
     kept = [node for node in nodes.values() if id(node) not in gone]
     return sorted(kept, key=lambda node: (node.folded, node.scope))
+
+
+def _vessels(entries: Iterable[Entry]) -> set[str]:
+    """Forms of ships that another article has as a person's, or as a ship's of a person's name."""
+    of_kind = [(form(entry.name), entry) for entry in entries]
+    people = {own.folded for own, entry in of_kind if entry.kind == "person" and len(own.tokens) > 1}
+    mark = form(VESSEL).folded
+    return people | {own.folded.removesuffix(f" {mark}") for own, _ in of_kind if own.tokens[-1] == mark}
 
 
 def _is_anybodys(own: Form, entry: Entry, ambiguous: Container[str], taken: Container[str]) -> bool:

@@ -17,6 +17,8 @@ def other_person(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
     others, _ = given_and_surname(other)
     if not given or not others:
         return None
+    if is_turned(one, other):
+        return None
     if _without_hyphens(given) == _without_hyphens(others) or _given_fit(
         _without_hyphens(given), _without_hyphens(others)
     ):
@@ -27,6 +29,11 @@ def other_person(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
             return "other middle names"
         return None
     return "other given names"
+
+
+def is_turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """ "Mei-Ling Zhou" and "Zhou Mei-Ling": the surname first or last. Two words without a hyphen may be two people."""
+    return len(one) == len(other) == 2 and one == other[::-1] and "-" in one[0] + one[1]
 
 
 def _without_hyphens(given: tuple[str, ...]) -> str:
@@ -104,6 +111,8 @@ def same_person(given: tuple[str, ...], surname: str, others: tuple[str, ...], o
         return Judgement(0.85, "the surname in its other gender")
     if surnames < 0.9 and sound(surname) == sound(other_surname) and max(len(surname), len(other_surname)) >= LEAST_KEY:
         surnames = 0.9
+    if not surnames and given[0] == others[0] and len(given[0]) > 1 and _is_double(surname, other_surname):
+        return Judgement(0.82, "without half of a double surname")
     if not surnames:
         return None
     mine, theirs = _without_hyphens(given), _without_hyphens(others)
@@ -131,6 +140,11 @@ def _rejoined(
     if "-" in other_surname and len(given) > 1 and f"{given[-1]}-{surname}" == other_surname:
         return given[:-1], other_surname, others, other_surname
     return given, surname, others, other_surname
+
+
+def _is_double(one: str, other: str) -> bool:
+    """ "Finn-Oran" and "Oran"."""
+    return one.rpartition("-")[2] == other or other.rpartition("-")[2] == one
 
 
 def _is_gendered(one: str, other: str) -> bool:

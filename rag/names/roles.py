@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rag.names.vessels import is_vessel
 from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def is_town(found: Sequence[Found], text: str) -> bool:
 
 
 def is_with_article(found: Sequence[Found], text: str) -> bool:
-    return all(text[max(0, one.start - 4) : one.start].casefold() == "the " for one in found)
+    return all(text[max(0, one.start - 4) : one.start].casefold() == "the " or is_vessel(one, text) for one in found)
 
 
 def is_region(found: Sequence[Found], text: str) -> bool:

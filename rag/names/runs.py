@@ -8,11 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rag.abbreviations import STARTERS
+from rag.names.table import general_table
 from rag.names.vocabulary import (
     ABBREVIATED_TITLES,
     GENERIC,
     HEADS,
     LANDFORMS,
+    LEGAL_FORMS,
     MILITARY_UNITS,
     MONTHS_AND_DAYS,
     OWNERS,
@@ -37,13 +39,15 @@ BRANCHES = frozenset(
 )
 _NAMED_AFTER = frozenset(
     """bridge stadium airport hospital bank university quarry plant factory dam prison museum theatre school church
-    cathedral observatory refinery shipyard""".split()  # noqa: SIM905
+    cathedral observatory refinery shipyard prize medal award""".split()  # noqa: SIM905
 )
 """What is named after a town is not the town, though the word has no capital: "the Ostwick bridge"."""
 _STATIONS = frozenset(
     (kind, "station")
     for kind in ("power", "railway", "compressor", "pumping", "radio", "train", "bus", "police", "research")
 )
+_NAMED_FOR = frozenset({"disease", "syndrome", "theorem", "paradox", "comet", "lymphoma", "palsy"})
+_OF_FAMILIES = frozenset({"trust", "foundation", "company", "firm", "business", "estate", "office"})
 _OFFICERS = frozenset({"prosecutor", "attorney", "mayor", "governor", "president", "coroner", "sheriff", "auditor"})
 _LOWER_CASE_BODIES = frozenset({"ministry", "guard"})
 PORTFOLIOS = frozenset(
@@ -67,6 +71,8 @@ _JOINED_WITH = frozenset(
 # Initials with their full stops ("J.", "U.S."), or a word with apostrophes and hyphens inside.
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,6}(?![^\W\d_])|[^\W_]+(?:['’ʼ\-‐][^\W_]+){0,8}['’]?")
 _GAP = re.compile(r"(?:\.? |\.?\u00a0|\n| & )\Z")
+_NICKNAME = re.compile(r" [“\"‘'(]([A-Z][\w-]{1,20})[”\"’')] (?=[A-Z])")
+"""Between a given name and a surname: Edward "Ned" Finn."""
 POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 _INITIAL = re.compile(r"[^\W\d_]\.\Z")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)\Z")
@@ -101,8 +107,6 @@ def tokens_of(text: str, begin: int, stop: int) -> list[Token]:
 @cache
 def country_adjectives() -> frozenset[str]:
     """ "Norwegian": what is a country's, but not its name."""
-    from rag.names.table import general_table
-
     table = general_table()
     return frozenset(
         words[0]
@@ -179,6 +183,10 @@ def run_end(text: str, tokens: Sequence[Token], start: int) -> int:
         end += behind == " " and not POSSESSIVE.search(tokens[start].word) and not _is_adjective(tokens[start].folded)
     elif one and end + 1 < len(tokens) and (tokens[end].folded, tokens[end + 1].folded) in _STATIONS:
         end += 2  # "the Ostwick power station"
+    elif one and end < len(tokens) and tokens[end].folded in _NAMED_FOR and POSSESSIVE.search(tokens[start].word):
+        end += text[tokens[start].end : tokens[end].start] == " "  # "Finn's disease" is not Finn
+    elif one and end + 1 < len(tokens) and tokens[end].folded == "family" and tokens[end + 1].folded in _OF_FAMILIES:
+        end += 2  # "the Finn family trust"
     if _ORDINAL.match(tokens[start].word) and not any(
         t.capital or t.folded in MILITARY_UNITS for t in tokens[start + 1 : end]
     ):
@@ -204,8 +212,12 @@ def _is_adjective(word: str) -> bool:
 
 def _lower_case_office(text: str, tokens: Sequence[Token], start: int, end: int) -> int:
     """ "The Orrian defence ministry" names a body, though only the country has a capital."""
-    if end - start != 1 or not tokens[start].folded.endswith(_ADJECTIVAL):
+    if end - start != 1:
         return end
+    if not tokens[start].folded.endswith(_ADJECTIVAL):  # "the Orria transport ministry"
+        stop = end if POSSESSIVE.search(tokens[start].word) else office_end(text, tokens, end, portfolios=_EVERY)
+        behind = text[tokens[start].end : tokens[end].start] if stop > end else ""
+        return stop if behind == " " else end
     stop = end
     while stop < len(tokens) and stop - end < 4 and tokens[stop].folded in GENERIC and not tokens[stop].capital:
         if text[tokens[stop - 1].end : tokens[stop].start] not in (" ", "\u00a0"):
@@ -217,10 +229,13 @@ def _lower_case_office(text: str, tokens: Sequence[Token], start: int, end: int)
     return end if tokens[stop - 1].folded == "staff" and tokens[stop - 2].folded != "general" else stop
 
 
-def office_end(text: str, tokens: Sequence[Token], start: int) -> int:
+_EVERY = PORTFOLIOS | BRANCHES
+
+
+def office_end(text: str, tokens: Sequence[Token], start: int, *, portfolios: frozenset[str] = PORTFOLIOS) -> int:
     """Where an office in lower case that begins here ends, ``start`` if none does: "foreign ministry"."""
     at = start
-    while at < len(tokens) and at - start < 4 and tokens[at].folded in PORTFOLIOS and not tokens[at].capital:
+    while at < len(tokens) and at - start < 4 and tokens[at].folded in portfolios and not tokens[at].capital:
         at += 1
     if at == start or at >= len(tokens) or tokens[at].folded not in _LOWER_CASE_BODIES:
         return start
@@ -230,7 +245,11 @@ def office_end(text: str, tokens: Sequence[Token], start: int) -> int:
 
 def _joined(text: str, previous: Token, token: Token, *, of_saint: bool = False) -> bool:
     if not _GAP.match(text[previous.end : token.start]):
-        return False
+        # The apostrophe that closes a nickname belongs to the word before it.
+        into = _NICKNAME.match(text, previous.end)
+        out_of = previous.start > 1 and _NICKNAME.match(text, previous.start - 2)
+        spans = [match.span(1) for match in (into, out_of) if match]
+        return (token.start, token.end) in spans or (previous.start, previous.end) in spans
     if previous.word == "I.":
         return False
     if text[previous.end] == "." and previous.folded not in ABBREVIATED_TITLES:
@@ -238,10 +257,12 @@ def _joined(text: str, previous: Token, token: Token, *, of_saint: bool = False)
     if not POSSESSIVE.search(previous.word):
         return not (previous.word.endswith(("'", "’")) and not token.capital and token.folded != "and")
     if of_saint and token.capital:
-        return token.folded in HEADS
+        return token.folded in HEADS or token.folded in ("sq", "rd", "ave")
     owner = previous.folded.removesuffix("'s")
     if owner in _OFFICERS:
         return token.folded in ("office", "service")
+    if token.word == "Law" and previous.capital and (owner,) not in general_table().countries:
+        return not text.startswith(" on ", token.end)  # "Anna's Law", and not "Orria's Law on Foreign Agents"
     return owner in OWNERS or (owner.endswith("men") and token.folded in HEADS)
 
 
@@ -270,18 +291,30 @@ def _connector(text: str, tokens: Sequence[Token], start: int, at: int) -> int:
     return width if all(text[a.end : b.start] in (" ", "\u00a0", "\n") for a, b in gaps) else 0
 
 
+_STAFF = frozenset({"staff", "guards", "troops", "forces", "militia", "office", "offices"})
+
+
 def _takes_of(tokens: Sequence[Token], start: int, at: int) -> bool:
     """ "Bank of Orria" is one name, "Finn of Orria" and "Major Finn of the Border Guard" two; "Secretary of State" is a
     title."""
+    if at == start + 1 and tokens[start].folded in _STAFF:  # "Staff of the Foreign Ministry"
+        return False
+    if tokens[at - 1].folded in LEGAL_FORMS:  # "Finn GmbH of Ostwick"
+        return False
     if any(token.folded in TITLES for token in tokens[start : at - 1]) and tokens[at - 1].folded not in HEADS | TITLES:
         return False
     return any(token.folded in HEADS or token.folded in TITLES for token in tokens[start:at])
+
+
+_PARTNERS = frozenset({"sons", "daughters", "brothers", "sisters", "partners", "associates", "co"})
 
 
 def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     """ "The Sailors' and Dockers' Union", "Ministry of Trade and Industry" are one name each."""
     if at + 1 >= len(tokens) or not tokens[at + 1].capital:
         return False
+    if tokens[at + 1].folded in _PARTNERS:  # "Finn and Sons"
+        return at + 2 >= len(tokens) or not tokens[at + 2].capital
     if tokens[at - 1].word.endswith(("s'", "s’")):
         return tokens[at + 1].word.endswith(("s'", "s’"))
     generic = {tokens[start].folded, tokens[at + 1].folded} <= GENERIC | BRANCHES

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from rag.names.alike import Judgement
 from rag.names.compare import SPELT_ALIKE
 from rag.names.form import BODIES, form
+from rag.names.kinds import given_name_words
 from rag.names.merging import Edge
 from rag.names.stories import Stories
 from rag.names.table import general_table
-from rag.names.vocabulary import GENERIC, HEADS, LAWS, MILITARY_UNITS, OUTLET_HEADS
+from rag.names.vocabulary import CLUBS, GENERIC, HEADS, LAWS, MILITARY_UNITS, OUTLET_HEADS, PLACE_HEADS, THINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from rag.names.merging import Merger
     from rag.names.nodes import Node
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SAME_STORY = 0.82
 _LEAST_INITIALS = 3
 _ADJECTIVAL = ("an", "ish", "ese", "i", "ic", "ch")
+_LEFT_OUT_LAST = frozenset({"service", "institute", "orchestra", "society", "choir", "ensemble", "theatre"})
 _BRANDS = frozenset(
     """group holding holdings corporation company industries systems technologies partners ventures enterprises
     international""".split()  # noqa: SIM905
@@ -77,13 +79,14 @@ def story_edges(nodes: Sequence[Node], merger: Merger) -> Iterator[Edge]:
     """Initials, a lone "League" and a military unit in short, where articles on the same story name one body only that
     it may be."""
     stories = Stories(nodes, merger)
+    people = {node.name.form.tokens[:2] for node in nodes if node.name.kind == "person"}
     bodies: dict[tuple[tuple[str, ...], str], set[int]] = {}
     for at, node in enumerate(nodes):
-        for short in _shorts(node):
+        for short in _shorts(node, people):
             for doc in node.docs:
                 bodies.setdefault((short, doc), set()).add(at)
     for at, node in enumerate(nodes):
-        if node.is_open or node.name.kind in ("person", "place"):
+        if node.is_open or node.name.kind == "person" or (node.name.kind == "place" and not _is_named(node)):
             continue
         told = [_told(_asked(node), node, bodies, nodes, {doc, *stories.near(doc)}) - {at} for doc in sorted(node.docs)]
         every = sorted(set().union(*told))
@@ -102,6 +105,12 @@ def spelling_edges(nodes: Sequence[Node], merger: Merger) -> Iterator[Edge]:
         both = (merger.root(edge.one), merger.root(edge.other))
         if all(stories.shared(doc, other.docs, but=both) for doc in one.docs):
             yield Edge(edge.one, edge.other, Judgement(_SAME_STORY, f"{SPELT_ALIKE}, articles on the same"))
+
+
+def _is_named(node: Node) -> bool:
+    """A bridge, a street: what may be named after a person."""
+    tokens = node.name.form.tokens
+    return len(tokens) == 2 and tokens[-1] in PLACE_HEADS
 
 
 def _told(
@@ -132,10 +141,14 @@ def _asked(node: Node) -> tuple[tuple[str, ...], ...]:
     return *initials, ("party", node.folded), ("party", node.folded.removesuffix("s"))
 
 
-def _shorts(node: Node) -> Iterator[tuple[str, ...]]:
+def _shorts(node: Node, people: Container[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """What a body may be called in short."""
     tokens = node.name.form.tokens
-    if node.name.kind in ("person", "place") or len(tokens) < 2:
+    if node.name.kind == "person" or len(tokens) < 2:
+        return
+    if len(tokens) > 2 and tokens[-1] in HEADS | THINGS and tokens[:2] in people:
+        yield ("body", *tokens[1:])  # "the Finn Trust", "Finn Bridge"
+    if node.name.kind == "place":
         return
     unit = _unit(node)
     if unit:
@@ -144,6 +157,13 @@ def _shorts(node: Node) -> Iterator[tuple[str, ...]]:
     if len(tokens) > 2 and tokens[0].endswith(_ADJECTIVAL) and not GENERIC.issuperset(tokens[1:]):
         # "the Orrian Red Crescent"
         yield ("body", *tokens[1:])
+    if len(tokens) > 2 and tokens[-1] in HEADS and tokens[0] in given_name_words():
+        yield ("body", *tokens[1:])
+    if len(tokens) > 2 and tokens[-1] in _LEFT_OUT_LAST and tokens[-2] not in PLACE_HEADS | CLUBS:
+        yield ("body", *tokens[:-1])  # "the Ostwick Philharmonic"
+    rest = node.name.rest
+    if node.name.country and len(rest) > 1 and not GENERIC.issuperset(rest):  # "the Yacht Club"
+        yield ("body", *rest)
     if tokens[-1] == "party":  # "the Greens"
         yield ("party", " ".join(tokens[:-1]))
     for words in {tokens, node.name.rest}:
@@ -153,6 +173,8 @@ def _shorts(node: Node) -> Iterator[tuple[str, ...]]:
     small = next((i for i, word in enumerate(folded) if word in ("of", "for")), len(folded))
     if small and folded[small - 1] in HEADS | LAWS:
         yield ("head", folded[small - 1])
+        if 1 < small < len(folded) and folded[0] not in GENERIC:  # "the Ostwick Institute"
+            yield ("body", *folded[:small])
 
 
 def _unit(node: Node) -> tuple[str, ...]:

@@ -118,14 +118,22 @@ PLACE_HEADS = _words(
     lake river mount mountain mountains sea ocean gulf bay strait straits cape coast peninsula valley desert canal
     bridge street road avenue square airport port harbour harbor station dam reservoir mine colliery plant forest park
     hill hills heights beach castle palace tower stadium prison cemetery hospital territory emirates federation
-    commonwealth highlands arena row crossing
+    commonwealth highlands arena row crossing point gardens quay wharf terrace boulevard roundabout tunnel viaduct
+    headland cove abbey priory manor
     """
 )
 HEADS = OFFICE_HEADS | ORGANISATION_HEADS | OUTLET_HEADS | AGENCY_HEADS | PLACE_HEADS
 """Words that say what kind of body or place a name is: "Institute", "Lake"."""
+LEGAL_FORMS = _words(
+    "fc afc inc ltd llc plc gmbh ag corp co sa nv spa oyj limited as asa ab oy srl bv kg se jsc pjsc llp pty"
+)
+"""What stands behind a company's name and is left out when names are compared."""
 PLACE_STARTS = _words("lake mount river cape fort port saint st upper lower new north south east west")
 
-TEAM_STARTS = _words("dynamo dinamo fc ac sc spartak lokomotiv sporting cska real torpedo shakhtar")
+TEAM_STARTS = _words(
+    """dynamo dinamo fc ac sc spartak lokomotiv sporting cska real torpedo shakhtar atletico deportivo racing olympique
+    inter hapoel maccabi zenit borussia"""
+)
 
 CLUBS = _words("united athletic rovers city town fc club wanderers rangers dynamo albion sporting real")
 """First or last words of a sports club's name."""
@@ -144,12 +152,12 @@ THINGS = _words(
     day days war wars week weekend year summit cup award awards prize act bill law constitution treaty agreement accord
     accords church churches religion christianity christian islam orthodox catholic catholics olympic olympics games
     league series plan deal operation project line era age house world question questions report review section
-    editor editors continent hemisphere curtain spring revolution square index fund times pact crisis virus covid
+    vessel editor editors continent hemisphere curtain spring revolution square index fund times pact crisis virus covid
     """
 )
 """Words that are no part of a person's name, though they stand in names: "Victory Day"."""
 
-REGIONS = _words("region province oblast county district governorate")
+REGIONS = _words("region province oblast county district governorate municipality")
 """Kinds of regions: "Kolmar province" and "Kolmar region" are one."""
 
 WATERS = _words("river lake strait canal fjord bay gulf")
@@ -207,6 +215,48 @@ SHORT_NAMES: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
         "abdel abd abdul abdoul",
+        "abigail abby",
+        "albert bert",
+        "arthur art",
+        "barnaby barney",
+        "bernard bernie",
+        "clifford cliff",
+        "deborah debbie deb",
+        "donald don donnie",
+        "dorothy dot dottie",
+        "douglas doug",
+        "francis frank",
+        "frederick fred freddie freddy",
+        "gabriel gabe",
+        "gerald gerry",
+        "harold harry",
+        "isaac ike",
+        "jacob jake",
+        "jacqueline jackie",
+        "jennifer jen jenny",
+        "jeremy jerry",
+        "judith judy",
+        "leonard len lenny",
+        "martin marty",
+        "nathaniel nate",
+        "oliver ollie",
+        "pamela pam",
+        "patricia patty trish tricia",
+        "raymond ray",
+        "reginald reg",
+        "russell russ",
+        "sandra sandy",
+        "sidney sid",
+        "stanley stan",
+        "stuart stu",
+        "terence terry",
+        "valerie val",
+        "victoria vicky vicki",
+        "vincent vince",
+        "walter walt wally",
+        "wilfred wilf",
+        "winifred winnie",
+        "zachary zach zack",
         "ahmed ahmad ahmet akhmed akhmad achmed",
         "alexander aleksandr oleksandr alexandr alex aleksander sasha",
         "alexei aleksei alexey oleksiy oleksii aleksey alyosha",
