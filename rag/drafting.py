@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from rag.compose import composed_sentence
+from rag.compose.deixis import elsewhere
+from rag.compose.quoting import curly
+from rag.compose.source import publisher
 from rag.compose.when import dated
 from rag.drafts import read_draft
 from rag.models.seam import Usage
-from rag.repair import repair
+from rag.repair import is_statement, repair, with_one_frame
 from rag.speakers import leaves_speaker_open
 from rag.types import AnswerSentence, Finding, Tokens
 from rag.verify.fault import Fault
@@ -117,10 +120,13 @@ class Drafting:
 
     def _checked(self, sentence: DraftSentence) -> AnswerSentence | None:
         """The sentence as it may be shown: the model's, repaired, or its source's; None when it is dropped."""
-        faults = self._faults(sentence)
+        shaped = self._shaped(sentence)
+        faults = self._faults(shaped)
         if not faults:
+            return self._shown(shaped, "model" if shaped == sentence else "repaired")
+        if shaped != sentence and not self._faults(sentence):
             return self._shown(sentence, "model")
-        mended = self._mended(sentence, faults)
+        mended = self._mended(shaped, faults)
         alive = [number for number in sentence.sources if self._is_meant(sentence, number)]
         action: Literal["repaired", "composed", "dropped"]
         action = "repaired" if mended else "composed" if alive else "dropped"
@@ -130,6 +136,16 @@ class Drafting:
         if not alive:
             return None
         return composed_sentence(self.numbered[alive[0]], alive[0], style=len(self.kept), named=named_in(self.kept))
+
+    def _shaped(self, sentence: DraftSentence) -> DraftSentence:
+        """The sentence with one frame and without words that only make sense in the article that it cites."""
+        cited = self._cited(sentence)
+        text = with_one_frame(sentence.text, cited)
+        outlets = {publisher(item) for item in cited}
+        return replace(sentence, text=elsewhere(text, outlets.pop()) if len(outlets) == 1 else text)
+
+    def _cited(self, sentence: DraftSentence) -> list[Evidence]:
+        return [self.numbered[number] for number in sentence.sources if number in self.numbered]
 
     def _is_meant(self, sentence: DraftSentence, number: int) -> bool:
         """Whether a source's own words may stand for a bad sentence that points to it: they answer the question, and
@@ -147,7 +163,9 @@ class Drafting:
                 break
             sentence, faults = mended, self._faults(mended)
             if not faults:
-                return sentence
+                # A frame put around a sentence that had one in other words.
+                shaped = self._shaped(sentence)
+                return sentence if shaped != sentence and self._faults(shaped) else shaped
         if any(fault.kind in _WRONG_MARKER for fault in faults):
             for number in self.numbered:
                 moved = replace(sentence, sources=(number,))
@@ -156,9 +174,9 @@ class Drafting:
         return None
 
     def _faults(self, sentence: DraftSentence) -> tuple[Fault, ...]:
-        if len(content_stems(sentence.text)) < _LEAST_CONTENT:
+        if len(content_stems(sentence.text)) < _LEAST_CONTENT or not is_statement(sentence.text):
             return (Fault("unsupported", "says nothing that a source could support"),)
-        cited = [self.numbered[number] for number in sentence.sources if number in self.numbered]
+        cited = self._cited(sentence)
         found = verify(sentence, cited, context=self._prompt.used, names=self._names)
         found = found or self._open_speaker(sentence, cited)
         return found or (self._opinion.faults(sentence.text, cited) if self._opinion else ())
@@ -176,9 +194,10 @@ class Drafting:
         return ()
 
     def _dated(self, sentence: DraftSentence) -> str:
-        """ "on Wednesday" with its date, where all sources are of one day."""
-        days = {self.numbered[number].date for number in sentence.sources}
-        return dated(sentence.text, days.pop()) if len(days) == 1 else sentence.text
+        """ "on Wednesday" with its date, where the sources that say so are of one day; its quotation marks curly."""
+        text, cited = curly(sentence.text), self._cited(sentence)
+        days = {item.date for item in cited if dated(item.quote, item.date) != item.quote}
+        return dated(text, days.pop()) if len(days) == 1 else text
 
     def _shown(self, sentence: DraftSentence, origin: Literal["model", "repaired"]) -> AnswerSentence:
         chains: list[tuple[Holder, ...]] = []

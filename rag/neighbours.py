@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rag.compose.leaning import names_a_person, open_person
 from rag.errors import ArticleNotFound
 from rag.orders import gives_orders
 from rag.sources import with_claims
@@ -43,8 +44,14 @@ def neighbours(store: Store, *, names: Names | None = None, reach: int = REACH) 
 
 
 def before(item: Evidence, around: Around) -> Evidence | None:
-    """The sentence right before one; None for the first, and where a heading or a menu stands between."""
-    return next((one for one in around(item) if one.sentence == item.sentence - 1), None)
+    """The sentence before one that explains it: the one right before, or where that has nobody whom a "he" may mean,
+    the one before that. None for the first, where a heading or a menu stands between, and where neither explains it."""
+    earlier = {one.sentence: one for one in around(item)}
+    last = earlier.get(item.sentence - 1)
+    if last is None or not open_person(item) or names_a_person(last):
+        return last
+    second = earlier.get(item.sentence - 2)
+    return second if second is not None and names_a_person(second) else None
 
 
 def _sentences(store: Store, item: Evidence, reach: int) -> list[Evidence]:

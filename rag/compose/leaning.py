@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.compose.quoting import unquoted
+from rag.claims.nouns import is_person_noun
+from rag.compose.quoting import quoted, unquoted
 from rag.compose.source import source_of
 from rag.compose.trimming import lead_length
+from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from rag.compose.source import Source
@@ -45,6 +47,18 @@ _OF_WHAT_IS_ASKED = re.compile(
 )
 
 
+_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z][\w.-]*(?:[’'][a-z]{1,2}\b)?")
+_NAMED_NEXT = re.compile(r"(?:[a-z-]{2,20} ){0,3}(?!He\b|She\b|It\b|I\b)[A-Z][a-z]+")
+_DID_IT = re.compile(
+    r"(?!(?:As|Like|When|If|How|What)\b)(?:The |the )?(?:[A-Z][\w’'.-]{1,30} ){1,5}"
+    r"(?:(?:has|had|have|also|later|then|never) ){0,2}"
+    r"(?P<verb>put|puts|denied|denies|rejected|rejects|disputed|disputes|doubted|doubts|called|calls|confirmed|confirms"
+    r"|dismissed|dismisses|questioned|ignored|repeated|withdrew|refused|welcomed|blamed|ordered|signed|used|found|kept)"
+    r" (?:it|them|this|that)(?=[.,;:]| (?:at|on|in|for|as|a|an|the)\b| \d)"
+)
+
+
 def leans_back(item: Evidence) -> bool:
     """Whether a sentence begins with a word for something told before it ("It gave no number", "The latter …"), or has
     one that needs it ("Maldrin has not said so", "one such letter").
@@ -55,7 +69,7 @@ def leans_back(item: Evidence) -> bool:
     lead = lead_length(source.text)
     text = source.text[lead:]
     found = _PRONOUN.match(text)
-    if _points_to_words(unquoted(text)):
+    if _points_to_words(unquoted(text)) or _DID_IT.match(text) or open_person(item):
         return True
     if found is None or _SAYS_WHAT_FOLLOWS.match(text) or _OF_WHAT_IS_ASKED.match(text):
         return False
@@ -64,6 +78,52 @@ def leans_back(item: Evidence) -> bool:
     if found["word"].lower() in _POINTING and any(link.name for claim in source.tops for link in claim.chain):
         return False  # "This was supported by a refugee who …": whose words they are is said, and what he said
     return not _is_holder(source, lead + found.start("word"))
+
+
+def open_person(item: Evidence) -> bool:
+    """Whether a "he" or "her" in a sentence is nobody who is named or described before it there: "The court said that
+    he had paid". A pronoun that the composer replaces by its holder's name, and one in quotation marks, is none."""
+    source = source_of(item)
+    marks = quoted(source.text)
+    for found in _PERSON.finditer(source.text):
+        if marks.holds(found.start()) or _is_holder(source, found.start()):
+            continue
+        return not _names_a_person(source, found.start()) and not _is_named_next(source.text, found.end())
+    return False
+
+
+def _is_named_next(text: str, place: int) -> bool:
+    """ "In his report, Odo Brenk said …": the name that follows the opening phrase."""
+    comma = text.find(", ", place, place + 80)
+    is_opening = comma > 0 and ", " not in text[:place]
+    return is_opening and bool(_NAMED_NEXT.match(text, comma + 2))
+
+
+def names_a_person(item: Evidence) -> bool:
+    """Whether a sentence names or describes somebody whom a "he" in the next one may mean."""
+    source = source_of(item)
+    return _names_a_person(source, len(source.text)) or bool(_PERSON.search(source.text))
+
+
+def _names_a_person(source: Source, end: int) -> bool:
+    """Whether somebody stands before ``end``: a holder who is a person, a noun for one, or any name but a body's."""
+    bodies = [
+        span
+        for claim in source.claims
+        for link, span in zip(claim.chain, claim.mentions, strict=True)
+        if span and link.kind in ("office", "organisation", "agency", "outlet")
+    ]
+    for found in _WORD.finditer(source.text, 0, end):
+        word = found.group()
+        if word.endswith(("'s", "’s")) and word[:1].isupper():
+            return True
+        if any(start <= found.start() < stop for start, stop in bodies):
+            continue
+        if word[:1].isupper() and (found.start() or word.lower() not in FUNCTION_WORDS) and word != "I":
+            return True
+        if word.endswith("-year-old") or (word[:1].islower() and is_person_noun(word)):
+            return True
+    return False
 
 
 def _points_to_words(text: str) -> bool:

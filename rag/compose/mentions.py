@@ -37,6 +37,8 @@ _SHORT_VERB = re.compile(r"(?P<short>[’'](?:s|d|ll|ve|re)) (?:also |now |alrea
 _TITLED = re.compile(r"((?:\b[A-Z][\w.-]{1,14}\s){1,2})$")
 
 
+_INVERTED = frozenset(("said", "says", "claimed", "wrote", "argued", "explained", "insisted", "warned"))
+_THROUGH = re.compile(r"^(?:Through|Via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)? $")
 _AT_ONCE = 70
 _NAMING = re.compile(r"\b(?:name[sd]?|called|identified|known|nicknamed|introduced)\b")
 
@@ -112,8 +114,12 @@ def mention_edit(
     if short_verb and words.lower() in PRONOUNS:
         put = _wrapped(phrase, wrap, closes=closes, follows=" ")
         return Edit(start, short_verb.end("short"), f"{put} {_long_verb(short_verb)}")
+    cue = _cue_behind(source, end) if wrap == "{}" and _is_parenthetical(source, start, end) else None
+    if cue is not None:  # "The referee, coach Ann Lee said, had …" would make her the referee
+        return Edit(start, cue[1], f"{source.words(cue)} {phrase}")
     put = _wrapped(phrase, wrap, closes=closes, follows=source.text[end : end + 2])
-    return Edit(start, end, put)
+    through = _THROUGH.search(source.text[lead:start])
+    return Edit(start - 1, end, f", {put}") if through else Edit(start, end, put)
 
 
 def _is_clear(source: Source, mention: Mention, *, first: bool, here: Collection[str]) -> bool:
@@ -194,6 +200,12 @@ def _wrapped(phrase: str, wrap: str, *, closes: bool, follows: str) -> str:
     if text.endswith(",") and follows[:1] in (",", ".", ";", ":", "?", "!"):
         text = text[:-1]
     return text
+
+
+def _cue_behind(source: Source, end: int) -> Span | None:
+    """The one word of saying right behind a mention."""
+    spans = (span for claim in source.claims for span in claim.cue)
+    return next((span for span in spans if span[0] == end + 1 and source.words(span) in _INVERTED), None)
 
 
 def _is_parenthetical(source: Source, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.compose.deixis import own_words, says_here
 from rag.compose.frames import as_headline, before, behind, framed, in_words_of, in_words_of_somebody
 from rag.compose.inner import with_meant
 from rag.compose.mentions import mention_edit, mentions_of
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from rag.compose.source import Source
     from rag.types import Evidence, Holder, SourceClaim
 
-_OWN_PAPER = re.compile(
-    r"\b(?:this|our) (?:newspaper|paper|website|news site|magazine|publication|broadcaster|news agency)\b",
-    re.IGNORECASE,
-)
 _SAYING = frozenset(("said", "says", "added", "adds", "told reporters"))
 _LONGEST_HEADLINE = 16
 _LEAST_SHARE = 0.6
@@ -100,7 +97,7 @@ def _composed(source: Source, *, style: int, named: Collection[str]) -> str | No
     silent = [claim for claim in source.tops if _is_silent(source, claim)]
     if silent:
         return _of_silent(source, silent, style=style, named=named)
-    if is_first_person(source.text) and not any(link.name for claim in source.tops for link in claim.chain):
+    if _is_from_elsewhere(source) and not any(link.name for claim in source.tops for link in claim.chain):
         return None
     lead = lead_length(source.text)
     outers = {tuple(_unmentioned(source, claim)) for claim in source.tops if any(link.name for link in claim.chain)}
@@ -151,14 +148,12 @@ def _finished(source: Source, edits: Sequence[Edit], lead: int) -> str:
 
 
 def _edits(source: Source, lead: int, named: Collection[str], *, inline: bool = False) -> list[Edit]:
-    """The changes to mentions, "also" and "this newspaper". ``inline``: links that are missing go to their claims."""
+    """The changes to mentions, "also" and the outlet's own words ("our reporter"). ``inline``: links that are missing
+    go to their claims."""
     edits = [
         Edit(start, end, "") for start, end in alsos(source.text, [span for one in source.claims for span in one.cue])
     ]
-    marks = quoted(source.text)
-    for found in _OWN_PAPER.finditer(source.text):
-        if not marks.holds(found.start()):
-            edits.append(Edit(found.start(), found.end(), short(source.outlet)))
+    edits += own_words(source.text, source.outlet)
     here: set[str] = set()
     for mention in mentions_of(source):
         wrap = _wrap(source, mention.span) if inline else "{}"
@@ -226,6 +221,12 @@ def _is_silent(source: Source, claim: SourceClaim) -> bool:
     if not claim.chain or not claim.chain[-1].name or claim.mentions[-1] is not None:
         return False
     return not _is_mentioned(source, claim.chain[-1])
+
+
+def _is_from_elsewhere(source: Source) -> bool:
+    """Whether the narrator says "I", "we" or "here", which in an answer would mean somebody and somewhere else."""
+    text = edited(source.text, own_words(source.text, source.outlet))
+    return is_first_person(text) or says_here(text)
 
 
 def _is_mentioned(source: Source, holder: Holder) -> bool:

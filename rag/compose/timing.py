@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _REMARK = re.compile(r" \((?P<own>(?:“\w+” means|the sentence does not say) [^()]{1,120})\)\.?$")
-_HAS_DAY = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b")
+_HAS_DAY = re.compile(rf"(?<!week of )\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b")
 
 
 def reported(text: str, item: Evidence) -> str:

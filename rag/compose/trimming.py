@@ -22,14 +22,19 @@ _CONNECTIVE = re.compile(
     r"|(?:meanwhile|on the same day|at the same time)\s+(?=[A-Z]|the\b|a\b)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:photos?|pictured?|images?|captions?|file photo|watch|video|updated?|breaking(?: news)?|exclusive|the latest"
+    r"|read more|read|also read|live)(?: (?:above|below|left|right))?\s?(?::|\s[|–—])\s+(?=[A-Z“\"])",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(r"\balso\s+(?=\w)|(?<=\w)\s+also\b(?=\s\w)", re.IGNORECASE)
 _END_MARKS = ".!?…"
 
 
 def lead_length(text: str) -> int:
-    """How many characters of dateline and connectives stand before what the sentence says."""
+    """How many characters of label ("Photo:"), dateline and connectives stand before what the sentence says."""
     at = 0
-    for pattern in (_DATELINE, _CONNECTIVE, _CONNECTIVE):
+    for pattern in (_LABEL, _DATELINE, _CONNECTIVE, _CONNECTIVE):
         found = pattern.match(text, at)
         if found and found.end() < len(text):
             at = found.end()
@@ -55,7 +60,7 @@ def tidy(text: str) -> str:
     text = re.sub(r",\s*,", ",", text)
     text = re.sub(r",(?=[.;:!?])", "", text)
     text = re.sub(r"(?<![.\s])\.\.$", ".", text)
-    text = re.sub(r"^[\s,;:.–—-]+", "", text)
+    text = re.sub(r"^[\s,;:.…•*–—-]+", "", text)
     text = re.sub(r"[\s,;:–—-]+$", "", text)
     return ended(capitalised(text))
 

@@ -18,21 +18,24 @@ if TYPE_CHECKING:
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _GOES_ON = re.compile(
-    r"(?:[,.;:!?)]|$|\s(?:on|in|at|by|after|before|when|that|and|but|to|from|with|for|as|the|an?|his|her|its|their|it|he"
-    r"|she|they|because|while|who|which|about|over|against|during|than|if|was|were|had|has|is|amid|near|said|told)\b|\s[“(—–])"
+    r"(?:[,.;:!?)]|$|\s(?:\d+|on|in|at|by|after|before|when|that|and|but|to|from|with|for|as|the|an?|his|her|its|their|it|he"
+    r"|she|they|because|while|who|which|about|over|against|during|than|if|was|were|had|has|is|amid|near|said|told|[a-z]{2,20}ing)\b|\s[“(—–])"
 )
 _WEEKDAY = re.compile(
-    rf"(?P<lead>\b[A-Za-z]{{1,8}}\s)?\b(?P<day>{'|'.join(_DAYS)})(?:\s(?:morning|afternoon|evening|night)(?![’'-]))?"
-    r"(?!\s(?:morning|afternoon|evening|night)\b)"
-    rf"(?!,?\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\b)(?!,?\s(?:{_MONTHS})\b)(?![’'\w-])(?!\s[A-Z][a-z]+\s[A-Z])"
+    rf"(?P<lead>\b[A-Za-z]{{1,8}}\s)?\b(?P<day>{'|'.join(_DAYS)})(?:\s(?:morning|noon|afternoon|evening|night|midnight)(?![’'-]))?"
+    r"(?!\s(?:morning|noon|afternoon|evening|night|midnight)\b)"
+    rf"(?!,?\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS})\b)(?!,?\s(?:{_MONTHS})\b)(?![’'\w-])"
 )
+_LONGER_NAME = re.compile(r"\s[A-Z][a-z]+\s[A-Z]")
+"""Behind a weekday without a preposition: the "Monday Morning Review"."""
 _NEAR = re.compile(
-    r"\b(?:(?P<lead>[Ee]ven|of|until|than|by)\s)?"
-    r"(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b(?![’'-])"
+    r"\b(?:(?P<lead>[Ee]ven|of|until|than|by|the)\s)?"
+    r"(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night"
+    r"|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix) days ago)\b(?![’'-])"
     r"(?! (?:morning|afternoon|evening|night)\b)"
 )
 _SPAN = re.compile(
-    r"(?<!the )(?<!of )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>month|year)\b(?![’'-])(?! (?:on|in) )"
+    r"(?<!the )(?<!of )\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year)\b(?![’'-])(?! (?:on|in) )"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|could|can|may|might|should|must"
@@ -51,19 +54,33 @@ _PAST = re.compile(
     r"|sank|struck|swept|threw|burnt|done|seen|shown|taken|given|fallen|did)\b",
     re.IGNORECASE,
 )
-_TIMES = frozenset(("on", "last", "early", "late", "since"))
+_WILL = re.compile(
+    r"\b(?:will|shall|going to|(?:is|are) (?:\w+ly )?(?:due|expected|scheduled|set|planned|slated|to)"
+    r"|takes? (?:over|effect|office|place)|begins?|starts?|opens?|meets|faces|moves|returns|arrives|expires)\b"
+)
+_UNSURE = re.compile(
+    r"\b(?:if|unless|whether|until|till|was|were|had|would|could|may|might|should|said|told|every|each)\b"
+    r"|\b(?!need|proceed|succeed|exceed|embed)\w{2,20}ed\b",
+    re.IGNORECASE,
+)
+"""Beside "will" they leave open whether the day lies before or behind the article's."""
+_TIMES = frozenset(("on", "last", "early", "late", "earlier", "since"))
 _UNSURE_LEADS = frozenset(
     (
-        *("next", "this", "until", "till", "every", "each", "most", "that", "one", "any", "by", "before"),
+        *("next", "this", "until", "till", "every", "each", "most", "that", "one", "any", "before"),
         *("the", "a", "an", "his", "her", "its", "their", "another", "later"),
     )
 )
-_BRACKETED_DATE = re.compile(rf" \((?:\d{{1,2}} )?(?:(?:{_MONTHS}) )?\d{{4}}\)")
-_MOST = 2
+_BRACKETED_DATE = re.compile(rf" \((?:(?:the week of )?\d{{1,2}} )?(?:(?:{_MONTHS}) )?\d{{4}}\)")
+_COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_SUNDAY = 6
+_MOST = 3
+_NEAR_BY, _FAR = 80, 140
+"""Characters before and behind a time that are read for the tense of its clause."""
 
 
 def dated(text: str, iso: str | None) -> str:
-    """The sentence with absolute dates behind its relative ones, at most two; as it is without the article's date."""
+    """The sentence with absolute dates behind its relative ones, at most three; as it is without the article's date."""
     if iso is None:
         return text
     day = date.fromisoformat(iso)
@@ -98,52 +115,80 @@ def _weekdays(text: str, day: date) -> Iterator[tuple[int, str]]:
         opens = text[: found.start("day")].lower().strip(" “") in ("", *_TIMES)
         if not opens and lead not in _TIMES and not _GOES_ON.match(text, found.end()):
             continue
-        if named or lead in _UNSURE_LEADS or _may_lie_ahead(text, found.start("day"), found.end()):
+        if lead != "on" and _LONGER_NAME.match(text, found.end()):
             continue
-        if lead == "last":
-            # "last Wednesday", written on a Friday, may be the one two days or nine days before.
-            if 0 < back <= day.weekday():
-                continue
-            back = back or 7
-        yield found.end(), written_date((day - timedelta(days=back)).isoformat())
+        if named or lead in _UNSURE_LEADS:
+            continue
+        if lead == "earlier" and back > 1:  # "earlier Friday" is the article's own day, or its date is not the day
+            continue
+        if _is_past(text, found.start("day"), found.end(), lead):
+            if lead == "last":
+                # "last Wednesday", written on a Friday, may be the one two days or nine days before.
+                if 0 < back <= day.weekday():
+                    continue
+                back = back or 7
+            yield found.end(), written_date((day - timedelta(days=back)).isoformat())
+        elif lead not in ("last", "by") and back and _surely_lies_ahead(text, found.start("day"), found.end()):
+            yield found.end(), written_date((day + timedelta(days=7 - back)).isoformat())
 
 
-def _may_lie_ahead(text: str, start: int, end: int) -> bool:
-    if _HAPPENED.search(text[max(0, start - 60) : start]):
-        return False
+def _surely_lies_ahead(text: str, start: int, end: int) -> bool:
+    clause = _clause(text, start, end, reach=_FAR)
+    return bool(_WILL.search(clause)) and not _UNSURE.search(clause)
+
+
+def _is_past(text: str, start: int, end: int, lead: str) -> bool:
+    """Whether the day before which ``lead`` stands is the last one of its name: what happened on it is told."""
     clause = _clause(text, start, end)
+    if lead == "by":
+        return bool(re.search(r"\bhad\b", clause)) and not _ahead(clause)
+    if lead == "earlier" or _HAPPENED.search(text[max(0, start - 60) : start]):
+        return True
+    before = clause.split(" … ")[0]
+    if _PAST.search(before) and not _ahead(before):  # "announced it on Thursday and would ask for more"
+        return True
     # "The rule faces a test on Tuesday": the present tense with a day is a plan.
-    return bool(_AHEAD.search(clause)) or not _PAST.search(clause)
+    return not _ahead(clause) and bool(_PAST.search(_clause(text, start, end, reach=_FAR)))
+
+
+def _ahead(clause: str) -> bool:
+    """Whether a word of the clause looks ahead; not one of a name ("Open Road")."""
+    return any(found.group()[0].islower() or not found.start() for found in _AHEAD.finditer(clause))
 
 
 def _is_one_day(text: str, start: int, end: int) -> bool:
     """Whether "today" is a date, not the present: "Too many calls today still go unanswered"."""
     clause = _clause(text, start, end)
-    return bool(_AHEAD.search(clause) or _PAST.search(clause))
+    return _ahead(clause) or bool(_PAST.search(clause))
 
 
-def _clause(text: str, start: int, end: int) -> str:
-    """The words around a time that tell whether it is past."""
-    before = re.split(r"[;:“”\"]|, (?:but|and)", text[max(0, start - 80) : start])[-1]
-    behind = re.split(r"[;:“”\"]|, (?:but|and)", text[end : end + 80])[0]
+def _clause(text: str, start: int, end: int, *, reach: int = _NEAR_BY) -> str:
+    """The words around a time that tell whether it is past, with " … " where it stands."""
+    before = re.split(r"[;:“”\"]|, (?:but|and)|\.\s", text[max(0, start - reach) : start])[-1]
+    behind = re.split(r"[;:“”\"]|, (?:but|and)|\.\s", text[end : end + reach])[0]
     return f"{before} … {behind}"
 
 
 def _near_days(text: str, day: date) -> Iterator[tuple[int, str]]:
-    moves = {"yesterday": -1, "tomorrow": 1}
+    moves = {"yesterday": -1, "tomorrow": 1, "last night": -1}
     for found in _NEAR.finditer(text):
+        word = found["word"].lower()
         is_name = found["word"][0].isupper() and found.start("word") > 0  # "USA Today"
-        is_now = found["word"].lower() == "today" and not _is_one_day(text, found.start("word"), found.end())
+        is_now = word == "today" and not _is_one_day(text, found.start("word"), found.end())
         if not found["lead"] and not is_name and not is_now:
-            moved = day + timedelta(days=moves.get(found["word"].lower(), 0))
-            yield found.end(), written_date(moved.isoformat())
+            move = -_COUNTED[word.split()[0]] if word.endswith("ago") else moves.get(word, 0)
+            yield found.end(), written_date((day + timedelta(days=move)).isoformat())
 
 
 def _spans(text: str, day: date) -> Iterator[tuple[int, str]]:
     for found in _SPAN.finditer(text):
         move = {"last": -1, "this": 0, "next": 1}[found["which"].lower()]
-        if found["unit"].lower() == "year":
+        if found["unit"] == "week":
+            if day.weekday() != _SUNDAY:  # to some the last day of this week, to others the first of the next
+                monday = day + timedelta(days=7 * move - day.weekday())
+                yield found.end(), f"the week of {written_date(monday.isoformat())}"
+        elif found["unit"] == "year":
             yield found.end(), str(day.year + move)
-            continue
-        months = day.year * 12 + day.month - 1 + move
-        yield found.end(), " ".join(written_date(date(months // 12, months % 12 + 1, 1).isoformat()).split()[1:])
+        else:
+            months = day.year * 12 + day.month - 1 + move
+            yield found.end(), " ".join(written_date(date(months // 12, months % 12 + 1, 1).isoformat()).split()[1:])

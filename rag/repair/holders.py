@@ -33,6 +33,11 @@ _FRAME_BEHIND = re.compile(
     r"(?=[.!?]?$)"
 )
 
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:and|but))\s(?:\w+ly |also |then )?(?:attributed|cited|quoted|called|named|added|said|denied"
+    r"|gave|put|told|blamed|described|warned|rejected)\b"
+)
+"""What the speaker did besides: "and attributed that number to the board" needs him as its subject."""
 _CLAUSE = re.compile(r"(?:which|who|whose|whom|that|and|but|or)\b", re.IGNORECASE)
 """Begins what is no sentence by itself: "according to Vale Works, which runs the lock, opened it"."""
 
@@ -81,6 +86,8 @@ def _cited_inside(
     ]
     if len(places) != 1:  # named twice, the sentence has two frames already
         return None
+    if sentence.text[places[-1] : places[-1] + 1] == ")":  # "the agency (NNA) said"
+        places[-1] += 1
     rest = sentence.text[places[-1] :]
     phrase, _ = described(missing[-1])
     names = joined([*(short(holder) for holder in missing[:-1]), phrase])
@@ -152,7 +159,11 @@ def _without_frame(sentence: DraftSentence, span: tuple[int, int]) -> DraftSente
     start = _with_article(text, start)
     before = text[:start].rstrip()
     says, between = _SAYS.match(text, end), _SAYS_BETWEEN.match(text, end)
-    if says and (not before or before.endswith((" and", " but", ";", " while"))):
+    if (
+        says
+        and not _GOES_ON.search(text, says.end())
+        and (not before or before.endswith((" and", " but", ";", " while")))
+    ):
         return replace(sentence, text=capitalised(f"{text[:start]}{text[says.end() :]}"))
     if before.endswith((",", ", according to")):
         place = before.removesuffix("according to").rstrip().removesuffix(",")

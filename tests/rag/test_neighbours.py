@@ -56,6 +56,16 @@ def test_the_one_right_before(store: Store) -> None:
     assert before(he, nobody_around) is None
 
 
+def test_a_he_is_explained_by_a_sentence_that_has_somebody() -> None:
+    def told(number: int, quote: str) -> Evidence:
+        return Evidence("gate.txt", number, 10 * number, 10 * number + len(quote), quote)
+
+    someone, rain, he = told(1, "The keeper rang twice."), told(2, "It rained."), told(3, "He rang again.")
+    assert before(he, lambda _: (someone, rain)) == someone
+    assert before(he, lambda _: (told(1, "It snowed."), rain)) is None
+    assert before(told(3, "It stopped at noon."), lambda _: (someone, rain)) == rain
+
+
 def test_an_article_that_is_gone_has_no_neighbours(store: Store) -> None:
     gone = Evidence("gone.txt", 3, 0, 4, "Gone")
     assert neighbours(store)(gone) == ()

@@ -48,6 +48,7 @@ def test_a_holder_left_out_stands_before_what_he_said() -> None:
     [
         ("Norna News Agency said it failed.", "Norna News Agency, citing {}, said it failed."),
         ("NNA said it failed.", "NNA, citing {}, said it failed."),
+        ("The agency (NNA) said it failed.", "The agency (NNA), citing {}, said it failed."),
         ("It failed, according to NNA.", "It failed, according to NNA, which cited {}."),
     ],
 )
@@ -96,6 +97,8 @@ def test_the_narrators_words_lose_a_speaker_they_never_had(text: str) -> None:
 def test_what_would_be_a_fragment_or_a_fact_is_not_repaired() -> None:
     text = "According to Ilse Varga, which runs the lock, it was closed for 12 days."
     assert mended(text, Fault("invented holder", "", span=(13, 23), evidence=FLAT)) is None
+    text = "Ilse Varga reported that the lock was closed, and attributed that to the board."
+    assert mended(text, Fault("invented holder", "", span=(0, 10), evidence=FLAT)) is None
     text = "According to Ilse Varga, the lock had failed twice."
     assert mended(text, Fault("invented holder", "", span=(13, 23), evidence=SOURCE)) is None
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from rag.compose import composed_sentence
 from rag.types import Evidence, Holder, SourceClaim, Span, Stance
 
 OFFSET = 40  # so that a span of the article is not taken for one of the sentence
+
+
+NORNA = Holder("Norna", "news agency", "agency")
+BRENK = Holder("Odo Brenk", "adviser to the harbour minister", "person")
+VARGA = Holder("Ilse Varga", "its spokeswoman", "person")
+BOARD = Holder("Delta Water Board", None, "office")
+FISHERS = Holder("two fishermen on the quay", None, "anonymous")
+NOBODY = Holder("", None, "anonymous")
+SHE_SAID = "She said the gate was shut."
 
 
 def place(quote: str, words: str, nth: int = 0) -> Span:
@@ -52,3 +62,11 @@ def evidence(
         doc, sentence, OFFSET, OFFSET + len(quote), quote, outlet, date, title=title, claims=claims,
         chain=claims[0].chain if claims else (),
     )  # fmt: skip
+
+
+def text(item: Evidence, *, style: int = 0, named: tuple[str, ...] = ()) -> str:
+    """The sentence as it is composed, cited as [1]."""
+    made = composed_sentence(item, 1, style=style, named=named)
+    assert made.origin == "composed"
+    assert made.citations == (1,)
+    return made.text

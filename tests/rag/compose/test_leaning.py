@@ -62,6 +62,30 @@ def test_a_pronoun_that_the_composer_names_leans_on_nothing() -> None:
     assert leans_back(nobody)
 
 
+@pytest.mark.parametrize(
+    ("quote", "leans"),
+    [
+        ("The court said that he had paid for the gate.", True),
+        ("The court has denied he has the key.", True),
+        ("Kestle had put it 40 metres to the north.", True),
+        ("The Delta Board denied it.", True),
+        ("The court said the harbour master had paid for his gate.", False),
+        ("The court said that Odo Brenk had paid for his gate.", False),
+        ("The court’s clerk said that his gate was shut.", False),
+        ("Odo Brenk put it back.", False),
+        ("The court said “he had paid”.", False),
+        ("A diver lost her lamp.", False),
+        ("In his report, harbour master Odo Brenk blamed the rain.", False),
+        ("In his report, rain was blamed.", True),
+        ("As Odo Brenk put it, the gate was shut.", False),
+    ],
+)
+def test_a_pronoun_inside_a_sentence(quote: str, leans: bool) -> None:
+    court = Holder("court", None, "office")
+    claims = [claim(quote, quote[-12:-1], (court, "court"))] if "court " in quote else []
+    assert leans_back(evidence(quote, *claims)) is leans
+
+
 def test_hostile_input_takes_linear_time() -> None:
     started = time.perf_counter()
     leans_back(evidence("It is " + "very " * 20_000))

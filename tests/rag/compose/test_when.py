@@ -26,6 +26,26 @@ WEDNESDAY = "2031-05-07"
         ("Tomorrow it opens again.", "Tomorrow (8 May 2031) it opens again."),
         ("It failed twice last year and last month.", "It failed twice last year (2030) and last month (April 2031)."),
         ("She said on Monday that it would open.", "She said on Monday (5 May 2031) that it would open."),
+        ("He spoke on Monday, adding that he would go.", "He spoke on Monday (5 May 2031), adding that he would go."),
+        ("Earlier Tuesday, Brenk left.", "Earlier Tuesday (6 May 2031), Brenk left."),
+        ("On Monday Captain Odo Brenk left.", "On Monday (5 May 2031) Captain Odo Brenk left."),
+        ("Children lined up Monday hoping to leave.", "Children lined up Monday (5 May 2031) hoping to leave."),
+        ("By Monday noon 60 had been counted.", "By Monday noon (5 May 2031) 60 had been counted."),
+        ("Divers of Open Road left on Monday.", "Divers of Open Road left on Monday (5 May 2031)."),
+        ("Two boats sank last night.", "Two boats sank last night (6 May 2031)."),
+        ("Two boats sank three days ago.", "Two boats sank three days ago (4 May 2031)."),
+        ("It failed last week.", "It failed last week (the week of 28 April 2031)."),
+        ("Earlier this week, it failed.", "Earlier this week (the week of 5 May 2031), it failed."),
+        # what surely lies ahead is the next day of that name
+        ("The lock will open on Friday.", "The lock will open on Friday (9 May 2031)."),
+        (
+            "On Monday, after the repairs, the lock will open.",
+            "On Monday (12 May 2031), after the repairs, the lock will open.",
+        ),
+        ("The envoy is due in Ostwick on Friday.", "The envoy is due in Ostwick on Friday (9 May 2031)."),
+        ("Ilse Varga takes over the port on Monday.", "Ilse Varga takes over the port on Monday (12 May 2031)."),
+        ("The lock faces a test on Friday.", "The lock faces a test on Friday (9 May 2031)."),
+        ("It opens next week.", "It opens next week (the week of 12 May 2031)."),
     ],
 )
 def test_what_is_certain_gets_its_date(text: str, shown: str) -> None:
@@ -35,10 +55,11 @@ def test_what_is_certain_gets_its_date(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The lock will open on Friday.",
+        "The lock will open on Wednesday.",  # today or in a week
+        "She was told that the lock will open on Friday.",
+        "By Friday the lock will be open.",
         "Doctors said that he could leave on Friday.",
         "The board was told that the lock might open on Friday.",
-        "On Friday, after the repairs, the lock will open.",
         "If he comes on Friday, there will be a vote.",
         "It failed last Monday.",  # this week's or the last one's
         "It fails on Mondays.",
@@ -53,7 +74,6 @@ def test_what_is_certain_gets_its_date(text: str, shown: str) -> None:
         "It was closed on Easter Sunday.",
         "It has failed every Monday.",
         "Even today it fails.",
-        "The lock faces a test on Friday.",
         "After her Monday morning collapse she rested.",
         "It came up in the Monday night debate.",
         "It came up at Monday night’s debate.",
@@ -62,6 +82,10 @@ def test_what_is_certain_gets_its_date(text: str, shown: str) -> None:
         "USA TODAY reported it.",
         "The lock failed next to the mill.",
         "It failed over the last year.",
+        "It was the last night of the fair.",
+        "This week’s failure was the first.",
+        "It failed over the last week.",
+        "Earlier Friday, Brenk left.",
         "It failed (on Monday) again.",
     ],
 )
@@ -73,13 +97,17 @@ def test_without_the_articles_date_nothing_is_known() -> None:
     assert dated("It failed on Monday.", None) == "It failed on Monday."
 
 
-def test_at_most_two_dates_a_sentence() -> None:
-    text = dated("It failed on Monday, on Tuesday and yesterday.", WEDNESDAY)
-    assert text == "It failed on Monday (5 May 2031), on Tuesday (6 May 2031) and yesterday."
+def test_at_most_three_dates_a_sentence() -> None:
+    text = dated("It failed on Sunday, on Monday, on Tuesday and today.", WEDNESDAY)
+    assert text == "It failed on Sunday (4 May 2031), on Monday (5 May 2031), on Tuesday (6 May 2031) and today."
+
+
+def test_on_a_sunday_a_week_may_be_either_of_two() -> None:
+    assert dated("It failed last week.", "2031-05-04") == "It failed last week."
 
 
 def test_the_dates_come_off_again_and_others_stay() -> None:
-    text = "It failed on Monday, said Brenk (62), and last month."
+    text = "It failed on Monday, said Brenk (62), last week and last month."
     assert undated(dated(text, WEDNESDAY), WEDNESDAY) == text
     assert undated("It failed on Monday (6 May 2031).", WEDNESDAY) == "It failed on Monday (6 May 2031)."
     assert undated("It failed (5 May 2031).", WEDNESDAY) == "It failed (5 May 2031)."
@@ -88,5 +116,5 @@ def test_the_dates_come_off_again_and_others_stay() -> None:
 def test_linear_time() -> None:
     started = time.process_time()
     for piece in ("on Monday ", "Monday", "last ", "said on ", "yesterday, ", "a "):
-        dated(piece * 5_000, WEDNESDAY)
+        dated(piece * 2_000, WEDNESDAY)
     assert time.process_time() - started < 5
