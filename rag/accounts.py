@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _OF_THAT_STATE = 0.85
 _DESCRIBED = 0.6
 """For "the official spokesman", who may be "a military spokesman"."""
-_DEEPEST = 8
-"""Rank of the evidence: what a party says further down is of something else."""
+_DEEPEST = 12
+"""Rank of the evidence: what a party says further down is of something else. All of a dozen sentences count, as few
+meet the words of a question that names two parties."""
 
 
 def accounts(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None) -> tuple[Evidence, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.asked.answer_types import HAS, has_answer
 from rag.asked.matching import meetings
 from rag.asked.wording import SIDES
 from rag.disagree.same import same_holder
 from rag.disagree.statement import statements
 from rag.figures import figures
+from rag.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,8 @@ _MET = 0.8
 _MOST, _MOST_SIDES = 3, 4
 _DEEPEST = 8
 _COUNTING = frozenset(("number", "date"))
+_OF_EACH = frozenset(("number", "date", "place"))
+_DENIED_AMONG = 5
 
 
 def needed(asked: Asked, evidence: Sequence[Evidence], *, leading: int, names: SameName | None) -> list[Evidence]:
@@ -41,12 +45,43 @@ def needed(asked: Asked, evidence: Sequence[Evidence], *, leading: int, names: S
     most = _MOST_SIDES if SIDES.search(asked.question) else _MOST
     read = any(item.answers is not None for item in evidence[:_DEEPEST])
     for item in evidence[1 : _DEEPEST if read else leading]:
-        if len(kept) == most or (read and not _is_likely(item, kept[0])):
+        if len(kept) == most:
             continue
+        if read and not _is_likely(item, kept[0]):
+            if _denies_it(asked, item, evidence, kept, names=names) or _is_other_half(asked, item, kept):
+                kept.append(item)
+            continue
+        # Who asks for a source is told none by the narrator.
         others = not is_told(item, kept, names=names) and asked.wants_sides
+        others = others and (asked.kind != "who-says" or bool(item.claims) or not read)
         if others or (read and _adds(asked, item, kept, names=names)):
             kept.append(item)
     return kept
+
+
+def _denies_it(
+    asked: Asked, item: Evidence, evidence: Sequence[Evidence], kept: Sequence[Evidence], *, names: SameName | None
+) -> bool:
+    """Who asks whether it is so is told that somebody else of the same article denies it ("The firm denies any
+    spill"), however few words of the question the denial has."""
+    if asked.kind != "yes-no" or item.doc != kept[0].doc or item not in evidence[:_DENIED_AMONG]:
+        return False
+    denies = [claim for claim in item.claims if claim.stance == "denies" and claim.inside is None]
+    denied = any(claim.stance == "denies" for one in kept for claim in one.claims)
+    return bool(denies) and not denied and not is_told(item, kept, names=names)
+
+
+def _is_other_half(asked: Asked, item: Evidence, kept: Sequence[Evidence]) -> bool:
+    """ "How long did Orsk take, and Lenta?": the sentence beside the first that tells of the other name."""
+    if asked.kind not in _OF_EACH or item.doc != kept[0].doc or abs(item.sentence - kept[0].sentence) != 1:
+        return False
+    mine = set(words(item.quote))
+    told = {word for one in kept for word in words(one.quote)}
+    named = [set(words(name)) for name in asked.names]
+    fresh = [name for name in named if name <= mine and not name & told] if any(n <= told for n in named) else []
+    # "Lenta fell in seven": the unit has been said.
+    gives = bool(figures(item.quote)) if asked.kind == "number" else has_answer(asked, item).fits >= HAS
+    return bool(fresh) and gives
 
 
 def _adds(asked: Asked, item: Evidence, kept: Sequence[Evidence], *, names: SameName | None) -> bool:

@@ -12,14 +12,14 @@ from rag.compose import is_heading, leans_back
 from rag.compose.naming import short
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
-from rag.disagree import corrections, disagreements, remark, superseded
+from rag.disagree import corrections, denies_what_was_told, disagreements, remark, superseded
 from rag.needed import is_told, needed
 from rag.neighbours import before, nobody_around
 from rag.others import contradicting_beside
 from rag.words import content_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from rag.asked.asked import Asked
     from rag.asked.judge import Verdict
@@ -136,7 +136,7 @@ def _with_what_explains(leading: Sequence[Evidence], around: Around) -> Iterator
     given = {(item.doc, item.sentence) for item in leading}
     for item in leading:
         told, needs = [item], item
-        while leans_back(needs) and len(told) <= _MOST_BEFORE:
+        while _needs_one_before(needs, given) and len(told) <= _MOST_BEFORE:
             explains = before(needs, around)
             if explains is None or (explains.doc, explains.sentence) in given or len(given) > MOST_TOLD:
                 break
@@ -144,6 +144,12 @@ def _with_what_explains(leading: Sequence[Evidence], around: Around) -> Iterator
             told.insert(0, explains)
             needs = explains
         yield from told
+
+
+def _needs_one_before(item: Evidence, given: Set[tuple[str, int]]) -> bool:
+    """What a bare denial denies may stand among the given sentences."""
+    is_given = any(doc == item.doc and 0 < item.sentence - number <= _MOST_BEFORE for doc, number in given)
+    return leans_back(item) or (denies_what_was_told(item) and not is_given)
 
 
 def _of_each_side(dispute: Dispute) -> Iterator[Evidence]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.reading_model import Network
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
-SHA256 = "0af2b52a7103181362670f47726b15f633f7b31d1ac5d8175e5f55144bd7b6a4"
+SHA256 = "ff3374b5f688e20650a3a36b3331d7fd03782956bb1eed61860f5c1ca7298bf6"
 """Of ``WEIGHTS``."""
 
 

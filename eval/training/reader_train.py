@@ -152,8 +152,9 @@ def train(
             optimizer.zero_grad(set_to_none=True)
             if at % (25 * _QUESTIONS) == 0:
                 print(f"{time.monotonic() - started:.0f} s, epoch {epoch}, {at}: {loss.item():.4f}", flush=True)
-        slope, shift = report(averaged, held_out, f"epoch {epoch}")
-        digest = save(averaged, out, Settings(slope, shift, base))
+        result = averaged if start is None else _between(start, averaged)
+        slope, shift = report(result, held_out, f"epoch {epoch}")
+        digest = save(result, out, Settings(slope, shift, base))
     print(f"{out}: {out.stat().st_size:,} bytes, SHA-256 {digest}", flush=True)
 
 
@@ -230,6 +231,17 @@ def _loss(network: Network, lessons: Sequence[tuple[list[Row], list[Row]]]) -> T
 
 def _labels(right: Sequence[Row], wrong: Sequence[Row]) -> list[bool]:
     return [True] * len(right) + [False] * len(wrong)
+
+
+def _between(start: Path, network: Network) -> Network:
+    """Half way from the weights that training went on from: better on what was learned before, and no worse on the new
+    (Wortsman et al. 2022)."""
+    middle = Network()
+    load(middle, start, sha256=None)
+    with torch.no_grad():
+        for mean, now in zip(middle.parameters(), network.parameters(), strict=True):
+            mean.lerp_(now, 0.5)
+    return middle
 
 
 def _average(averaged: Network, network: Network) -> None:

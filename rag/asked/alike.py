@@ -54,7 +54,7 @@ _COUNTED = (
     "loads deliveries shipments cargoes",
     "places stations sites",
     "prisoners detainees inmates captives",
-    "days hours weeks months years minutes nights seconds",
+    "days hours weeks months years minutes nights seconds decades",
     "calls rang telephoned times phoned",
     "spectators visitors viewers audience watched",
     "damage losses loss",
@@ -76,6 +76,13 @@ def _classes(lines: tuple[str, ...]) -> dict[str, frozenset[int]]:
 _ROLE_CLASSES = _classes(_ROLES)
 _COUNTED_CLASSES = _classes(_COUNTED)
 _NONE: frozenset[int] = frozenset()
+_FATES = frozenset(
+    number
+    for number, line in enumerate(_COUNTED)
+    if not {"dead", "wounded", "ill", "arrested", "missing", "evacuated"}.isdisjoint(line.split()[:2])
+)
+"""The lines of what befell those who are counted."""
+_NO_FATES = frozenset(map(stem, ("patient", "patients", "day", "days", "week", "weeks", "month", "months", "year")))
 
 
 def same_role(one: str, other: str) -> bool:
@@ -86,6 +93,18 @@ def same_role(one: str, other: str) -> bool:
 def same_counted(one: str, other: str) -> bool:
     """Whether two stems may be counted in one figure: "homes", "houses"."""
     return one == other or bool(_COUNTED_CLASSES.get(one, _NONE) & _COUNTED_CLASSES.get(other, _NONE))
+
+
+def is_another_count(counted: str, noun: str) -> bool:
+    """Whether a figure of ``noun`` counts something else: of soldiers, "23,000 people" and "46 patients" count none;
+    of the dead, "16 people" may."""
+    if not is_counted(noun) or same_counted(counted, noun):
+        return False
+    return noun in _NO_FATES or not (_has_fate(counted) or _has_fate(noun))
+
+
+def _has_fate(one: str) -> bool:
+    return bool(_FATES & _COUNTED_CLASSES.get(one, _NONE))
 
 
 def is_role(one: str) -> bool:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.asked.alike import same_counted
+from rag.asked.alike import is_another_count, same_counted
 from rag.figures import figures
 from rag.words import FUNCTION_WORDS, stem, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.asked.asked import Asked, Measure
     from rag.types import Evidence
 
@@ -98,7 +100,8 @@ _UNITS: dict[Measure, re.Pattern[str]] = {
 }
 HAS = 0.4
 _NEAR_IN_MEANING = 0.5
-_NEAR = 6
+_NEAR, _NEAR_BEHIND = 6, 3
+_VAGUE = frozenset("all a an most both half single many nothing".split())  # noqa: SIM905
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*|[^\W\d_][\w’'-]*|%")
 _QUOTED = re.compile(r"[\"“«„]|(?<!\w)[‘'](?=\w)")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘])\b[A-ZÀ-ÖØ-Þ][\w’'-]+")
@@ -185,9 +188,34 @@ def _beside_counted(asked: Asked, item: Evidence) -> float:
         if any(same_counted(one, stem(word)) for word in words(token) for one in asked.counted)
     ]
     numbers = [at for at, token in enumerate(tokens) if re.fullmatch(_NUMBER_WORD, token.lower()) or token[0].isdigit()]
-    if not places:
-        near = (value for word, value, _ in item.met if stem(word) in asked.counted)
-        return HAS if max(near, default=0.0) >= _NEAR_IN_MEANING else 0.0
-    return (
-        1.0 if any(0 <= at - number <= _NEAR or 0 <= number - at <= 3 for at in places for number in numbers) else HAS
-    )
+    if any(_is_beside(asked, at, number, tokens) for at in places for number in numbers):
+        return 1.0
+    near = (value for word, value, _ in item.met if stem(word) in asked.counted)
+    if not places and max(near, default=0.0) < _NEAR_IN_MEANING:
+        return 0.0
+    # "its fighters had taken a town of 23,000 people" counts no fighters.
+    return HAS if not all(_counts_another(asked, number, tokens) for number in numbers) else 0.0
+
+
+def _is_beside(asked: Asked, at: int, number: int, tokens: Sequence[str]) -> bool:
+    """ "19 miners", "19 of the men", "the dead at 19"; "all of the town" behind "the miners" counts none of them."""
+    if 0 <= at - number <= _NEAR:
+        return True
+    return 0 <= number - at <= _NEAR_BEHIND and not _counts_another(asked, number, tokens)
+
+
+def _is_of_the_clock(number: int, tokens: Sequence[str]) -> bool:
+    """ "at three in the morning", "3 April", "May 2028" count nothing."""
+    before = tokens[number - 1] if number else ""
+    behind = tokens[number + 1 : number + 4]
+    if re.fullmatch(_MONTH, before) or re.fullmatch(_MONTH, "".join(behind[:1])):
+        return True
+    hour = [word.lower() for word in behind]
+    return before.lower() == "at" and (hour[:2] == ["in", "the"] or hour[:1] in (["o’clock"], ["o'clock"]))
+
+
+def _counts_another(asked: Asked, number: int, tokens: Sequence[str]) -> bool:
+    follows = [stem(word) for token in tokens[number + 1 : number + 2] for word in words(token)]
+    if tokens[number].lower() in _VAGUE or _is_of_the_clock(number, tokens):
+        return True
+    return any(all(is_another_count(one, noun) for one in asked.counted) for noun in follows)

@@ -80,7 +80,8 @@ def _denies(asked: Asked, item: Evidence) -> bool:
     behind = [list(words(quote[found.end() :]))[:_WITHIN] for found in _NEGATION.finditer(quote)]
     if len(done & has) >= _DEED and any(len(end) < _WITHIN and not _POINTING.isdisjoint(end[:4]) for end in behind):
         return True  # "asked whether the aim was a defeat, she stopped short of saying so"
-    enough = bool(done) and len(wanted & has) >= _LEAST * len(wanted)
+    # Of "the army has gone" a sentence that only has "army" denies nothing.
+    enough = bool(done) and len(wanted & has) >= max(_LEAST * len(wanted), min(_DEED, len(wanted)))
     return enough and any(done.intersection(map(stem, follows)) for follows in behind)
 
 

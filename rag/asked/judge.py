@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MOST_LEADING = 3
 LEAST_SCORE = 1.6
 """A best sentence that scores lower (``Evidence.score``) is about something else."""
+LEAST_SCORE_READ, LEAST_CHANCE_READ = 1.35, 0.2
+"""Not about something else, for all its low score, is a best sentence that scores so much where the reader finds one
+that is as likely as this to answer: a question in other words than the articles'."""
 LEAST_SCORE_ALONE, _LEAST_MATTER = 1.7, 0.45
 """The same where no sentence meets even so much of the matter."""
 LEAST_ON_MATTER = -0.3
@@ -43,6 +46,8 @@ _READ_HOLDER, _READ_KIND, _READ_OUT_OF_TIME = 2.5, 0.5, -2.0
 _READ_ASKS = -2.0
 """A sentence that asks (an interviewer's) is met by every word of the question and answers nothing."""
 _ASKS = re.compile(r"[?][\"'”’»)]{0,3}$")
+_READ_NO_FIGURE = -2.0
+"""Who asks how many is seldom answered by a sentence that counts nothing, or something else."""
 _READ_NEAR_BEST, _READ_NEAR_BEST_SIDES = 1.0, 2.0
 """The same as above in log odds, for sentences that the reader has read."""
 _LEAST_ODDS = 1e-4
@@ -124,9 +129,9 @@ def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     best = max(one.item.score for one in judged)
     # Sentences that no search has found tell by their words alone, which is not enough to be silent.
     searched = any(one.item.met for one in judged)
-    # The search's score tells what lies far off better than the reader does.
-    if best < LEAST_SCORE or (
-        searched and best < LEAST_SCORE_ALONE and max(one.matter for one in judged) < _LEAST_MATTER
+    if not _is_read_to_answer(best, judged) and (
+        best < LEAST_SCORE
+        or (searched and best < LEAST_SCORE_ALONE and max(one.matter for one in judged) < _LEAST_MATTER)
     ):
         return reasons.FAR_OFF
     holding = [one for one in judged if _may_hold(asked, one)]
@@ -144,7 +149,15 @@ def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
             return reasons.no_kind(asked)
         if not any(one.has_kind and one.has_subject for one in judged):
             return reasons.no_kind(asked)
+        if asked.holder is not None and not _holder_gives_it(judged):
+            return reasons.gives_none(asked)
     return None
+
+
+def _is_read_to_answer(best: float, judged: Sequence[_Judged]) -> bool:
+    """Whether the reader finds an answer in other words than the question's, which the search puts far behind."""
+    chance = max(one.item.answers or 0.0 for one in judged)
+    return best >= LEAST_SCORE_READ and chance >= LEAST_CHANCE_READ
 
 
 def _holder_is_silent(asked: Asked, judged: Sequence[_Judged]) -> str | None:
@@ -162,6 +175,19 @@ def _holder_is_silent(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     searched = any(one.item.met for one in judged)
     is_off = searched and not judged[0].only_names and matter - 2 * gap < LEAST_ON_MATTER
     return reasons.not_on_this(asked.holder) if is_off else None
+
+
+def _holder_gives_it(judged: Sequence[_Judged]) -> bool:
+    """Whether a sentence with the figure or the day is the holder's, or goes on from one of his. Not to be told where
+    nothing there is his, as he may be described in other words."""
+    held = [one for one in judged if one.holder >= _DESCRIBED]
+    if not held:
+        return True
+    beside = {(one.item.doc, one.item.sentence + 1) for one in held}
+    return any(
+        one.has_kind and (one in held or (not one.item.claims and (one.item.doc, one.item.sentence) in beside))
+        for one in judged
+    )
 
 
 def _gives_it(asked: Asked, one: _Judged) -> bool:
@@ -203,6 +229,7 @@ def _worth(asked: Asked, one: _Judged) -> float:
         chance = min(max(one.item.answers, _LEAST_ODDS), 1 - _LEAST_ODDS)
         worth = math.log(chance / (1 - chance)) + _READ_HOLDER * held + _READ_KIND * kind
         worth += 0.0 if one.in_time else _READ_OUT_OF_TIME
+        worth += _READ_NO_FIGURE if asked.kind == "number" and not one.has_kind else 0.0
         return worth + (_READ_ASKS if _ASKS.search(one.item.quote) else 0.0)
     worth = one.item.score + _WORTH_MATTER * one.matter + _WORTH_HOLDER * held + _WORTH_KIND * kind
     return worth + (0.0 if one.in_time else _OUT_OF_TIME)

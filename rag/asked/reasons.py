@@ -40,6 +40,11 @@ def no_kind(asked: Asked) -> str:
     return f"Nobody in the articles gives {what}; the nearest sentences are shown."
 
 
+def gives_none(asked: Asked) -> str:
+    what = _KINDS.get(asked.kind) or _MEASURES.get(asked.measure) or "a number for this"
+    return f"{_capital(_with_article(asked.holder or ''))} is quoted in the articles, but does not give {what}."
+
+
 def _with_article(holder: str) -> str:
     """ "harbour master" → "the harbour master"; names and plurals stay as they are."""
     return holder if holder[:1].isupper() or holder.endswith("s") or "'" in holder else f"the {holder}"

@@ -153,7 +153,7 @@ def _counted(question: str) -> tuple[str, ...]:
     follows = question[found.end() :].rpartition("?")[0] or question[found.end() :]
     for name in names_of(question):
         follows = follows.replace(name, " ")
-    return tuple(one for one in _kept(" ".join(follows.split()[:5])) if is_counted(one))
+    return tuple(one for one in _kept(" ".join(follows.split()[:5])) if is_counted(one) and one not in _LASTING)
 
 
 def _kept(text: str) -> tuple[str, ...]:
@@ -169,6 +169,7 @@ def _named(question: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in list(words(what))[-1:])
 
 
+_LASTING = frozenset(map(stem, ("day", "days", "night", "nights", "week", "weeks", "month", "months", "hour", "hours")))
 _UNCOUNTED = frozenset(
     """times time people own different exactly approximately roughly money further other extra more size fell felt fall
     went left""".split()  # noqa: SIM905

@@ -146,7 +146,8 @@ WHO_SAYS = re.compile(
     re.IGNORECASE,
 )
 SIDES = re.compile(
-    r"\b(?:agree|disagree|dispute[sd]?|differ|accounts|versions|both|sides|compare|compared with|versus|vs|whose|"
+    r"\b(?:agree|disagree|dispute[sd]?|differ|accounts|versions|both (?:the )?(?:[\w’'-]+ and|stories|readings|claims|"
+    r"figures|counts|numbers|views|opinions|parties)|sides|compare|compared with|versus|vs|whose|"
     r"who says|"
     r"conflicting|contradict|match|same picture|on the one hand|go along with)\b",
     re.IGNORECASE,
@@ -180,7 +181,8 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    r"\b(?:how\s+(?:many|much|long|far|old|large|big|high|tall|deep|fast|often|close|few|wide|heavy|hot|cold|"
+    r"\b(?:how\s+(?:many|much(?! (?:would|will|does|did|do|could|can) [^?]{2,80}? (?:matter|mean)\b)|"
+    r"long|far|old|large|big|high|tall|deep|fast|often|close|few|wide|heavy|hot|cold|"
     r"strong|"
     r"frequently)|"
     r"(?:what|which|at what|by what|in what)\s+(?:\w+\s+)?(?:age|number|figures?|percentage|share|price|sum|amount|"

@@ -5,7 +5,7 @@ from rag.disagree.dispute import Dispute, Position, Voice
 from rag.disagree.phrase import phrase, side_phrase
 from rag.disagree.remark import Remark, remark
 from rag.disagree.sides import disagreements, superseded
-from rag.disagree.statement import Statement
+from rag.disagree.statement import Statement, denies_what_was_told
 
 __all__ = [
     "Correction",
@@ -15,6 +15,7 @@ __all__ = [
     "Statement",
     "Voice",
     "corrections",
+    "denies_what_was_told",
     "disagreements",
     "phrase",
     "remark",

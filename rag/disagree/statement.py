@@ -177,6 +177,22 @@ def statements(evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
     return tuple(one for rank, item in enumerate(evidence) for one in _of_sentence(item, rank))
 
 
+def denies_what_was_told(item: Evidence) -> bool:
+    """Whether a sentence denies what stands before it: "The port denied that.", "Hale denied it: he had been ill."; not
+    what it tells itself: "The union blamed the port, which denied that." """
+    found = statements([item])
+    asserts = [one for one in found if not one.denies and one.places]
+    return any(
+        one.denies
+        and one.is_thin
+        and not any(
+            min(other.places) < min(one.cue_places | one.places, default=0) and other.places.isdisjoint(one.cue_places)
+            for other in asserts
+        )
+        for one in found
+    )
+
+
 def _of_sentence(item: Evidence, rank: int) -> Iterator[Statement]:
     units = units_of([item])
     if not units:

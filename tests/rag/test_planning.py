@@ -143,3 +143,20 @@ def test_a_headline_answers_nothing_where_a_sentence_does() -> None:
     assert found.leading == (UNION,)
     assert headline in found.rest
     assert plan(ASKED, verdict(headline)).leading == (headline,), "better than nothing"
+
+
+def test_a_bare_denial_is_shown_behind_what_it_denies() -> None:
+    rumour = told("In the harbour it was rumoured that nobody had watched the gate.", number=4)
+    for quote in ("The port denied that.", "The port denied it: the gate had been shut."):
+        denial = told(quote, "The port", quote[16:-1], cue="denied", number=5, stance="denies")
+        made = plan(ASKED, verdict(denial), around=beside(rumour, denial))  # type: ignore[arg-type]
+        assert [item.sentence for item in made.leading] == [4, 5], quote
+
+
+def test_a_denial_that_says_what_it_denies_stands_alone() -> None:
+    whole = told(
+        "The port denied that its gate had been left open.", "The port", "its gate had been left open", cue="denied",
+        number=5, stance="denies",
+    )  # fmt: skip
+    made = plan(ASKED, verdict(whole), around=beside(NARRATED, whole))  # type: ignore[arg-type]
+    assert [item.sentence for item in made.leading] == [5]

@@ -37,6 +37,8 @@ def test_it_is_denied(question: str, quote: str) -> None:
         ("Why did the firm stop paying its pumpers?", "The firm stopped paying its pumpers, but is still open."),
         ("How did the divers open the north gate?", "The divers opened the north gate; the south gate they did not."),
         ("How many tons a second pass the lock?", "The film lasts nine seconds and names no figure for the cargo."),
+        ("Can one cross now that the army has gone?", "That could not be checked: the army has closed the road."),
+        ("Can one cross now that the ferry has sunk?", "It is not known who paid for the ferry."),
         ("Where was the bell found?", "The bell was found by a ferry clerk, and refused by the museum."),
     ],
 )

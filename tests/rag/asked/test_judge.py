@@ -179,3 +179,51 @@ def test_who_gives_no_number_corrects_nothing_where_another_gives_one() -> None:
     assert verdict.corrects == ()
     unsure = judge(understand(question), (replace(given, answers=0.01), replace(silent, answers=0.01)))
     assert [one.quote for one in unsure.corrects] == [silent.quote]
+
+
+def test_who_asks_how_many_is_not_answered_by_a_sentence_that_counts_nothing() -> None:
+    question = "How hot did it get in the gallery?"
+    empty, full = said("The search in the gallery went on."), said("The air was at 61 degrees, Finn said.", "Orla Finn")
+    items = found(question, empty, full)
+    read = (replace(items[0], answers=0.5), replace(items[1], answers=0.15))
+    assert judge(understand(question), read).chosen[0].quote == full.quote
+    # A place is an answer to "how far", and "nobody" one to "how many".
+    for question, quote in (
+        ("How far did they get?", "They reached the western end."),
+        ("How many were hurt?", "Nobody was hurt."),
+        ("How much did the gate cost?", "It cost nothing."),
+    ):
+        items = found(question, said(quote), said("He had 12 of them."))
+        read = (replace(items[0], answers=0.5), replace(items[1], answers=0.3))
+        assert judge(understand(question), read).chosen[0].quote == quote
+
+
+TERM = said("The court sentenced him to four years in prison.")
+CHARGE = said("He belonged in prison, Prosecutor Odo Lunt said.", "Odo Lunt", "prosecutor")
+
+
+@pytest.mark.parametrize(
+    ("question", "items", "answerable"),
+    [
+        ("How many years in prison did Odo Lunt ask for?", (TERM, CHARGE), False),
+        ("How many years in prison did prosecutor Lunt demand?", (TERM, CHARGE), False),
+        ("How many years in prison did he get?", (TERM, CHARGE), True),
+        (
+            "How many years in prison did Odo Lunt ask for?",
+            (said("Six years in prison, said Lunt.", "Odo Lunt"), TERM),
+            True,
+        ),
+        # The sentence behind his may go on telling what he says; one of another's does not.
+        ("How many years in prison did Odo Lunt ask for?", (CHARGE, said("Six years in prison were too few.")), True),
+        (
+            "How many years in prison did Odo Lunt ask for?",
+            (CHARGE, said("Six years in prison, said Orla Finn.", "Orla Finn")),
+            False,
+        ),
+        # Nothing there is surely his: he may be described in other words.
+        ("How many years in prison did the state's man ask for?", (TERM, CHARGE), True),
+        ("How many years in prison did Odo Lunt ask for?", (TERM,), True),
+    ],
+)
+def test_a_figure_asked_of_a_holder_is_his(question: str, items: tuple[Evidence, ...], answerable: bool) -> None:
+    assert judge(understand(question), found(question, *items)).answerable is answerable

@@ -158,3 +158,39 @@ def test_whose_words_a_question_asks_for(question: str, kind: str, holder: str |
 def test_a_described_name_need_not_be_in_the_articles() -> None:
     assert not understand("What did Elek, a soldier of the 4th Brigade, recount about the night?").holder_is_name
     assert understand("What did Elek recount about the night?").holder_is_name
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("On what day was the water clean again at both wells?", False),
+        ("How many on both banks were hurt?", False),
+        ("How tall are both towers?", False),
+        ("How many were hurt? I want both numbers.", True),
+        ("How many were hurt? Give both the firm's and the union's count.", True),
+        ("Who is blocking the gate? I need both versions.", True),
+        ("How many died, by both accounts?", True),
+        ("How many died? Give both sides.", True),
+    ],
+)
+def test_both_of_two_things_asks_for_no_sides(question: str, sides: bool) -> None:
+    assert understand(question).wants_sides is sides
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How much would losing the ferry matter to the islanders?", "general"),
+        ("How much does the ferry mean to the islanders?", "general"),
+        ("How much does the ferry cost the islanders?", "number"),
+        ("How much did the mill pay for the ferry that matters so much?", "number"),
+        ("How much grain was lost?", "number"),
+    ],
+)
+def test_how_much_it_matters_is_no_number(question: str, kind: str) -> None:
+    assert understand(question).kind == kind
+
+
+def test_the_night_of_a_storm_is_not_counted() -> None:
+    assert understand("How many people were injured in the night of the storm?").counted == ("injur",)
+    assert understand("How many nights did the storm last?").counted == ("night",)

@@ -1,0 +1,83 @@
+"""Which further sentences an answer needs though the reader finds them unlikely; every example is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.asked.understand import understand
+from rag.needed import needed
+from rag.types import Evidence, Holder, SourceClaim, Stance
+
+
+def told(
+    quote: str, name: str = "", *, number: int, answers: float, doc: str = "a.txt", stance: Stance = "asserts"
+) -> Evidence:
+    """A sentence; with a name, all of it is that holder's claim."""
+    holder = Holder(name, None, "organisation")
+    claims = (SourceClaim((holder,), ((0, len(quote)),), stance=stance),) if name else ()
+    return Evidence(
+        doc, number, 0, len(quote), quote, "Coast Herald", "2032-02-11", claims=claims, origin=doc,
+        answers=answers, chain=claims[0].chain if claims else (),
+    )  # fmt: skip
+
+
+def chosen(question: str, *items: Evidence) -> list[int]:
+    return [item.sentence for item in needed(understand(question), items, leading=1, names=None)]
+
+
+LEAK = told("The union said the basin had leaked in March.", "the union", number=3, answers=0.8)
+DENIED = told("The firm denies any spill.", "the firm", number=7, answers=0.04, stance="denies")
+
+
+@pytest.mark.parametrize("question", ["Has the basin leaked?", "Did the basin leak in March?", "Is the basin tight?"])
+def test_who_asks_whether_it_is_so_is_told_of_the_denial(question: str) -> None:
+    assert chosen(question, LEAK, DENIED) == [3, 7]
+
+
+def test_no_denial_where_none_is_asked_for() -> None:
+    assert chosen("When did the basin leak?", LEAK, DENIED) == [3]
+    assert chosen("What did the union say about the basin?", LEAK, DENIED) == [3]
+
+
+def test_a_denial_of_another_article_or_far_down_is_of_something_else() -> None:
+    elsewhere = told("The club denies any fraud.", "the club", number=2, answers=0.04, doc="b.txt", stance="denies")
+    others = [told(f"The {n}th pump stood still.", number=20 + n, answers=0.01) for n in range(4)]
+    assert chosen("Has the basin leaked?", LEAK, elsewhere) == [3]
+    assert chosen("Has the basin leaked?", LEAK, *others, DENIED) == [3]
+
+
+def test_the_same_holder_is_no_other_side_and_one_denial_is_enough() -> None:
+    own = told("The union denied that it had hidden a report.", "the union", number=8, answers=0.04, stance="denies")
+    more = told("The mayor denies any spill.", "the mayor", number=9, answers=0.03, stance="denies")
+    assert chosen("Has the basin leaked?", LEAK, own) == [3]
+    assert chosen("Has the basin leaked?", LEAK, DENIED, more) == [3, 7]
+
+
+FIRST = told("In 2019 the Reds took six weeks to seize Orsk.", number=4, answers=0.8)
+SECOND = told("Lenta, with a larger garrison, fell in seven.", number=5, answers=0.01)
+
+
+def test_the_other_half_of_a_question_on_two_places() -> None:
+    assert chosen("How long did the Reds take to seize Orsk, and Lenta?", FIRST, SECOND) == [4, 5]
+
+
+@pytest.mark.parametrize(
+    ("question", "second"),
+    [
+        ("How long did the Reds take to seize Orsk?", SECOND),
+        ("How long did the Reds take to seize Orsk, and Lenta?", told("Lenta burned.", number=5, answers=0.01)),
+        ("How long did the Reds take to seize Orsk, and Lenta?", told("Lenta fell in 7.", number=9, answers=0.01)),
+        ("Who seized Orsk, and Lenta?", SECOND),
+    ],
+)
+def test_no_other_half_without_its_name_its_figure_or_its_place(question: str, second: Evidence) -> None:
+    assert chosen(question, FIRST, second) == [4]
+
+
+def test_who_asks_for_a_source_is_told_none_by_the_narrator() -> None:
+    claimed = told("The union said the basin had leaked.", "the union", number=3, answers=0.5)
+    narrated = told("The leak of the basin has made many angry.", number=0, answers=0.45)
+    other = told("The mayor said the basin had leaked.", "the mayor", number=5, answers=0.45)
+    assert chosen("Who says that the basin leaked?", claimed, narrated) == [3]
+    assert chosen("Who says that the basin leaked?", claimed, other) == [3, 5]
+    assert chosen("Has the basin leaked?", claimed, narrated) == [3, 0]
