@@ -38,8 +38,8 @@ from eval.gold_claims import (
 )
 from rag.names.article import article_names
 from rag.names.cluster import cluster
-from rag.names.entities import Entry
 from rag.names.form import form
+from rag.names.storage import entries_of
 from rag.names.table import general_table
 from rag.sentences import split_sentences
 
@@ -97,20 +97,13 @@ def answers(
 ) -> tuple[Hashable | None, ...]:
     """For each gold mention the cluster that Byline puts it in; None where it found no name."""
     found = {doc: article_names(text, split_sentences(text)) for doc, text in texts.items()}
-    entries = [
-        Entry(
-            doc,
-            name.name,
-            name.kind,
-            tuple(sorted(Counter(m.spelling for m in name.mentions if not m.is_description).items())),
-            name.roles,
-            name.is_open,
-            outlets.get(doc),
-        )
+    entries = [entry for doc, names in found.items() for entry in entries_of(doc, outlets.get(doc), names)]
+    kept_apart = {
+        frozenset(form(names.names[at].name).folded for at in pair): doc
         for doc, names in found.items()
-        for name in names.names
-    ]
-    _, where = cluster(entries, table=general_table())
+        for pair in names.apart
+    }
+    _, where = cluster(entries, table=general_table(), kept_apart=kept_apart)
     cluster_of = {(doc, folded): at for doc, folded, at in where}
     spans = {
         doc: [

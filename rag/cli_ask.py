@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rag.cli_options import Home, Json, Model, Opinion, Outlets, Since, Until, open_collection, read_filters
+from rag.cli_options import (
+    Articles,
+    Home,
+    Json,
+    Model,
+    Names,
+    Opinion,
+    Outlets,
+    Since,
+    Until,
+    open_collection,
+    read_filters,
+)
 from rag.errors import ModelError, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +41,7 @@ _HELP = """Ask a question, or a file of questions with --batch.
 Examples:
   byline ask "Who says the bridge is destroyed?"
   byline ask "How many were killed?" --outlet Reuters --outlet TASS --since 2024-03 --until 2024-03-15
+  byline ask "What did she say about the bridge?" --article fire.txt --name "Ada Lind"
   byline ask "Who denied the report?" --model none          composed from the evidence, without a model
   byline ask "Who denied the report?" --json | jq .answer
   byline ask --batch questions.jsonl --out answers.jsonl    stopped? the same command goes on
@@ -54,12 +67,14 @@ def ask(
     as_json: Json = False,
     model: Model = None,
     outlet: Outlets = None,
+    article: Articles = None,
+    name: Names = None,
     since: Since = None,
     until: Until = None,
     second_opinion: Opinion = None,
     home: Home = None,
 ) -> None:
-    filters = read_filters(outlet, since, until)
+    filters = read_filters(outlet, since, until, docs=article, names=name)
     if batch is not None:
         if question is not None:
             raise UsageError("give either a QUESTION or --batch, not both.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
-from rag.cli_options import Home, Json, Outlets, Since, Until, open_collection, read_filters
+from rag.cli_options import Articles, Home, Json, Names, Outlets, Since, Until, open_collection, read_filters
 from rag.errors import CollectionError, UsageError
 from rag.types import Stance
 
@@ -29,6 +29,7 @@ Examples:
   byline claims fire-2024.txt
   byline claims --holder Kimakovsky --since 2024-03
   byline claims --stance denies --outlet "Harbour Post"
+  byline claims --holder police --article fire.txt --article court.txt --name "Ada Lind"
   byline claims --json | jq -r '.chain[-1].name' | sort | uniq -c
 """
 
@@ -45,6 +46,8 @@ def claims(
         str | None, typer.Option("--stance", metavar="STANCE", help="Only asserts, denies, doubts or reports.")
     ] = None,
     outlet: Outlets = None,
+    article: Articles = None,
+    name: Names = None,
     since: Since = None,
     until: Until = None,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many claims.")] = None,
@@ -52,9 +55,9 @@ def claims(
     as_json: Json = False,
     home: Home = None,
 ) -> None:
-    filters = read_filters(outlet, since, until)
+    filters = read_filters(outlet, since, until, docs=article, names=name)
     if doc and filters:
-        raise UsageError("give either an article, or --outlet, --since and --until, not both.")
+        raise UsageError("give either one article, or --article, --name, --outlet, --since and --until, not both.")
     wanted = _stance(stance)
     with open_collection(home) as collection:
         if doc:

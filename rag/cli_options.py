@@ -35,6 +35,14 @@ Model = Annotated[
 Outlets = Annotated[
     list[str] | None, typer.Option("--outlet", metavar="OUTLET", help="Only articles of this outlet; may be repeated.")
 ]
+Articles = Annotated[
+    list[str] | None,
+    typer.Option("--article", metavar="ID", help="Only this article, by its id as in citations; may be repeated."),
+]
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--name", metavar="NAME", help="Only articles that name it, however spelt; may be repeated."),
+]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DATE", help="Only articles from this date on: YYYY, -MM and -DD.")
 ]
@@ -82,13 +90,20 @@ def read_date(text: str | None, *, option: str, last: bool) -> date | None:
         raise UsageError(f"{option} {text!r} is not in the calendar.") from error
 
 
-def read_filters(outlets: Sequence[str] | None, since: str | None, until: str | None) -> Filters:
+def read_filters(
+    outlets: Sequence[str] | None,
+    since: str | None,
+    until: str | None,
+    *,
+    docs: Sequence[str] | None = None,
+    names: Sequence[str] | None = None,
+) -> Filters:
     """Raises UsageError for what is no date, and for a range that ends before it starts."""
     first = read_date(since, option="--since", last=False)
     end = read_date(until, option="--until", last=True)
     if first and end and first > end:
         raise UsageError(f"--since {first} is after --until {end}, so no article fits. Exchange the two.")
-    return Filters(outlets=tuple(outlets or ()), since=first, until=end)
+    return Filters(tuple(outlets or ()), first, end, tuple(docs or ()), tuple(names or ()))
 
 
 def open_collection(home: Path | None, *, create: bool = False, second_opinion: str | None = None) -> Collection:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rag.names.book import Names
+    from rag.names.entities import NameCluster
     from rag.store import Store
 
 _MOST_NAMED = 3
@@ -24,7 +25,8 @@ def known(filters: Filters, store: Store, names: Callable[[], Names]) -> Filters
     """The filters as the collection spells them ("reuters" finds "Reuters"), and ``names`` as the ``docs`` of the
     articles that have one of them, exact copies included. ``names`` is only called where a filter has some.
 
-    Raises UnknownOutlet, ArticleNotFound, NameNotFound, UsageError where no article can meet both, NamesFileError."""
+    Raises UnknownOutlet, ArticleNotFound, NameNotFound, NamesFileError, and UsageError where no article can meet both
+    or a name is part of several."""
     if filters.outlets:
         filters = replace(filters, outlets=_spelt(filters.outlets, store.outlets()))
     if filters.docs:
@@ -52,13 +54,20 @@ def _spelt(outlets: Sequence[str], there: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _naming(wanted: Sequence[str], names: Names, store: Store) -> set[str]:
-    found: set[str] = set()
-    for name in wanted:
-        meant = names.meanings(name) or tuple(filter(None, (names.entity(name),)))
-        if not meant:
-            raise NameNotFound(f"No article has the name {name!r}. `byline names` lists those there are.")
-        found.update(doc for cluster in meant for doc in cluster.docs)
+    found = {doc for name in wanted for cluster in _meant(name, names) for doc in cluster.docs}
     return found | {copy for copy, stored in store.copies().items() if stored in found}
+
+
+def _meant(name: str, names: Names) -> Sequence[NameCluster]:
+    """What has that name, else the only one of whose name it is a part ("Lind")."""
+    meant = names.meanings(name) or tuple(filter(None, (names.entity(name),))) or names.find(name)
+    if not meant:
+        raise NameNotFound(f"No article has the name {name!r}. `byline names` lists those there are.")
+    if len(meant) > 1 and not names.meanings(name):
+        several = ", ".join(cluster.name for cluster in meant[:_MOST_NAMED])
+        more = f" and {len(meant) - _MOST_NAMED} more" if len(meant) > _MOST_NAMED else ""
+        raise UsageError(f"{name!r} is part of several names: {several}{more}. Give the whole name.")
+    return meant
 
 
 def filters_text(filters: Filters, *, titles: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -29,7 +29,7 @@ import socket
 import sys
 import threading
 from contextlib import asynccontextmanager, closing, suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 import anyio.to_thread
@@ -101,8 +101,7 @@ class Ask(BaseModel):
     id: str | None = None
 
     def filters(self) -> Filters:
-        read = read_filters(self.outlets, self.since, self.until)
-        return replace(read, docs=tuple(self.docs), names=tuple(self.names))
+        return read_filters(self.outlets, self.since, self.until, docs=self.docs, names=self.names)
 
     def events(self, served: Served, stop: threading.Event) -> Generator[Event | Waiting, None, None]:
         history = [Message(turn.role, turn.content) for turn in self.history]

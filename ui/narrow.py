@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from rag.cli_options import read_filters
 from rag.errors import ArticleNotFound, BylineError
 from rag.listing import names_like
-from rag.types import Filters
 from rag.words import fold
 from ui.render import count, escape
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from rag.names.entities import NameCluster
     from rag.serving import Served
+    from rag.types import Filters
 
 KINDS = {
     "outlets": ("Outlets", "All outlets"),
@@ -47,8 +47,8 @@ class Narrowed:
 
     def filters(self) -> Filters:
         """Raises UsageError for what is no date."""
-        read = read_filters(self.outlets, self.since.strip() or None, self.until.strip() or None)
-        return Filters(read.outlets, read.since, read.until, self.docs, self.names)
+        since, until = self.since.strip() or None, self.until.strip() or None
+        return read_filters(self.outlets, since, until, docs=self.docs, names=self.names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,21 @@ def test_byline_answers_the_mentions_of_articles() -> None:
     assert answered[0] == answered[2] != answered[1] == answered[3]
 
 
+@pytest.mark.parametrize(
+    ("text", "clusters"),
+    [
+        ("The baker moved from Kropyvnytskyi to Kirovograd on Monday.", 2),
+        ("The baker moved to Kropyvnytskyi, formerly Kirovograd, on Monday.", 1),
+        ("The baker moved to Kropyvnytskyi. His oven stayed in Kirovograd.", 1),
+    ],
+)
+def test_two_names_of_a_place_are_two_where_the_article_sets_them_beside_each_other(text: str, clusters: int) -> None:
+    spans = [(text.index(word), text.index(word) + len(word)) for word in ("Kropyvnytskyi", "Kirovograd")]
+    answered = answers([GoldMention("a", start, end, "it") for start, end in spans], {"a": text}, {})
+    assert None not in answered
+    assert len(set(answered)) == clusters
+
+
 def mention(entity: str, at: int) -> GoldMention:
     return GoldMention("a", at, at + 1, entity)
 

@@ -110,6 +110,36 @@ def test_filters_reach_the_search(filled: Path, capsys: pytest.CaptureFixture[st
     assert {(item["outlet"], item["date"][:7]) for item in shown} == {("Northline", "2031-04")}
 
 
+@pytest.mark.parametrize(
+    ("options", "docs"),
+    [
+        (["--article", "khorvitsa-militia-claim.txt"], {"khorvitsa-militia-claim.txt"}),
+        (
+            ["--article", "khorvitsa-militia-claim.txt", "--article", "chorwitza-commandant.txt"],
+            {"khorvitsa-militia-claim.txt", "chorwitza-commandant.txt"},
+        ),
+        (["--name", "Zhevrek", "--article", "khorvitsa-militia-claim.txt"], {"khorvitsa-militia-claim.txt"}),
+    ],
+)
+def test_articles_and_names_narrow_the_search(
+    filled: Path, options: list[str], docs: set[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["ask", QUESTION, "--json", "--model", "none", *options, "--home", str(filled)]) == 0
+    answer = _json(capsys)
+    assert {item["doc"] for item in [*answer["citations"], *answer["evidence"]]} == docs
+
+
+def test_a_batch_is_narrowed_as_one_question_is(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text(json.dumps({"id": "1", "question": QUESTION}), encoding="utf-8")
+    narrowed = ["--article", "khorvitsa-militia-claim.txt", "--home", str(filled)]
+    assert run(["ask", "--batch", str(batch), "--json", "--model", "none", *narrowed]) == 0
+    answer = _json(capsys)
+    assert {item["doc"] for item in [*answer["citations"], *answer["evidence"]]} == {"khorvitsa-militia-claim.txt"}
+
+
 def test_an_unknown_outlet_is_a_usage_error(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", "Who?", "--outlet", "Northlime", "--model", "none", "--home", str(filled)]) == 2
     assert "Northlime" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Dates on the command line."""
+"""Dates and filters on the command line."""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ def test_what_is_not_in_the_calendar_is_refused(text: str, last: bool) -> None:
 
 def test_filters_hold_outlets_and_an_inclusive_range() -> None:
     assert read_filters(["TASS"], "2024-03", "2024-03") == Filters(("TASS",), date(2024, 3, 1), date(2024, 3, 31))
+    assert read_filters(None, None, None, docs=["a.txt"], names=["Ada Lind"]) == Filters(
+        docs=("a.txt",), names=("Ada Lind",)
+    )
     assert not read_filters(None, None, None)
 
 

@@ -7,12 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from fastapi.testclient import TestClient
 
 from eval.bench.kill_ingest import FormTagger
+from rag.cli import run
 from rag.collection import Collection
 from rag.errors import ArticleNotFound, NameNotFound, UnknownOutlet, UsageError
 from rag.listing import names_like
 from rag.narrowing import filters_from_dict, filters_text, filters_to_dict
+from rag.server import create_app
+from rag.serving import Served
 from rag.types import Filters
 from tests.rag.kept import FERRY, RECORDS, filled
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 MORE = [
     {"id": "copy.txt", "text": FERRY, "outlet": "Northline", "date": "2031-04-04", "title": "Ferry lost again"},
     {"id": "finn.txt", "text": "Orla Finn opened a school in Torvold. The ferry was not there.", "outlet": "Northline"},
+    {"id": "tamm.txt", "text": "Jost Brandel and Mia Brandel opened a school in Tamm.", "outlet": "Northline"},
     {"id": "rain.txt", "text": "The ferry left in the rain, Ada Lind reported.", "outlet": "Harbour Post"},
 ]
 
@@ -74,6 +79,7 @@ def test_an_exact_copy_has_the_names_of_its_text(searched: Collection) -> None:
         (Filters(outlets=("Nowhere",)), UnknownOutlet, "There are: "),
         (Filters(docs=("ferri.txt",)), ArticleNotFound, "Near it: ferry.txt"),
         (Filters(names=("Zebulon Quark",)), NameNotFound, "No article has the name 'Zebulon Quark'"),
+        (Filters(names=("Brandel",)), UsageError, "'Brandel' is part of several names: "),
         (Filters(names=("Ada Lind",), docs=("ferry.txt",)), UsageError, "None of the articles chosen names Ada Lind"),
     ],
 )
@@ -82,6 +88,29 @@ def test_what_no_article_meets_is_said(
 ) -> None:
     with pytest.raises(error, match=said):
         collection.retrieve("What about the ferry?", filters=filters)
+
+
+@pytest.mark.parametrize(
+    ("options", "body"),
+    [
+        (["--article", "ferri.txt"], {"docs": ["ferri.txt"]}),
+        (["--name", "Zebulon Quark"], {"names": ["Zebulon Quark"]}),
+        (["--name", "Ada Lind", "--article", "ferry.txt"], {"names": ["Ada Lind"], "docs": ["ferry.txt"]}),
+    ],
+)
+def test_the_command_line_refuses_in_the_words_of_the_http_api(
+    collection: Collection, options: list[str], body: dict[str, list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    question, home = "What about the ferry?", collection.home
+    with TestClient(create_app(Served(home, model="none"), page=False), base_url="http://127.0.0.1") as client:
+        refused = client.post("/api/ask", json={"question": question, **body})
+    assert refused.status_code >= 400
+    assert run(["ask", question, *options, "--model", "none", "--home", str(home)]) != 0
+    assert capsys.readouterr().err == f"byline: {refused.json()['error']}\n"
+
+
+def test_a_part_of_one_name_is_enough(collection: Collection) -> None:
+    assert {one.doc for one in collection.listed(filters=Filters(names=("Lind",)))} == {"rain.txt"}
 
 
 def test_names_are_suggested_as_they_are_typed(collection: Collection) -> None:

@@ -21,14 +21,14 @@ from rag.answer_json import answer_from_dict
 from rag.collection import Collection
 from rag.errors import ModelNotFound, ModelUnavailable, UsageError
 from rag.events import Finished
-from rag.models.seam import Usage
 from rag.server import create_app, serve
 from rag.serving import MOST_WAITING, Served, Waiting
+from tests.models import USAGE, Writes
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from rag.models.seam import Message
+    from rag.models.seam import Message, Usage
 
 pytestmark = pytest.mark.embedder
 
@@ -52,45 +52,26 @@ RECORDS = [
 ]
 
 
-class Scripted:
-    """A language model that says what it is told to; ``gate`` holds it up."""
-
-    context_tokens = 4096
+class Scripted(Writes):
+    """It says what it is told to; ``gate`` holds it up."""
 
     def __init__(self, spec: str, text: str = "The fire brigade said the mill in Torvold burned down [1].") -> None:
-        self.spec = spec
+        super().__init__(self._held_up, spec=spec)
         self.text = text
         self.gate = threading.Event()
         self.gate.set()
         self.answering = 0
         self.most_answering = 0
 
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-    def stream(
-        self,
-        messages: Sequence[Message],
-        *,
-        max_tokens: int,
-        stop: Sequence[str] = (),
-        temperature: float = 0.0,
-        seed: int = 0,
-    ) -> Generator[str | Usage, None, None]:
+    def _held_up(self, _: Sequence[Message]) -> Iterator[str | Usage]:
         self.answering += 1
         self.most_answering = max(self.most_answering, self.answering)
         try:
             assert self.gate.wait(20)
             yield self.text
-            yield Usage(10, 0, 5)
+            yield USAGE
         finally:
             self.answering -= 1
-
-    def digest(self) -> str:
-        return "0" * 64
-
-    def close(self) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +126,7 @@ def test_asking_gives_an_answer_of_the_contract(client: TestClient, filled: Path
 def test_a_model_is_used_when_it_is_named(client: TestClient, model: Scripted) -> None:
     record = client.post("/api/ask", json={"question": QUESTION, "model": model.spec}).json()
     assert record["model"] == model.spec
-    assert record["tokens"]["output"] == 5
+    assert record["tokens"]["output"] == USAGE.output
 
 
 def test_filters_reach_the_search(client: TestClient) -> None:

@@ -13,6 +13,7 @@ from rag.collection import Collection
 from rag.errors import DeskError, ModelNotFound, ModelUnavailable
 from rag.locking import write_lock
 from rag.serving import Served
+from tests.models import Writes
 from ui.ask_parts import ACTIONS, span_of
 from ui.asking import CHANGING, STOPPED, Wanted, ask, passages
 from ui.front import welcome
@@ -21,11 +22,11 @@ from ui.render_sources import seal
 from ui.views import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from rag.embedding import Embedder
-    from rag.models.seam import LanguageModel, Usage
+    from rag.models.seam import LanguageModel
     from rag.types import Answer
 
 pytestmark = pytest.mark.embedder
@@ -43,28 +44,6 @@ RECORDS = [
         "date": "2031-04-03",
     },
 ]
-
-
-class _Model:
-    """A model whose pieces come from a function."""
-
-    spec = MODEL
-    context_tokens = 4096
-
-    def __init__(self, pieces: Callable[[], Iterator[str]]) -> None:
-        self._pieces = pieces
-
-    def count_tokens(self, text: str) -> int:
-        return len(text) // 3
-
-    def stream(self, *_: object, **__: object) -> Generator[str | Usage, None, None]:
-        yield from self._pieces()
-
-    def digest(self) -> str:
-        return "0" * 64
-
-    def close(self) -> None:
-        return
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +71,7 @@ def serve(filled: Path, embedder: Embedder) -> Iterator[Callable[[Callable[[], I
         def load(spec: str, **_: object) -> LanguageModel:
             if pieces is None:
                 raise ModelNotFound(f"{spec} is not here. Get it with: byline models pull small")
-            return _Model(pieces)
+            return Writes(lambda _: pieces(), spec=MODEL)
 
         opened.append(Served(filled, model="none", embedder=embedder, load=load))
         return opened[-1]

@@ -10,23 +10,23 @@ import shutil
 import socket
 import threading
 import time
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rag.collection import Collection
 from rag.errors import ModelUnavailable
-from rag.models.seam import Usage
 from rag.serving import Served
+from tests.models import USAGE, Writes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from rag.embedding import Embedder
-    from rag.models.seam import Message
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SCRIPTED = "openai:scripted@http://127.0.0.1:9"
@@ -47,13 +47,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.filterwarnings("ignore::UserWarning"))
 
 
-class ScriptedModel:
+class ScriptedModel(Writes):
     """A model whose pieces a test decides. ``script`` yields them, or raises."""
 
-    spec = SCRIPTED
-    context_tokens = 4096
-
     def __init__(self) -> None:
+        super().__init__(lambda _: chain(self.script(), (USAGE,)), spec=SCRIPTED)
         self.script: Callable[[], Iterator[str]] = self.breaks_off
         self.go_on = threading.Event()
 
@@ -66,21 +64,6 @@ class ScriptedModel:
         """Says nothing until the test lets it go on."""
         self.go_on.wait(PATIENCE_MS / 1000)
         yield "Nothing."
-
-    def count_tokens(self, text: str) -> int:
-        return len(text) // 3
-
-    def stream(
-        self, messages: Sequence[Message], *, max_tokens: int, stop: Sequence[str] = (), **_: object
-    ) -> Generator[str | Usage, None, None]:
-        yield from self.script()
-        yield Usage(10, 0, 2)
-
-    def digest(self) -> str:
-        return "0" * 64
-
-    def close(self) -> None:
-        return
 
 
 class Site:
