@@ -178,9 +178,6 @@ class MiniLM:
             )
         return found
 
-    def embed_question(self, question: str) -> QuestionVectors:
-        return self.embed_questions([question])[0]
-
     def _read(self, passages: Sequence[Passage], *, states: bool = False) -> Iterator[tuple[_Window, _Hidden]]:
         """Each window of each passage with what is known of its tokens, in an order that pads little."""
         windows = [window for number, passage in enumerate(passages) for window in self._windows(number, passage)]

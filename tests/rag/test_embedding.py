@@ -40,7 +40,7 @@ def test_a_passage_vector_is_that_of_sentence_transformers(embedder: MiniLM) -> 
     ours = np.stack([v.passage for v in embedder.embed_passages([Passage(t, ((0, len(t)),)) for t in texts])])
     theirs = stock.encode(texts, normalize_embeddings=True)
     assert np.abs(ours - theirs).max() < 1e-3
-    asked = np.stack([embedder.embed_question(t).whole for t in texts])
+    asked = np.stack([embedder.embed_questions([t])[0].whole for t in texts])
     assert np.abs(asked - theirs).max() < 1e-3
 
 
@@ -62,7 +62,7 @@ def test_a_sentence_vector_is_the_mean_of_its_tokens_in_context(embedder: MiniLM
 
 
 def test_she_lies_nearer_to_her_name_in_context_than_alone(embedder: MiniLM) -> None:
-    question = embedder.embed_question("What did Ilse Varga say about the road?").whole
+    question = embedder.embed_questions(["What did Ilse Varga say about the road?"])[0].whole
     (inside,) = embedder.embed_passages([Passage(TEXT, spans(TEXT))])
     (alone,) = embedder.embed_passages([Passage(SENTENCES[1], ((0, len(SENTENCES[1])),))])
     assert float(inside.sentences[1] @ question) > float(alone.passage @ question)
@@ -77,7 +77,7 @@ def test_nothing_of_a_long_passage_is_cut(embedder: MiniLM) -> None:
     (vectors,), (tokens,) = embedder.embed_passages([passage]), embedder.embed_tokens([passage])
     assert all(len(rows) for rows in tokens)
     assert sum(map(len, tokens)) > 1000
-    question = embedder.embed_question("Where was the whale?").whole
+    question = embedder.embed_questions(["Where was the whale?"])[0].whole
     assert int((vectors.sentences.astype("float32") @ question).argmax()) == len(filler)
 
 
@@ -105,13 +105,13 @@ def test_vectors_do_not_depend_on_what_is_embedded_beside_them(embedder: MiniLM)
 
 def test_the_offsets_of_a_questions_tokens_cut_its_words(embedder: MiniLM) -> None:
     question = "Who holds Khorvitsa?"
-    vectors = embedder.embed_question(question)
+    vectors = embedder.embed_questions([question])[0]
     assert vectors.tokens.shape == (len(vectors.offsets), 384)
     assert "".join(question[a:z] for a, z in vectors.offsets) == question.replace(" ", "")
 
 
 def test_a_question_longer_than_the_model_reads_is_no_error(embedder: MiniLM) -> None:
-    assert np.isfinite(embedder.embed_question("why " * 2000).whole).all()
+    assert np.isfinite(embedder.embed_questions(["why " * 2000])[0].whole).all()
 
 
 def test_bfloat16_is_near_float32(embedder: MiniLM) -> None:

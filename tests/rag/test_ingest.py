@@ -424,7 +424,7 @@ def test_with_the_real_embedder(desk: Desk) -> None:
     desk.write("mine.txt", "Soldiers stand eight kilometres from the coal mine, an adviser to the governor said.\n")
     report = ingest(desk.store, desk.vectors, embedder, [desk.folder], settings=Settings())
     assert report.chunks == 2
-    question = embedder.embed_question("How far from the mine is the army?").whole
+    question = embedder.embed_questions(["How far from the mine is the army?"])[0].whole
     found = desk.vectors.search(question, filters=Filters(), limit=2)
     assert found[0][0] == "mine.txt"
     assert found[0][2] > found[1][2] + 0.2
