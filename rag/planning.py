@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from rag.accounts import accounts
 from rag.compose import is_heading, leans_back
 from rag.compose.naming import short
+from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
-from rag.disagree import corrections, denies_what_was_told, disagreements, remark, superseded
+from rag.disagree import corrections, denies_what_was_told, disagreements, outlet_begins, remark, superseded
 from rag.needed import is_told, needed
 from rag.neighbours import before, nobody_around
 from rag.others import contradicting_beside
@@ -32,6 +33,8 @@ MOST_TOLD = 4
 _MOST_BEFORE = 2
 _REPEATS = 0.8
 _GLOSS = re.compile(r"\(“([^”]{1,400})”\)")
+_OF_WORDS = frozenset(("quotation", "what-said"))
+_FOREMOST = 3
 _DEEPEST = 8
 """Rank of the evidence: a newer statement further down is of something else."""
 
@@ -92,15 +95,19 @@ def plan(
         warnings.append(_replaced(old, new))
     first = (*leading, *(item for item in every if item not in leading))
     disputes = disagreements(asked, parties or first, names=names, most=1, leading=len(leading))
-    sides = [item for dispute in disputes for item in _of_each_side(dispute)]
-    if sides:
-        rest = [item for item in leading if item not in sides and not is_told(item, sides, names=names)]
-        leading = [*rest[: MOST_TOLD - len(sides)], *sides]
+    for dispute in disputes:
+        since = [item for item in dict.fromkeys((*leading, *fresh[:_FOREMOST])) if _is_newer(item, dispute)][:1]
+        sides = list(_of_each_side(dispute, most=MOST_TOLD - len(since)))
+        told = [item for item in leading if item in (*sides, *since) or is_told(item, sides, names=names)]
+        rest = [item for item in leading if item not in told]
+        leading = [*rest[: MOST_TOLD - len(sides) - len(since)], *sides, *since]
     older = frozenset(old.key for old, _ in newer)
     every = (*every, *(item for item in verdict.chosen if item not in every))
+    if asked.kind in _OF_WORDS:
+        leading = list(dict.fromkeys(one for item in leading for one in _whole_quotation(item, around)))
     made = _planned(leading, every, around)
-    told = remark(made.leading, disputes, names=names)
-    return replace(made, disputes=disputes, warnings=tuple(warnings), older=older, remark=told, disputable=fresh)
+    remarked = remark(made.leading, disputes, names=names)
+    return replace(made, disputes=disputes, warnings=tuple(warnings), older=older, remark=remarked, disputable=fresh)
 
 
 def _not_told_yet(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -113,6 +120,18 @@ def _not_told_yet(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Evidence, .
         return bool(quoted) and len(own & quoted) >= _REPEATS * len(own)
 
     return tuple(sorted(chosen, key=repeats))
+
+
+def _whole_quotation(item: Evidence, around: Around) -> Iterator[Evidence]:
+    """A sentence with what stands beside it in the same quotation marks: who asks for somebody's words asks for more
+    than the half of them that names him."""
+    marks = quoted(item.quote)
+    beside = {one.sentence - item.sentence: one for one in around(item)}
+    if marks.opens_before and -1 in beside:
+        yield beside[-1]
+    yield item
+    if marks.stays_open and 1 in beside:
+        yield beside[1]
 
 
 def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Around) -> Plan:
@@ -152,13 +171,23 @@ def _needs_one_before(item: Evidence, given: Set[tuple[str, int]]) -> bool:
     return leans_back(item) or (denies_what_was_told(item) and not is_given)
 
 
-def _of_each_side(dispute: Dispute) -> Iterator[Evidence]:
+def _is_newer(item: Evidence, dispute: Dispute) -> bool:
+    """Whether the outlet itself tells it, later than all sides said theirs: what has come of the quarrel."""
+    days = [side.date for side in dispute.evidence if side.date]
+    is_later = bool(days) and item.date is not None and item.date > max(days)
+    return is_later and item not in dispute.evidence and outlet_begins(item)
+
+
+def _of_each_side(dispute: Dispute, *, most: int) -> Iterator[Evidence]:
     """A sentence of each side, the oldest side first, and where there is room a second voice of each; two sides may
-    stand in one sentence."""
-    first = [position.evidence[0] for position in dispute.positions]
-    second = [item for position in dispute.positions for item in position.evidence[1:2]]
-    chosen = list(dict.fromkeys([*first, *second]))[:MOST_TOLD]
-    yield from (item for position in dispute.positions for item in position.evidence[:2] if item in chosen)
+    stand in one sentence. A second voice that speaks of an "it" would speak of what the first has named."""
+    voices = [
+        (*position.voices[:1], *(one for one in position.voices[1:2] if not one.newest.says_it))
+        for position in dispute.positions
+    ]
+    first, second = ([one[n].newest.evidence for one in voices if len(one) > n] for n in (0, 1))
+    chosen = list(dict.fromkeys([*first, *second]))[:most]
+    yield from (voice.newest.evidence for one in voices for voice in one if voice.newest.evidence in chosen)
 
 
 def _replaced(old: Statement, new: Statement) -> str:

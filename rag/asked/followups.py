@@ -38,6 +38,12 @@ _ONLY_HOLDER = re.compile(
     r"about (?:it|that|this)))?\s*\??$",
     re.IGNORECASE,
 )
+_NAMED_FIRST = re.compile(
+    rf"^(?!(?:in|at|on|by|for|after|before|since|during|with|from|well)\b)(?P<who>[^,?]{{2,60}}), "
+    rf"(?P<asks>(?:what|how|when|where|why|whom?) (?:{wording.AUXILIARY})) (?:it|he|she|they)\b",
+    re.IGNORECASE,
+)
+""" "The army, what does it say?" """
 _CLAIM_MEANT = re.compile(
     r"\b(?:(?:that|this)(?!\s+(?:the|a|an|he|she|they|it|his|her|their|its)\b)|so(?=\s*\??$)|otherwise)\b",
     re.IGNORECASE,
@@ -85,6 +91,7 @@ def standalone(question: str, history: Sequence[Message], *, names: SameName | N
 def _rewritten(question: str, before: str, answer: str, names: SameName | None) -> Standalone:
     question = " ".join(question.split())
     own = _JOINING.sub("", question)
+    own = _NAMED_FIRST.sub(r"\g<asks> \g<who>", own)
     own = own[:1].upper() + own[1:]
     if not before:
         return Standalone(question, needs_model=bool(_BARE.match(own) or _WHAT_ABOUT.match(question)))

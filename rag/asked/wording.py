@@ -86,7 +86,8 @@ HOLDER_PATTERNS = tuple(
             True,
         ),
         (
-            rf"\bwhat\s+(?:is|was|were|are)\s+(?P<holder>[^?!;:,]{{2,60}}?)['’]s?\s+(?:\w+\s+)?(?:{_WORDING})\s+for\b",
+            rf"\bwhat\s+(?:is|was|were|are)\s+(?P<holder>[^?!;:,]{{2,60}}?)['’]s?\s+(?:\w+\s+)?(?:(?:{_WORDING})\s+for|"
+            r"words)\b",
             True,
         ),
         (
@@ -130,7 +131,7 @@ QUOTATION = re.compile(
     r"literally)\b"
     rf"|\b(?:what|which)\s+(?:\w+\s+)?(?:{_WORDING})\s+(?:{AUXILIARY})\s+[^?]{{2,80}}?\s(?:use|used|choose|chose|chosen|pick"
     r"|picked|apply|applied|employ|employed)\b"
-    rf"|\bwhat\s+(?:is|was|were|are)\s+[^?]{{2,60}}?['’]s?\s+(?:\w+\s+)?(?:{_WORDING})\s+for\b",
+    rf"|\bwhat\s+(?:is|was|were|are)\s+[^?]{{2,60}}?['’]s?\s+(?:\w+\s+)?(?:(?:{_WORDING})\s+for|words)\b",
     re.IGNORECASE,
 )
 WHO_SAYS = re.compile(

@@ -14,7 +14,7 @@ from rag.compose.frames import as_headline, before, behind, framed, in_words_of,
 from rag.compose.inner import with_meant
 from rag.compose.mentions import mention_edit, mentions_of
 from rag.compose.naming import described, is_named, is_named_by_initials, is_named_by_surname, joined, short
-from rag.compose.quoting import closed, curly, is_first_person, quoted
+from rag.compose.quoting import closed, curly, is_first_person, quoted, unquoted
 from rag.compose.source import Edit, edited, part_of, plain, publisher, source_of
 from rag.compose.trimming import alsos, capitalised, lead_length, tidy
 from rag.compose.when import dated
@@ -79,6 +79,8 @@ def _written(
         if is_first or _is_title(source):
             return as_headline(text, _chains(source), source.outlet), source.claims
         return in_words_of(text, _chains(source), source.outlet), source.claims
+    if _is_bare_quotation(source):
+        return in_words_of_somebody(plain(source.text), source.outlet), source.claims
     whole = _composed(source, style=style, named=named)
     if whole is not None and _is_sound(whole, source, named):
         return with_meant(whole, source), source.claims
@@ -221,6 +223,11 @@ def _is_silent(source: Source, claim: SourceClaim) -> bool:
     if not claim.chain or not claim.chain[-1].name or claim.mentions[-1] is not None:
         return False
     return not _is_mentioned(source, claim.chain[-1])
+
+
+def _is_bare_quotation(source: Source) -> bool:
+    """Whether a sentence is nothing but somebody's words in quotation marks, and nobody knows whose."""
+    return not _chains(source) and not re.search(r"\w", unquoted(source.text)) and bool(quoted(source.text).spans)
 
 
 def _is_from_elsewhere(source: Source) -> bool:

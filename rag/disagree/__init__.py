@@ -5,7 +5,7 @@ from rag.disagree.dispute import Dispute, Position, Voice
 from rag.disagree.phrase import phrase, side_phrase
 from rag.disagree.remark import Remark, remark
 from rag.disagree.sides import disagreements, superseded
-from rag.disagree.statement import Statement, denies_what_was_told
+from rag.disagree.statement import Statement, denies_what_was_told, outlet_begins
 
 __all__ = [
     "Correction",
@@ -17,6 +17,7 @@ __all__ = [
     "corrections",
     "denies_what_was_told",
     "disagreements",
+    "outlet_begins",
     "phrase",
     "remark",
     "side_phrase",

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rag.asked.alike import same_counted
+from rag.asked.matching import has_name
 from rag.asked.times import in_time
 from rag.asked.wording import SIDES
 from rag.disagree.blame import blamed
-from rag.disagree.clash import states_in
 from rag.disagree.counts import FATES
+from rag.disagree.given import states_in
 from rag.disagree.opposed import asked_states
 from rag.verify.meanings import sense
 from rag.words import stem, words
@@ -19,15 +20,17 @@ if TYPE_CHECKING:
     from rag.asked.asked import Asked
     from rag.disagree.clash import Clash
     from rag.disagree.statement import Statement
+    from rag.verify.fault import SameName
 
 _STANDS_DAYS = 4
 FOREMOST = 3
 """Rank of the evidence. The other side may come far behind, or have been looked for on purpose."""
 
 
-def is_asked(asked: Asked, made: Clash, *, leading: int = FOREMOST) -> bool:
+def is_asked(asked: Asked, made: Clash, *, leading: int = FOREMOST, names: SameName | None = None) -> bool:
     """Whether the question has a word of the matter: what is counted, the state, the deed, what is denied; and one of
-    the two stands among the first ``leading`` sentences (a few more where the question asks for sides).
+    the two stands among the first ``leading`` sentences (a few more where the question asks for sides). "Has Korsk been
+    captured?" asks for the quarrel over whether Korsk is taken, wherever its sides stand.
 
     Who asks for one holder's words ("What did the mayor say?", "When did the firm publish its count?") is told these:
     that others say otherwise is another question."""
@@ -35,9 +38,27 @@ def is_asked(asked: Asked, made: Clash, *, leading: int = FOREMOST) -> bool:
         return False
     if asked.time is not None and not all(_is_of_the_time(asked, one) for one in (made.one, made.other)):
         return False
+    if _is_of_the_very_state(asked, made, names=names):
+        return True
     if min(made.one.rank, made.other.rank) >= (max(leading, FOREMOST) if asked.wants_sides else leading):
         return False
     return _is_of_the_matter(asked, made)
+
+
+def _is_of_the_very_state(asked: Asked, made: Clash, *, names: SameName | None) -> bool:
+    """Whether a question for a state ("Has it been captured?", "Who controls it?") is met by both: in the state, and in
+    each name that it has."""
+    if not asked.names or not (asked.wants_sides or asked.kind == "person") or made.kind not in ("state", "denial"):
+        return False
+    states = _asked_states(asked)
+    return all(
+        states & states_in(one).keys() and all(has_name(name, one.evidence, names=names) for name in asked.names)
+        for one in (made.one, made.other)
+    )
+
+
+def _asked_states(asked: Asked) -> frozenset[str]:
+    return frozenset[str]().union(*map(asked_states, words(asked.question)))
 
 
 def asks_one_holder(asked: Asked) -> bool:
@@ -79,9 +100,7 @@ def _is_of_the_matter(asked: Asked, made: Clash) -> bool:
         return _counts(asked, made, told, senses)
     if _is_foremost(asked, made, senses):
         return True
-    states = frozenset[str]().union(*map(asked_states, words(asked.question)))
-    in_dispute = _states(made)
-    if states & in_dispute:
+    if _asked_states(asked) & _states(made):
         return True
     if made.kind == "state":
         return False

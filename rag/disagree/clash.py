@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from rag.claims.nouns import words_of
 from rag.disagree.blame import blamed
 from rag.disagree.counts import counts_of, differ, same_thing
-from rag.disagree.opposed import State, states_of
+from rag.disagree.given import states_in
 from rag.disagree.same import camp_of, context, days_apart, same_camp, same_holder, shared_event
 from rag.figures import figures
 from rag.verify.meanings import sense
@@ -24,24 +23,16 @@ if TYPE_CHECKING:
     from rag.disagree.counts import Count
     from rag.disagree.statement import Statement
     from rag.verify.fault import SameName
-    from rag.verify.reading import Reading
 
 ClashKind = Literal["figure", "denial", "state", "blame"]
 _FEW_SENSES = 4
 _SAME_SIZE = 30
 _BESIDE = 2
-_NEAR = 9
-_HELD = State("taken", False)
 _CALENDAR = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december"
 )
-_EITHER = frozenset(("hold", "holds", "held", "holding", "control"))
-_UNREAL = words_of(
-    "will would could may might can if whether unless plans plan aims until before should must call calls called"
-)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", "but", "while"))
 _STATE_DAYS = 4
 _DENIED_DAYS = 14
 _FIGURE_DAYS = 7
@@ -240,78 +231,23 @@ def _points_to(denier: Statement, asserter: Statement) -> bool:
 
 
 def _opposed(one: Statement, other: Statement) -> bool:
-    """Whether they give opposite states of one thing: "the bridge has been seized", "the bridge is held"."""
-    if one.denies or other.denies or days_apart(one.evidence, other.evidence) > _STATE_DAYS:
+    """Whether they give opposite states of one thing: "the bridge has been seized", "the bridge is held", "rejected
+    reports that the bridge had been seized"."""
+    if (one.denies and other.denies) or "doubts" in (one.stance, other.stance):
+        return False
+    if days_apart(one.evidence, other.evidence) > _STATE_DAYS:
         return False
     mine, theirs = states_in(one), states_in(other)
     camp = same_camp(one, other)
     for name in mine.keys() & theirs.keys():
         first, second = mine[name], theirs[name]
-        if first.holds == second.holds:
+        if (first.holds != one.denies) == (second.holds != other.denies):
             continue
         if name == "taken" and (camp or (camp is None and (first.either or second.either))):
             continue  # "our forces took it", "we hold it": one side's
         if one.key == other.key or first.things & second.things - _BOUND:
             return True
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A state that a statement gives. ``things``: the senses and names of what stands in the clause of the word that
-    says it. ``either``: who holds a town may have taken it."""
-
-    holds: bool
-    things: frozenset[str]
-    either: bool = False
-
-
-@lru_cache(maxsize=512)
-def states_in(statement: Statement) -> dict[str, Given]:
-    """The states that a statement gives as real; one that it gives both ways is left out. Where the clause has no name
-    ("in the town") those of the title count."""
-    found: dict[str, list[Given]] = {}
-    reading = statement.reading
-    for place in statement.places:
-        low = fold(reading.tokens[place].text)
-        states = states_of(low) or ((_HELD,) if low == "control" and _is_under(reading, place) else ())
-        for state in states if not _is_unreal(reading, place) else ():
-            holds = state.holds != (place in statement.denied_places)
-            found.setdefault(state.name, []).append(Given(holds, _things(statement, place), low in _EITHER))
-    return {
-        name: Given(
-            given[0].holds, frozenset[str]().union(*(one.things for one in given)), any(one.either for one in given)
-        )
-        for name, given in found.items()
-        if len({one.holds for one in given}) == 1
-    }
-
-
-def _is_under(reading: Reading, place: int) -> bool:
-    return "under" in [reading.view.low(at) for at in range(max(0, place - 3), place)]
-
-
-def _is_unreal(reading: Reading, place: int) -> bool:
-    """ "plans to seize", "would fall", "if it holds"."""
-    before = [reading.view.low(at) for at in range(max(0, place - 4), place)]
-    if any(token.low in ("would", "if", "could") for token in reading.tokens):
-        return True
-    return bool(_UNREAL.intersection(before)) or before[-1:] == ["to"]
-
-
-def _things(statement: Statement, place: int) -> frozenset[str]:
-    reading = statement.reading
-    first, last = place, place
-    while first - 1 in statement.places and reading.tokens[first - 1].low not in _STOPS and place - first < _NEAR:
-        first -= 1
-    while last + 1 in statement.places and reading.tokens[last + 1].low not in _STOPS and last - place < _NEAR:
-        last += 1
-    clause = frozenset(range(first, last + 1)) - {place}
-    found = reading.senses_at(clause)
-    if any(reading.tokens[at].text[0].isupper() and at != min(clause) for at in clause):
-        return found
-    titled = (word for run in all_names(statement.evidence.title or "") for word in run)
-    return found | frozenset(map(sense, titled))
 
 
 def _blame_each_other(one: Statement, other: Statement) -> bool:

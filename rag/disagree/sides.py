@@ -42,7 +42,7 @@ def disagreements(
     clashes = [
         made
         for one, other in combinations(standing, 2)
-        if (made := clash(one, other, names=names)) is not None and is_asked(asked, made, leading=leading)
+        if (made := clash(one, other, names=names)) is not None and is_asked(asked, made, leading=leading, names=names)
     ]
     disputes: list[Dispute] = []
     taken: set[Statement] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from rag.verify.units import Unit
 
 _LONGEST = 180
-_FEW = 2
+_FEW, _SHORT_CLAUSE = 2, 4
 _POINTING = frozenset(
     map(
         sense,
@@ -38,6 +39,8 @@ _POINTING = frozenset(
 _SETTING = words_of("raised raises raising lowered lowers lowering revised revises put puts cut cuts set sets")
 _MANNER = frozenset(map(sense, words_of("outright again twice today yesterday immediately part whole knowledge that")))
 _PLUPERFECT = frozenset(("had", "earlier", "previously", "initially", "originally"))
+_BEFORE = re.compile(r"\b(?:once|twice|often|times) before\b|\bin the past\b", re.IGNORECASE)
+""" "The Front has announced that once before." """
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +147,11 @@ class Statement:
         return self.denies and led[:1] in (["it"], ["this"]) and led[1:] in ([":"], [","], [";"], [])
 
     @cached_property
+    def says_it(self) -> bool:
+        """Whether its words begin with a pronoun, whose meaning stands before the sentence."""
+        return fold(self.says.split(" ", 1)[0]) in ("it", "they", "this", "these", "he", "she")
+
+    @cached_property
     def pointed_at(self) -> frozenset[str]:
         """The senses of a thin statement's few words that say what it points to; without manner ("outright")."""
         adverbs = {sense(token.low) for token in self.reading.tokens if is_adverb(token.low)}
@@ -191,6 +199,13 @@ def denies_what_was_told(item: Evidence) -> bool:
         )
         for one in found
     )
+
+
+def outlet_begins(item: Evidence) -> bool:
+    """Whether the outlet itself tells what a sentence begins with: all of it, or "She resigned on Tuesday, a week after
+    her office had denied it"."""
+    spans = [span for one in item.claims for span in (*one.content, *one.cue, *filter(None, one.mentions))]
+    return not spans or len(item.quote[: min(spans)[0] - item.start].split()) > _SHORT_CLAUSE
 
 
 def _of_sentence(item: Evidence, rank: int) -> Iterator[Statement]:
@@ -251,7 +266,7 @@ def _is_earlier(unit: Unit) -> bool:
     words = {
         fold(word) for start, end in unit.claim.cue for word in unit.evidence.quote[start - shift : end - shift].split()
     }
-    return bool(words & _PLUPERFECT)
+    return bool(words & _PLUPERFECT) or _BEFORE.search(unit.evidence.quote) is not None
 
 
 def _shortened(text: str) -> str:

@@ -160,3 +160,31 @@ def test_a_denial_that_says_what_it_denies_stands_alone() -> None:
     )  # fmt: skip
     made = plan(ASKED, verdict(whole), around=beside(NARRATED, whole))  # type: ignore[arg-type]
     assert [item.sentence for item in made.leading] == [5]
+
+
+def test_what_came_of_a_quarrel_stands_behind_its_sides() -> None:
+    """The outlet's own later word is kept, though both sides have been told."""
+    asked = understand("Did Quill resign?")
+    says = told("The union said Quill had resigned.", "The union", "Quill had resigned", answers=0.6)
+    denies = told(
+        "The port denied that Quill had resigned.", "The port", "that Quill had resigned", cue="denied", number=3,
+        stance="denies", answers=0.5,
+    )  # fmt: skip
+    later = told("Quill resigned on Tuesday.", doc="b.txt", day="2032-02-18", answers=0.4)
+    made = plan(asked, verdict(says, denies, later, leading=3))
+    assert made.disputes
+    assert made.leading[-1] == later
+    earlier = replace(later, date="2032-02-01")
+    assert plan(asked, verdict(says, denies, earlier, leading=3)).leading[-1] != earlier
+
+
+def test_who_asks_for_words_is_given_the_whole_quotation() -> None:
+    opens = told(
+        "“The gate is the port's business.", "The union", "The gate is the port's business", cue="is", number=4
+    )
+    names = told("We will not touch it,” the union said.", "the union", "We will not touch it", number=5)
+    around = beside(opens, names)
+    asked = understand("What were the union's exact words on the gate?")
+    made = plan(asked, verdict(names), around=around)  # type: ignore[arg-type]
+    assert [item.sentence for item in made.leading] == [4, 5]
+    assert plan(ASKED, verdict(names), around=around).leading == (names,)  # type: ignore[arg-type]

@@ -30,6 +30,8 @@ DAM = (
         ),
         (DAM, "And what did Odo Brenk say?", "What did Odo Brenk say about the dam?"),
         (DAM, "And Odo Brenk?", "What did Odo Brenk say about the dam?"),
+        (DAM, "And the army, what does it say about that?", "What does the army say about the dam?"),
+        (DAM, "In the end, how does she explain it?", "In the end, how does Orla Finn explain it (the dam)?"),
         (DAM, "What about the pumps?", "What did Orla Finn say about the pumps?"),
         (DAM, "What did she say about the pumps?", "What did Orla Finn say about the pumps?"),
         (DAM, "How does she explain it?", "How does Orla Finn explain it (the dam)?"),

@@ -172,3 +172,12 @@ def test_a_hostile_sentence_takes_linear_time() -> None:
         started = time.process_time()
         text(evidence(quote, claim(quote, quote[:20].strip(), (BRENK, quote[:2].strip()))))
         assert time.process_time() - started < 2, piece
+
+
+def test_words_in_marks_of_nobody_known_are_never_shown_bare() -> None:
+    quote = "“Why should I open the gate?”"
+    for claims in ((claim(quote, "Why should I open the gate?", (NOBODY, None)),), ()):
+        said = text(evidence(quote, *claims))
+        assert said == (
+            "Somebody whom the sentence does not name, as quoted by the Harbour Post: “Why should I open the gate?”"
+        )
