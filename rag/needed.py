@@ -10,6 +10,7 @@ from rag.asked.wording import SIDES
 from rag.disagree.same import same_holder
 from rag.disagree.statement import statements
 from rag.figures import figures
+from rag.verify.people import all_names
 from rag.words import words
 
 if TYPE_CHECKING:
@@ -66,9 +67,19 @@ def _denies_it(
     spill"), however few words of the question the denial has."""
     if asked.kind != "yes-no" or item.doc != kept[0].doc or item not in evidence[:_DENIED_AMONG]:
         return False
+    if _is_of_other_names(asked, item, kept):
+        return False
     denies = [claim for claim in item.claims if claim.stance == "denies" and claim.inside is None]
     denied = any(claim.stance == "denies" for one in kept for claim in one.claims)
     return bool(denies) and not denied and not is_told(item, kept, names=names)
+
+
+def _is_of_other_names(asked: Asked, item: Evidence, kept: Sequence[Evidence]) -> bool:
+    """ "The palace denied that Quill is ill" is no answer to "Is Varga ill?"."""
+    held = {word for claim in item.claims for link in claim.chain for word in words(link.name)}
+    told = {word for one in kept for word in words(one.quote)} | {word for name in asked.names for word in words(name)}
+    own = [run for run in all_names(item.quote) if not held.issuperset(run)]
+    return bool(asked.names) and bool(own) and all(told.isdisjoint(run) for run in own)
 
 
 def _is_other_half(asked: Asked, item: Evidence, kept: Sequence[Evidence]) -> bool:

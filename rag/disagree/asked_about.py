@@ -36,6 +36,8 @@ def is_asked(asked: Asked, made: Clash, *, leading: int = FOREMOST, names: SameN
     that others say otherwise is another question."""
     if asks_one_holder(asked) or _is_about_one_holder(asked, made):
         return False
+    if made.kind == "figure" and not _are_of_the_name(asked, made, names=names):
+        return False
     if asked.time is not None and not all(_is_of_the_time(asked, one) for one in (made.one, made.other)):
         return False
     if _is_of_the_very_state(asked, made, names=names):
@@ -55,6 +57,15 @@ def _is_of_the_very_state(asked: Asked, made: Clash, *, names: SameName | None) 
         states & states_in(one).keys() and all(has_name(name, one.evidence, names=names) for name in asked.names)
         for one in (made.one, made.other)
     )
+
+
+def _are_of_the_name(asked: Asked, made: Clash, *, names: SameName | None) -> bool:
+    """Whether both figures, or neither, are given where the names of the question are: who asks for the dead of Orsk is
+    not told those of Lenta as another count."""
+    both = (made.one, made.other)
+    holders = frozenset(word for one in both for link in one.chain for word in words(link.name))
+    matter = [name for name in asked.names if not holders.issuperset(words(name))]
+    return all(len({has_name(name, one.evidence, names=names) for one in both}) == 1 for name in matter)
 
 
 def _asked_states(asked: Asked) -> frozenset[str]:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from rag.claims.function_words import is_adverb
 from rag.claims.nouns import words_of
 from rag.disagree.blame import blamed
 from rag.disagree.counts import counts_of, differ, same_thing
 from rag.disagree.given import states_in
 from rag.disagree.same import camp_of, context, days_apart, same_camp, same_holder, shared_event
 from rag.figures import figures
+from rag.verify.denying import denials_in
 from rag.verify.meanings import sense
 from rag.verify.people import all_names
 from rag.words import fold, words
@@ -32,6 +34,8 @@ _CALENDAR = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december"
 )
+_NOT_DONE = frozenset(("not", "never", "cannot"))
+_NEXT = 5
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STATE_DAYS = 4
 _DENIED_DAYS = 14
@@ -205,9 +209,26 @@ def _denies(denier: Statement, asserter: Statement) -> bool:
     shared = denied & (asserter.asserted - asserter.denied)
     if not telling or not shared - names:
         return False
+    deeds = _not_done(denier)
+    if deeds and deeds.isdisjoint(asserter.asserted):
+        return False
     if len(shared) < _LEAST_DENIED:  # "received no warning", "fired warning shots"
         return telling <= shared and len(context(denier.evidence) & context(asserter.evidence)) >= _MUCH_SHARED
     return len(shared & telling) >= _SHARE_DENIED * len(telling)
+
+
+def _not_done(denier: Statement) -> frozenset[str]:
+    """The senses of what it says was not done: "opened" of "has not been opened". "It does not count the cost of the
+    war" contradicts no other word of the cost of the war."""
+    found: set[str] = set()
+    tokens = denier.reading.tokens
+    for denial in denials_in(denier.reading):
+        if denial.place not in denier.places - denier.cue_places or tokens[denial.place].low not in _NOT_DONE:
+            continue
+        behind = (at for at in range(denial.place + 1, min(denial.place + _NEXT, len(tokens))) if at in denial.scope)
+        told = (denier.reading.senses_at(range(at, at + 1)) - _BOUND for at in behind if not is_adverb(tokens[at].low))
+        found |= next((senses for senses in told if senses), frozenset())
+    return frozenset(found)
 
 
 def _said_long_before(one: Statement, other: Statement) -> bool:

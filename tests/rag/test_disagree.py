@@ -330,3 +330,30 @@ def test_a_figure_of_a_later_day_is_no_answer_about_an_earlier_one() -> None:
     later = toll("31 people had died in the Dunmere flood as of 16 February", day="2032-02-17")
     assert found(question, TWELVE, later) == ()
     assert found(question, TWELVE, toll("31 people had died in the Dunmere flood")) != ()
+
+
+def test_the_dead_of_another_town_are_no_other_count() -> None:
+    other = told(
+        "The port said 30 people had died.", "30 people had died", Holder("port", None, "office"), doc="b.txt",
+        title="Storm over Lenta and the coast",
+    )  # fmt: skip
+    here = told("The mayor said 12 people had died in Dunmere.", "12 people had died in Dunmere", MAYOR, title="Storm")
+    assert found("How many people died in Dunmere?", here, other) == ()
+
+
+def test_what_was_not_done_must_be_what_another_says_was_done() -> None:
+    insiders = told(
+        "The union said the firm was not counting the economic cost of the flood in Dunmere.",
+        "the firm was not counting the economic cost of the flood in Dunmere", UNION,
+    )  # fmt: skip
+    bank = told(
+        "The mayor told a meeting that the economic cost of the flood in Dunmere was growing.",
+        "that the economic cost of the flood in Dunmere was growing", MAYOR, cue="told", doc="b.txt",
+    )  # fmt: skip
+    counts = told(
+        "The mayor said the firm was counting the economic cost of the flood in Dunmere.",
+        "the firm was counting the economic cost of the flood in Dunmere", MAYOR, doc="b.txt",
+    )  # fmt: skip
+    question = "Is the economic cost of the flood counted in Dunmere?"
+    assert found(question, insiders, bank) == ()
+    assert found(question, insiders, counts) != ()

@@ -53,6 +53,14 @@ def test_the_same_holder_is_no_other_side_and_one_denial_is_enough() -> None:
     assert chosen("Has the basin leaked?", LEAK, DENIED, more) == [3, 7]
 
 
+def test_a_denial_about_somebody_else_is_none() -> None:
+    ill = told("Varga is rumoured to be ill.", number=3, answers=0.8)
+    of_quill = told("The palace denied that Quill is ill.", "the palace", number=4, answers=0.04, stance="denies")
+    of_varga = told("The palace denied that Varga is ill.", "the palace", number=4, answers=0.04, stance="denies")
+    assert chosen("Is Varga ill?", ill, of_quill) == [3]
+    assert chosen("Is Varga ill?", ill, of_varga) == [3, 4]
+
+
 FIRST = told("In 2019 the Reds took six weeks to seize Orsk.", number=4, answers=0.8)
 SECOND = told("Lenta, with a larger garrison, fell in seven.", number=5, answers=0.01)
 
