@@ -79,7 +79,7 @@ def plan(
     # A headline says what its story says, worse, and is nobody's word.
     bodies = tuple(item for item in verdict.chosen if not is_heading(item)) or verdict.chosen
     fresh = _not_told_yet(asked, bodies)
-    every = (*fresh, *beyond)
+    every = (*fresh, *(item for item in beyond if not is_heading(item)))
     parties = accounts(asked, every, names=names)
     leading = list(parties) or needed(asked, fresh, leading=len(chosen), names=names)
     every = (*every, *contradicting_beside(asked, leading, every, around, names=names))

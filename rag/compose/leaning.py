@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import is_person_noun
+from rag.claims.nouns import is_person_noun, words_of
 from rag.compose.quoting import quoted, unquoted
 from rag.compose.source import source_of
 from rag.compose.trimming import lead_length
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PRONOUN = re.compile(
     r"[“\"‘']?(?P<word>It|They|He|She|Its|Their|His|Her|(?:Neither|Both|Some|Most|All|None|Many|One|Two|Three|Four) of "
-    r"(?:them|these|those)|The (?:latter|former|others?)|Neither|Another|Namely|Among them|"
+    r"(?:them|these|those)|The (?:latter|former|others?)|Neither|Another|Others?(?= [a-z])|Namely|Among them|"
     r"(?:This|That|These|Those)(?= (?:is|was|were|are|has|had|have|would|will|could|can|may|means?|meant|comes?|came"
     r"|follow(?:s|ed)|contradict(?:s|ed)|did|does|left|led|made|makes)\b))\b",
     re.IGNORECASE,
@@ -47,6 +47,10 @@ _OF_WHAT_IS_ASKED = re.compile(
 )
 
 
+_CALENDAR = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w.-]*(?:[’'][a-z]{1,2}\b)?")
 _NAMED_NEXT = re.compile(r"(?:[a-z-]{2,20} ){0,3}(?!He\b|She\b|It\b|I\b)[A-Z][a-z]+")
@@ -118,6 +122,8 @@ def _names_a_person(source: Source, end: int) -> bool:
         if word.endswith(("'s", "’s")) and word[:1].isupper():
             return True
         if any(start <= found.start() < stop for start, stop in bodies):
+            continue
+        if word.casefold() in _CALENDAR:
             continue
         if word[:1].isupper() and (found.start() or word.lower() not in FUNCTION_WORDS) and word != "I":
             return True

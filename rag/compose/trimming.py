@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"|read more|read|also read|live)(?: (?:above|below|left|right))?\s?(?::|\s[|–—])\s+(?=[A-Z“\"])",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"\balso\s+(?=\w)|(?<=\w)\s+also\b(?=\s\w)", re.IGNORECASE)
+_ALSO = re.compile(r"\b(?:also|further)\s+(?=\w)|(?<=\w)\s+also\b(?=\s\w)", re.IGNORECASE)
 _END_MARKS = ".!?…"
 
 
@@ -42,7 +42,8 @@ def lead_length(text: str) -> int:
 
 
 def alsos(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places of an "also" in or right beside one of the spans (cues): "also reported", "has also called"."""
+    """The places of an "also" in or right beside one of the spans (cues): "also reported", "has also called", "further
+    reported"."""
     marks = quoted(text)
     found = []
     for match in _ALSO.finditer(text):

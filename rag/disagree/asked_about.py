@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rag.verify.fault import SameName
 
 _STANDS_DAYS = 4
+_LEAST_OF_MATTER = 2
 FOREMOST = 3
 """Rank of the evidence. The other side may come far behind, or have been looked for on purpose."""
 
@@ -124,6 +125,10 @@ def _is_of_the_matter(asked: Asked, made: Clash) -> bool:
 def _is_foremost(asked: Asked, made: Clash, senses: frozenset[str]) -> bool:
     """Who asks whether it is so, or for all sides, asks for the quarrel about the sentences that fit best."""
     if not asked.wants_sides or asked.kind == "who-says" or min(made.one.rank, made.other.rank) >= FOREMOST:
+        return False
+    # Their quarrel itself, and not only what stands around it, has more than one word of a longer question.
+    own = senses & (made.one.senses | made.other.senses)
+    if len(own) < min(_LEAST_OF_MATTER, len(senses)):
         return False
     # "His office denied that" has no word of the matter.
     return all(senses & context_senses(one) for one in (made.one, made.other) if not (one.denies and one.is_thin))

@@ -59,7 +59,10 @@ _UNITS: dict[str, tuple[str, float]] = {
     )
     for word in spelt.split()
 }
-_MONTHS = words_of("january february march april may june july august september october november december")
+_MONTHS = words_of(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec"
+)
 FATES = {
     word: fate
     for fate, spelt in (
@@ -198,7 +201,7 @@ def _counts(statement: Statement) -> Iterator[Count]:
             float(f"{value * scale:.10g}"),
             unit,
             fate,
-            reading.senses_at(frozenset(at for at in noun if reading.tokens[at].low not in FATES)),
+            reading.senses_at(frozenset(at for at in noun if not _is_no_thing(reading, at, noun))),
             frozenset(map(sense, _PART_OF_PEOPLE.intersection(lows))),
             frozenset(fold(reading.tokens[at].text)[:5] for at in noun if reading.tokens[at].text[0].isupper()),
             low,
@@ -253,6 +256,8 @@ def _is_no_count(reading: Reading, place: int) -> bool:
     if token.low == "one" or (after == "of" and reading.view.low(place + 2) in ("them", "us", "these", "those")):
         return True
     digits = token.low.isdigit()
+    if before == ".":  # "Feb. 24"
+        before = reading.view.low(place - 2)
     is_date = digits and len(token.low) <= 2 and (after in _MONTHS or before in _MONTHS)
     year = (
         digits
@@ -311,6 +316,13 @@ def _noun(reading: Reading, after: int) -> list[int]:
         if len(found) == _NOUN:
             break
     return found
+
+
+def _is_no_thing(reading: Reading, at: int, noun: list[int]) -> bool:
+    """A word behind a figure that says what befell whom, or whose they are: "144 Russian senators" counts no
+    Russians."""
+    token = reading.tokens[at]
+    return token.low in FATES or (token.text[0].isupper() and at != noun[-1])
 
 
 def _partitive(reading: Reading, after: int) -> bool:

@@ -357,3 +357,19 @@ def test_what_was_not_done_must_be_what_another_says_was_done() -> None:
     question = "Is the economic cost of the flood counted in Dunmere?"
     assert found(question, insiders, bank) == ()
     assert found(question, insiders, counts) != ()
+
+
+def test_what_is_counted_is_no_country_and_no_day() -> None:
+    firms = told("The mayor said the fine was for 14 Kestrian firms.", "the fine was for 14 Kestrian firms", MAYOR)
+    others = told("The union said the ban was for 144 Kestrian senators.", "the ban was for 144 Kestrian senators", UNION,
+                  sentence=1)  # fmt: skip
+    assert found("How many Kestrian firms were fined?", firms, others) == ()
+    date = told("The union said it began on Feb. 22.", "it began on Feb. 22", UNION, sentence=1)
+    assert found("How many firms were fined?", firms, date) == ()
+
+
+def test_one_word_of_a_long_question_makes_no_quarrel_the_one_asked_about() -> None:
+    seized = told("The Vessa Front said its troops had taken Dunmere.", "its troops had taken Dunmere", FRONT)
+    held = told("The General Staff said its troops held Dunmere.", "its troops held Dunmere", ARMY, sentence=1)
+    question = "Do we know that the elite troops were wiped out in the Karsk shaft?"
+    assert found(question, seized, held) == ()

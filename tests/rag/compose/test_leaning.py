@@ -27,6 +27,8 @@ BRENK = Holder("Odo Brenk", "harbour master", "person")
         "That was disputed by a foreman, who would not give his name.",
         "The port has not said so.",
         "The Harbour Post has seen one such letter.",
+        "Other reports speak of nine gates.",
+        "On Monday he met the harbour board.",
     ],
 )
 def test_it_is_not_said_there_what_the_first_word_means(quote: str) -> None:

@@ -181,3 +181,12 @@ def test_words_in_marks_of_nobody_known_are_never_shown_bare() -> None:
         assert said == (
             "Somebody whom the sentence does not name, as quoted by the Harbour Post: “Why should I open the gate?”"
         )
+
+
+def test_further_beside_a_verb_of_saying_goes_and_any_other_stays() -> None:
+    quote = "Norna further reported that the lock had failed."
+    item = evidence(quote, claim(quote, "that the lock had failed", (NORNA, "Norna"), cue="reported"))
+    assert text(item).startswith("Norna reported that the lock had failed")
+    kept = "Norna reported that further repairs were due."
+    item = evidence(kept, claim(kept, "that further repairs were due", (NORNA, "Norna"), cue="reported"))
+    assert "further repairs" in text(item)
