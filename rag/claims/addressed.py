@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS
+from rag.claims.given_names import FEMALE, MALE
 from rag.claims.grammar import noun_phrase_after
 from rag.claims.nouns import words_of
 from rag.claims.parse import ADDRESSING
@@ -141,6 +142,10 @@ def _behind_reporter(view: View, addressee: Span, outlets: Outlets) -> Span:
         if view.low(n).endswith("'s") and view.low(n + 1) in _REPORTERS:
             start, end = view.words(first, n + 1)
             return start, end - 2
+    for n in range(first, min(last - 1, first + 4)):
+        if view.low(n).endswith("'s") and view.low(n + 1) in MALE | FEMALE and view.tokens[n + 1].text[0].isupper():
+            start, end = view.words(first, n + 1)  # "told Radio Vale's Ida Moor"
+            return (start, end - 2) if outlets.is_outlet(view, (start, end - 2)) else addressee
     return addressee
 
 

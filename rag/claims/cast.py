@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rag.claims.figure import FigureKind, Gender
     from rag.claims.spotting import Name
     from rag.claims.tokens import Token
-    from rag.types import Sentence
+    from rag.types import Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,20 @@ class Cast:
 
 
 _WITH_FIRST_NAME = words_of("sir dame lord lady prince princess king queen father sister brother sheikh don pope")
+_RELATIVES = words_of(
+    "wife husband widow widower father mother son daughter brother sister uncle aunt cousin nephew niece grandson"
+)
 _BRACKET = re.compile(r"[’']?s? ?\([\"“]?\Z")
 _PLACE_BEFORE = words_of(
     "in near at outside around across inside throughout from to into toward towards over via through of"
 )
 
 
-def cast_of(text: str, sentences: Sequence[Sentence]) -> Cast:
-    """The figures of an article, in order of their first mention. Takes time linear in the text."""
+def cast_of(text: str, sentences: Sequence[Sentence], *, holders: frozenset[Span] = frozenset()) -> Cast:
+    """The figures of an article, in order of their first mention. ``holders``: the words that are known to name or
+    describe holders. Takes time linear in the text."""
     tokens = tokens_of(text, sentences)
-    names = spot(text, sentences, tokens)
+    names = spot(text, sentences, tokens, holders=holders)
     gathering = _Gathering(text, sentences, tokens)
     figure_of = [gathering.add(name) for name in names]
     gathering.settle()
@@ -181,7 +185,10 @@ class _Gathering:
         """Those of a surname, whom it most likely means last: one who was just introduced by the full name, else whom
         the article names most. "Bill Vane" once in a story about Orla Vane does not make every "Vane" him."""
         known = [self.figures[index] for index in self.by_last[surname]]
-        if len(known) < 2 or known[-1].full_at >= sentence - 2:
+        if len(known) < 2:
+            return known
+        kin = known[-1].roles and known[-1].roles[0].head in _RELATIVES
+        if known[-1].full_at >= sentence - 2 and not (kin and any(len(one.names) > 3 for one in known[:-1])):
             return known
         return sorted(known, key=lambda figure: len(figure.names))
 
@@ -223,6 +230,9 @@ class _Gathering:
                 initials = _initials(words)
                 if len(initials) > 1:
                     self.by_initials[initials] = at
+                    short = _initials(words[: words.index("and")]) if "and" in words else ""
+                    if len(short) > 2:
+                        self.by_initials.setdefault(short, at)  # "CDC", of "… Disease Control and Prevention"
         elif len(figure.words) > 1:
             for table in (self.by_last, self.by_first):
                 if at in table[words[0]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from rag.claims.figure import Figure
     from rag.claims.phrases import Phrase
     from rag.claims.scene import Scene
+    from rag.claims.spotting import Name
     from rag.types import Span
 
 _ALIKE = {
@@ -55,6 +57,13 @@ _PERSON = words_of(
     boy girl veteran spokesperson figure member teenager youth mother father
     """
 )
+_PARTISANS = words_of("republican democrat conservative liberal socialist independent progressive")
+_LEADERS = words_of(
+    """
+    leader president premier chancellor strongman dictator autocrat ruler despot tyrant king monarch
+    """
+)
+"""What somebody is called who leads a country: "the Kestran strongman" for "Kestran President Karl Vane"."""
 _ANYBODY = words_of("man woman person source insider witness")
 _SOURCES = words_of("official officer figure member spokesperson diplomat")
 """What an unnamed source may be called later; no "author" or "mother" that was not called so."""
@@ -67,6 +76,9 @@ _CHARACTER = words_of(
     mogul magnate heavyweight hopeful incumbent comedian rapper filmmaker director
     """
 )
+_COUNTRY = words_of("nation country world state region city continent town party")
+"""Whose a body may be that was just named: "the nation's largest gun group"."""
+_OF_SOMEBODY = words_of("campaign team administration camp")
 _ELDER = words_of("father elder older senior mother")
 _YOUNGER = words_of("son daughter younger junior")
 
@@ -95,10 +107,14 @@ def meant(
     for figure in scene.back(sentence, phrase.span[0], reach=60):
         if figure.index in seen or not agrees(figure, phrase):
             continue
+        if phrase.plural and not figure.plural and figure.kind in ("outlet", "agency"):
+            continue  # "the reports" are no paper's
         seen.add(figure.index)
         heads = {alike(word) for word in figure.heads}
         if _is_beside(figure, head):
             score: float = 0
+        elif head in _LEADERS and len(wanted) > 1 and wanted - {head} <= heads and heads & _LEADERS:
+            score = 4
         elif wanted <= heads and head in heads:
             score = 6 if len(wanted) > 1 else 5
         elif head in heads and not _other_words(scene, figure, wanted - {head}):
@@ -148,7 +164,8 @@ def _passed_on(scene: Scene, figure: Figure, sentence: int, head: str) -> bool:
 
 def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
     """As in "the frozen-fish maker" or "the Alpine club" when one body was just named, and no other."""
-    if phrase.plural or phrase.possessive or len(phrase.words) > 5 or names_in(scene.cast, phrase.core):
+    owned = phrase.possessive and phrase.words[0].removesuffix("’s").removesuffix("'s") not in _COUNTRY
+    if phrase.plural or owned or len(phrase.words) > 5 or names_in(scene.cast, phrase.core):
         return None
     if kind_of_noun(phrase.head) == "outlet" and not phrase.definite:
         return None  # "told state television"
@@ -157,7 +174,7 @@ def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure |
         if len(spoke) != 1:
             return _named_as_outlets_are(scene, phrase, sentence) if len(phrase.words) == 1 else None
         return scene.figures[spoke.pop()]
-    if kind_of_noun(phrase.head) != "organisation" or singular(phrase.head) in PERSON_NOUNS:
+    if kind_of_noun(phrase.head) != "organisation" or singular(phrase.head) in PERSON_NOUNS | _OF_SOMEBODY:
         return None
     for at, before in ((sentence, phrase.span[0]), (sentence - 1, None)):
         found = {one.figure for one in scene.appearances(at, before) if _may_be_body(scene.figures[one.figure])}
@@ -190,9 +207,18 @@ def _may_be_body(figure: Figure) -> bool:
     return figure.kind in ("organisation", "other") and not figure.plural
 
 
+def party_member(scene: Scene, phrase: Phrase, name: Name, sentence: int, content: tuple[Span, ...]) -> Figure | None:
+    """As in "the Kell Republican", which has capitals like a name, right after a sentence about one person."""
+    if not name.definite or name.words[-1] not in _PARTISANS or len(name.words) > 3:
+        return None
+    called = replace(phrase, kind="description", name=None, head=name.words[-1], words=name.words, definite=True)
+    return _characterised(scene, called, sentence, content)
+
+
 def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...]) -> Figure | None:
     """As in "the hill-country senator" right after a sentence about one person: said of him, in other words."""
-    if phrase.plural or phrase.possessive or len(phrase.words) > 6 or not _is_character(phrase.head):
+    character = _is_character(phrase.head) or phrase.head in _PARTISANS
+    if phrase.plural or phrase.possessive or len(phrase.words) > 6 or not character:
         return None
     here = [one for one in scene.appearances(sentence, phrase.span[0]) if scene.figures[one.figure].kind == "person"]
     if any(not any(start <= one.position < end for start, end in content) for one in here):
@@ -219,6 +245,14 @@ def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[S
 
 def _is_character(head: str) -> bool:
     return head.endswith("-year-old") or is_national(head) or alike(head) in {alike(word) for word in _CHARACTER}
+
+
+def goes_on_speaking(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """As in "The player added" after the words of "a team-mate": whoever spoke before goes on."""
+    spoke = list(scene.speakers(sentence, back=1, weak=False))
+    if not is_person_noun(phrase.head) or not spoke or any(one is not spoke[0] for one in spoke):
+        return None
+    return spoke[0] if agrees(spoke[0], phrase) and spoke[0].kind in ("person", "anonymous") else None
 
 
 def in_their_service(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
@@ -284,7 +318,7 @@ def _general(figure: Figure, head: str, count: int) -> int:
     if head == "force":
         return 2 * bool({"police", "constabulary"} & figure.heads)
     if head == "agency":
-        return 2 * (figure.kind == "agency")
+        return 2 if figure.kind == "agency" else int(figure.kind == "office" and figure.said and bool(figure.names))
     if head in _COMPANY and figure.kind == "organisation" and not _NO_COMPANY & figure.heads:
         return 2
     if head in ("club", "team") and figure.heads & _NO_CLUB:
@@ -293,7 +327,7 @@ def _general(figure: Figure, head: str, count: int) -> int:
         return 2
     if head in _OUTLET and figure.kind == "outlet":
         return 2
-    if head in _ANYBODY | _SOURCES and figure.kind == "anonymous" and figure.said:
+    if head in _ANYBODY | _SOURCES and figure.kind == "anonymous" and figure.said and not figure.plural:
         return 2
     if head in _PERSON - _ANYBODY and figure.kind == "person" and figure.said:
         return 1

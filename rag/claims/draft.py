@@ -33,6 +33,8 @@ class Draft:
     continues: Draft | None = None
     outer_goes_on: bool = False
     """With ``continues``: without its last link ("A guard had told him so, she said. “It was dark.”")."""
+    speaker: Span | None = None
+    """As in Statement."""
 
     @property
     def main(self) -> int:

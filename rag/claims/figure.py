@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from rag.claims.nouns import is_plural
+from rag.claims.nouns import is_plural, words_of
 
 if TYPE_CHECKING:
     from rag.claims.roles import Role
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 FigureKind = Literal["person", "office", "agency", "organisation", "outlet", "anonymous", "place", "other"]
 Gender = Literal["m", "f"]
+HE = words_of("he him his himself")
+SHE = words_of("she her hers herself")
+THEY = words_of("they them their theirs themselves these those")
+IT = words_of("it its itself that this")
+BODIES = frozenset(("office", "organisation", "agency", "outlet"))
 
 
 @dataclass(slots=True)
@@ -64,3 +69,16 @@ def holder_kind(figure: Figure) -> HolderKind:
     if figure.kind == "other":
         return "person" if len(figure.words) < 4 else "organisation"
     return figure.kind
+
+
+def fits(figure: Figure, word: str) -> bool:
+    """Whether a pronoun can mean a figure, by kind, number and gender."""
+    single = figure.kind in ("person", "anonymous") and not figure.plural
+    unknown = figure.kind == "other" and (len(figure.words) == 2 or figure.said)
+    if word in HE:
+        return (single or unknown) and figure.gender != "f" and not figure.thing
+    if word in SHE:
+        return (single or unknown) and figure.gender != "m" and not figure.thing
+    if word in IT:
+        return (figure.kind in BODIES and not figure.plural) or figure.spoke is not None or figure.thing
+    return figure.plural or figure.kind in BODIES or figure.spoke is not None

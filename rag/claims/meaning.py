@@ -28,6 +28,9 @@ _OWNER = {"his": "he", "her": "she", "their": "they", "its": "it"}
 """Whose a report is: "his account", "their study"."""
 _BY = re.compile(r",? (?:by|from) ([^,.;\n]{1,60})")
 _FROM = re.compile(r" (?:from|by) ((?:the|a|an|one|its|two|several) [^,.;\n]{1,60})\Z")
+_SHOWS = re.compile(
+    r"\b(?:gives?|gave|reads?|shows?|showed|lists?|listed|contains?|contained|states?|puts?|quotes?|quoted)\b"
+)
 _AGES = frozenset({"elder", "younger", "older", "senior", "junior"})
 
 
@@ -126,6 +129,13 @@ def is_title(phrase: Phrase) -> bool:
     return not phrase.indefinite and not phrase.possessive and not phrase.plural and phrase.kind == "description"
 
 
+def document_before(scene: Scene, phrase: Phrase, sentence: int, cue: str) -> Figure | None:
+    """As in "It gives a value of …": a letter or a sheet of the sentence before, which cannot say, but give."""
+    if phrase.words != ("it",) or not _SHOWS.search(cue):
+        return None
+    return next((one for one in scene.back(sentence, phrase.span[0], reach=2) if one.thing), None)
+
+
 def owner_of(scene: Scene, phrase: Phrase) -> Phrase | None:
     """The pronoun that says whose a document is: "his" of "his account"."""
     first = scene.text[slice(*phrase.core)].split(" ", 1)[0]
@@ -165,6 +175,48 @@ def author(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
     if phrase.definite and phrase.head in ("paper", "papers") and len(phrase.words) == 1:
         phrase = replace(phrase, kind="description", head="newspaper", words=("newspaper",))
     return meant(scene, phrase, sentence) if phrase.definite else None
+
+
+_WRITING = {
+    "email": r"e-?mail(?:ed|s)?",
+    "e-mail": r"e-?mail(?:ed|s)?",
+    "tweet": r"tweet(?:ed|s)?|twitter",
+    "post": r"post(?:ed|s)?|blog|facebook|instagram|telegram|twitter",
+    "statement": r"statement",
+    "letter": r"letter|wrote|writes",
+    "memo": r"memo|wrote",
+    "release": r"release|announced|announces",
+    "story": r"report(?:ed|s)?|wrote|writes|story|article",
+    "article": r"report(?:ed|s)?|wrote|writes|story|article",
+    "report": r"report(?:ed|s)?",
+    "editorial": r"editorial|wrote|writes",
+    "book": r"book|memoir|wrote|writes",
+    "video": r"video",
+    "message": r"message|texted",
+    "column": r"column|wrote|writes",
+    "op-ed": r"op-ed|wrote|writes",
+}
+_PRINTED = frozenset({"story", "article", "report"})
+"""What outlets write: "the story" is no politician's."""
+
+
+def wrote(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """Whose "the email" or "the statement" is, right after a sentence in which one holder wrote or put it out."""
+    pattern = _WRITING.get(phrase.head)
+    if pattern is None or not phrase.definite or phrase.possessive or len(phrase.words) > 2 or sentence == 0:
+        return None
+    before = scene.sentences[sentence - 1]
+    if not re.search(
+        rf"\b(?:{pattern})\b", scene.text[before.begin : min(before.stop, before.begin + 800)], re.IGNORECASE
+    ):
+        return None
+    spoke = {figure.index: figure for figure in scene.speakers(sentence - 1, back=0, weak=False)}
+    if len(spoke) != 1:
+        return None
+    figure = next(iter(spoke.values()))
+    if phrase.head in _PRINTED and figure.kind not in ("outlet", "agency"):
+        return None
+    return None if figure.thing else figure
 
 
 def new_figure(scene: Scene, phrase: Phrase, sentence: int, *, outer: bool) -> Figure:

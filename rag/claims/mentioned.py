@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.descriptions import meant
+from rag.claims.figure import fits
 from rag.claims.meaning import new_figure
 from rag.claims.nouns import gender_of_noun, is_person_noun, singular, words_of
 from rag.claims.phrases import read_phrase
-from rag.claims.pronouns import fits
 from rag.claims.roles import POSSESSIVES
 from rag.claims.tokens import inside
 
@@ -27,6 +27,7 @@ _JOINS = words_of("of for by with at in on from to than like as and or who which
 _MOST = 80
 _FURTHEST = 1500
 _BACK = 4
+_NEAR, _FAR = 4, 40
 _GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
 
 
@@ -52,6 +53,29 @@ def somebody_described(
         if known is None or fits(known, word):
             return known or new_figure(scene, found, sentence, outer=False)
     return _in_sentence_before(scene, sentence - 1, word, outer=outer, holders=holders)
+
+
+def told_of(scene: Scene, phrase: Phrase, sentence: int, *, outer: Figure) -> Figure | None:
+    """Whom the "he" or "she" of ``phrase`` means in an interview with ``outer``: who was named or described last in
+    the sentences just before, a subject before others, else who was named last at all."""
+    word, position = phrase.words[0], phrase.span[0]
+    for at in range(sentence, max(-1, sentence - _NEAR - 1), -1):
+        stop = position if at == sentence else min(scene.sentences[at].stop, scene.sentences[at].begin + _FURTHEST)
+        here = [one for one in scene.appearances(at, stop) if one.figure != outer.index]
+        here = [one for one in here if fits(scene.figures[one.figure], word)]
+        if here and here[0].subject:
+            return scene.figures[here[0].figure]
+        begin = max(scene.sentences[at].begin, stop - _FURTHEST)
+        for found in described_before(scene.text, scene.cast, (begin, stop), word):
+            lead = scene.text[max(begin, found.span[0] - 40) : found.span[0]].split()
+            apposed = len(lead) > 1 and lead[-1][0].isupper() and found.definite  # "made Vane the head of …"
+            if position - found.span[1] > 1 and not apposed and not any(one.position > found.span[0] for one in here):
+                known = meant(scene, found, at, outer=outer) if found.definite else None
+                return known or new_figure(scene, found, at, outer=False)
+        if here:
+            return scene.figures[max(here, key=lambda one: one.position).figure]
+    before = scene.back(sentence, position, reach=_FAR)
+    return next((one for one in before if one is not outer and fits(one, word)), None)
 
 
 def _in_sentence_before(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.draft import CONFIDENCE, Draft
-from rag.claims.function_words import DETERMINERS, PRONOUNS
+from rag.claims.function_words import BE, DETERMINERS, PREPOSITIONS, PRONOUNS
 from rag.claims.grammar import noun_phrase_after, subject_before
 from rag.claims.hearsay import heard_from, saying_that, wrote_to_say
 from rag.claims.lexicon import Cue, phrase_at
 from rag.claims.nested import heard_saying
+from rag.claims.nouns import words_of
 from rag.claims.parse import content_end
-from rag.claims.sure import adjective_at
+from rag.claims.sure import adjective_at, clause_at
 from rag.claims.transcript import in_transcript
 from rag.claims.verb_readings import SELF, at_verb, bounds, drafts_of, may_be_other, shared_subject
 from rag.claims.verbs import Group, group_at, is_verb_here, separated_at
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from rag.claims.view import View
     from rag.types import Span
 
+_BLAMES = words_of(
+    """
+    mock mocks mocking mocked criticise criticises criticising criticised criticize criticizes criticizing criticized
+    blast blasts blasting blasted attack attacks attacking attacked slam slams slamming slammed condemn condemns
+    condemning condemned praise praises praising praised thank thanks thanking thanked rebuke rebukes rebuking rebuked
+    chide chides chiding chided scold scolds scolding scolded ridicule ridicules ridiculing ridiculed fault faults
+    faulting faulted denounce denounces denouncing denounced
+    """
+)
 MOST = 16
 """Attributions of one sentence; more are no prose, and each is compared with each."""
 
@@ -42,6 +52,7 @@ def missed(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         low, high = _bounds_at(view, place, [*drafts, *added])
         added.extend(heard_from(view, place, high))
         added.extend(heard_saying(view, place, high))
+        added.extend(_for_saying(view, place, high))
         if view.low(place) == "say":
             added.extend(wrote_to_say(view, place, low, high))
         if not _is_cue(view, place, added):
@@ -52,6 +63,45 @@ def missed(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         added.extend(at_verb(view, group, [*drafts, *added]))
     return added
+
+
+def _for_saying(view: View, place: int, high: int) -> Iterator[Draft]:
+    """ "mocked Ida Vale for saying the pier was safe", "was wrong to claim that it was": it is she who said so."""
+    if view.low(place) not in ("for", "to") or place < 2 or place + 2 >= high:
+        return
+    group = group_at(view, place + 1)
+    if group is None or group.cue.kind not in ("say", "claim", "deny") or group.passive or group.last + 1 >= high:
+        return
+    form = "ing" if view.low(place) == "for" else "base"
+    if form not in group.forms:
+        return
+    if form == "base":
+        if view.low(place - 1) not in ("wrong", "right", "mistaken", "naive", "irresponsible", "dishonest"):
+            return
+        be = next((n for n in range(place - 1, max(0, place - 5), -1) if view.low(n) in BE), 0)
+        whom = subject_before(view, be) if be else None
+    else:
+        whom = _blamed(view, place)
+    clause = view.low(group.last) == "that" or clause_at(view, group.last, high)
+    if whom is None or not (clause or view.tokens[group.last].text[:1] in '“"‘'):
+        return
+    content = view.words(group.last, content_end(view, group.last, high))
+    yield Draft(view.sentence.index, (view.words(group.verb, group.last),), (whom,), (content,), group.cue, CONFIDENCE)
+
+
+def _blamed(view: View, place: int) -> Span | None:
+    """The name or pronoun right before "for" that a verb of blame or praise has as its object."""
+    first = place
+    while (
+        first > 0 and place - first < 6 and view.tokens[first - 1].is_word and view.tokens[first - 1].text[0].isupper()
+    ):
+        first -= 1
+    if first == place and view.low(place - 1) in ("him", "her", "them"):
+        first = place - 1
+    if first == place or first == 0 or view.low(first - 1) in PREPOSITIONS:
+        return None
+    verb = first - 1 - (view.low(first - 1) in DETERMINERS)
+    return view.words(first, place) if view.low(verb) in _BLAMES else None
 
 
 def _separated(view: View, place: int, drafts: Sequence[Draft]) -> Iterator[Draft]:

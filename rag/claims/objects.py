@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import singular, words_of
+from rag.claims.function_words import POSSESSIVES
+from rag.claims.nouns import DOCUMENT_NOUNS, is_person_noun, kind_of_noun, singular, words_of
 from rag.claims.outlets import may_hold
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _is_of_thing(view: View, draft: Draft) -> bool:
             and lemma in ("reveal", "show")
             and view.low(view.place(draft.content[0][0])) != "that"
         )
-        return head in _MATTERS or shown  # "They revealed a crater", of pictures
+        return head in _MATTERS or shown or _is_matter(view, source, head)  # "They revealed a crater", of pictures
     return lemma in _TELLS and head in _MATTERS and not may_hold(view, source)
 
 
@@ -141,6 +142,17 @@ def _may_be_thing(view: View, draft: Draft, source: Span, head: str) -> bool:
     if _SOMEBODY.intersection(view.low(n) for n in range(begins, begins + 3)) or "who" in words:
         return False  # "The bellhop said he had heard a bang"
     return not {head, singular(head)} & _HOLDERS and not head.endswith(_PEOPLE_END) and not may_hold(view, source)
+
+
+def _is_matter(view: View, source: Span, head: str) -> bool:
+    """ "Its composition shows", "The ruin of Kell suggests": a noun for nobody and for nothing that somebody wrote."""
+    known = {head, singular(head)} & (_HOLDERS | DOCUMENT_NOUNS)
+    if not head.isalpha() or known or head.endswith(_PEOPLE_END) or is_person_noun(head):
+        return False
+    words = view.cut(source).lower().split()
+    if any(word in DOCUMENT_NOUNS or is_person_noun(word) for word in words):
+        return False
+    return kind_of_noun(head) is None and (words[0] in _DETERMINERS or words[0] in POSSESSIVES)
 
 
 def _head(view: View, source: Span) -> str:

@@ -25,6 +25,20 @@ _TRADES = words_of(
     startup club
     """
 )
+PARTICLES = words_of(
+    """
+    de la del della delle di da dos das do du des van von vom der den ter ten zu zum zur al el bin ibn bint abu ben
+    y e af av le los las san
+    """
+)
+"""Small words within names."""
+ABBREVIATED = words_of(
+    """
+    mr mrs ms dr prof gen lt col maj capt sgt cpl pvt adm cmdr brig st rev hon sen rep gov pres sr jr supt insp det
+    mt ft no lieut u.s u.k
+    """
+)
+"""What a full stop behind does not end."""
 
 
 def is_trade(lower: str) -> bool:

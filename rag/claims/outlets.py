@@ -10,6 +10,7 @@ from rag.claims.known import AGENCIES, CAPITALS, COUNTRIES, DEMONYMS, OUTLETS
 from rag.claims.nouns import DOCUMENT_NOUNS, OUTLET_NAME_WORDS, is_person_noun, kind_of_noun, words_of
 
 if TYPE_CHECKING:
+    from rag.claims.figure import Figure
     from rag.claims.view import View
     from rag.types import Span
 
@@ -157,6 +158,12 @@ def may_hold(view: View, span: Span) -> bool:
 
 _FIGURES = words_of("statistics figures data numbers results")
 _PRONOUNS = words_of("he she it they him her them who some others many several two three four five officials")
+
+
+def is_publisher(outlet: str, name: str, figure: Figure) -> bool:
+    """ "told the Sun" in the Harbour Sun: the outlet that prints the article is no link. Both names are ``plain``."""
+    short = figure.kind in ("outlet", "other") and outlet.endswith(f" {name}")
+    return name == outlet or (short and bool(name))
 
 
 def plain(name: str) -> str:

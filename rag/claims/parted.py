@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.claims.claimhood import NEGATABLE
 from rag.claims.function_words import AUXILIARIES, DETERMINERS
 from rag.claims.grammar import antecedent
+from rag.claims.kinds import kind_of_words
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.verbs import Group, group_at
@@ -104,6 +105,11 @@ def split_people(view: View, source: Span) -> tuple[Span, ...]:
         pieces = view.cut(view.words(first, end)).rsplit(",", 1)
         if len(pieces) == 2 and len(pieces[1].split()) == 1 and pieces[1].strip()[:1].isupper():
             continue  # "the twins, Karl and Ida Vale"
+        if left.low in ("he", "she") and joint == first + 1 and joint + 2 == last and right.low == "others":
+            return view.words(first, joint), view.words(joint + 1, last)
+        if joints == [joint] and _known_apart(view, (first, end), (joint + 1, last)):
+            begin = first + (left.low == "both")
+            return view.words(begin, end), view.words(joint + 1, last)
         words_left, words_right = _without_former(words_left), _without_former(words_right)
         named = all(token.text[0].isupper() for token in (*words_left[:2], *words_right[:2]))
         if (
@@ -115,6 +121,28 @@ def split_people(view: View, source: Span) -> tuple[Span, ...]:
         ):
             return (*_listed(view, first, end), view.words(joint + 1, last))
     return (source,)
+
+
+def _known_apart(view: View, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """ "Vane and the HWB" are two holders where the article has each alone; "Marks and Spencer", "Kestra and Varnia",
+    which may speak as one, are not."""
+    sides = []
+    for first, last in (left, right):
+        first += view.low(first) in ("both", "the")
+        tokens = view.tokens[first:last]
+        if not tokens or len(tokens) > 6 or not all(token.text[0].isupper() for token in tokens):
+            return False
+        sides.append(tokens)
+    kinds = [kind_of_words([token.low for token in tokens]) for tokens in sides]
+    if all(kind == "place" for kind in kinds) or sum(len(tokens) == 1 for tokens in sides) == 0:
+        return False
+    start, stop = view.tokens[left[0]].start, view.tokens[right[1] - 1].end
+    around = view.text[max(0, start - _FAR) : start] + "\n" + view.text[stop : stop + _FAR]
+    pair = f"{sides[0][-1].text} and {sides[1][0].text}"
+    return pair not in around and all(tokens[-1].text in around for tokens in sides)
+
+
+_FAR = 6000
 
 
 def _after_preposition(view: View, first: int, end: int) -> bool:

@@ -54,8 +54,9 @@ _PRONOUNS = words_of(
 )
 _PARTS = re.compile(
     r"(?:(?:some|one|two|three|four|five|several|many|most|all|both|each|none|neither|either|another|others?) "
-    r"of (?:them|these|those|the\b.*)|both(?: men| women| sides)?|the (?:other|latter|former|second|first|two|three|"
-    r"pair|couple|duo|others|trio)(?: men| women)?|the other (?:one|two)|others?|another|neither|either|each|all|one)"
+    r"of (?:them|these|those|many|several|the\b.*)|both(?: men| women| sides)?|"
+    r"the (?:other|latter|former|second|first|two|three|pair|couple|duo|others|trio)(?: men| women)?|"
+    r"the other (?:one|two)|others?|another|neither|either|each|all|one)"
 )
 _NAMED_AS = re.compile(
     r"\b(?:named|identified|known|introduced|referred to|calling \w+self|called|name|"
@@ -114,13 +115,22 @@ def read_phrase(text: str, cast: Cast, span: Span) -> Phrase:
         name = _named_as(text, cast, span)
     tokens = inside(cast.tokens, first)
     lowers = [token.lower for token in tokens]
-    head = head_of(lowers) or ""
+    head = _noun(tokens)
     if name is not None and not (head in DOCUMENT_NOUNS and cast.names[name].possessive):
         return Phrase("name", span, cast.names[name].span, name, head)
     if head in DOCUMENT_NOUNS:
         words = tuple(word for word in lowers if word not in ARTICLES)
         return Phrase("document", span, first, None, head, words, **_form(text, tokens, head), role=_role(text, rest))
     return _description(text, cast, span, first, rest)
+
+
+def _noun(tokens: Sequence[Token]) -> str:
+    """The noun of a phrase: "analyst" of "the Institute for Peace's lead analyst"."""
+    owned = max((at for at, token in enumerate(tokens[:-1]) if token.possessive), default=-1)
+    if not all(token.capital or token.lower in _IN_NAMES for token in tokens[: owned + 1]):
+        owned = -1
+    lowers = [token.lower for token in tokens]
+    return head_of(lowers[owned + 1 :]) or head_of(lowers) or ""
 
 
 def _description(text: str, cast: Cast, span: Span, first: Span, rest: Sequence[Span]) -> Phrase:
@@ -268,6 +278,11 @@ def _describes(text: str, cast: Cast, part: Span, name: Name) -> bool:
         return False  # "three scholars -- Mr Vane, Ms Finn and Mr Brek"
     if any(token.lower.endswith("ing") and is_person_noun(before.lower) for before, token in pairwise(outside)):
         return False  # "a doctor treating Vane"
+    lowers = [token.lower for token in outside]
+    joint = lowers.index("and") if "and" in lowers and name.title else 0
+    if joint and is_person_noun(lowers[joint - 1]) and not is_plural(lowers[joint - 1]):
+        rest = [low for low in lowers if low != "and"]
+        return not any(low in _PREPOSITIONS for low in rest)  # "Former prosecutor and Kell Mayor Orla Finn"
     if not outside or not any(token.lower in _PREPOSITIONS for token in outside):
         return True
     # "President Vale's chief of staff Orla Finn", but not "an aide to the mayor of Kell".
@@ -278,6 +293,7 @@ def _describes(text: str, cast: Cast, part: Span, name: Name) -> bool:
     return last.lower in _OF_POSTS and len(of) < 3 and not last.capital
 
 
+_IN_NAMES = words_of("of for the and")
 _OF_POSTS = words_of("staff state parliament police operations security communications research mission finance")
 
 
@@ -301,7 +317,7 @@ def _head_name_behind(text: str, cast: Cast, first: Span, rest: Sequence[Span]) 
             name = cast.names[index]
             if _describes(text, cast, part, name) and not name.possessive and is_closed(text, name.span[1], part[1]):
                 kind = cast.figures[cast.figure_of[index]].kind
-                head = head_of([token.lower for token in inside(cast.tokens, first)]) or ""
+                head = _noun(inside(cast.tokens, first))
                 person = head == "one" or is_person_noun(head) or _is_somebody(text, name, first, part)
                 if kind != "place" and (kind != "person" or person) and not _of_one(text, first):
                     return index

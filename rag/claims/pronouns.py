@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.claims.figure import BODIES, HE, IT, SHE, THEY, fits
 from rag.claims.kinds import GIVEN
-from rag.claims.nouns import words_of
+from rag.claims.leading import beside_clause, first_of_it
 from rag.claims.phrases import Phrase
 from rag.claims.tokens import inside
 
@@ -14,19 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rag.claims.figure import Figure
-    from rag.claims.scene import Scene
+    from rag.claims.scene import Appearance, Scene
     from rag.types import Sentence, Span
 
+_WHAT = re.compile(r"\bwhat (?:[a-z]{2,12}ly )?\Z")
 _LETTER = re.compile(
     r" (?:[\w’'-]{1,20} ){0,2}(?:letter|message|statement|post|email|e-mail|diary|speech|note|reply|testimony|words|"
     r"account|address|remarks|answers?|memoirs?|article|column|blog|thread)\b"
 )
-_MALE = words_of("he him his himself")
-_FEMALE = words_of("she her hers herself")
-_SEVERAL = words_of("they them their theirs themselves these those")
-_THINGS = words_of("it its itself that this")
-_BODIES = frozenset(("office", "organisation", "agency", "outlet"))
 _BACK = 3
+_ASKED = re.compile(r"['’]? (?:[\w.'’-]{1,20} ){0,5}(?:asked|wondered|asks|wonders)\b")
 
 
 def antecedent(
@@ -51,19 +49,23 @@ def antecedent(
         return _just_before(scene, sentence, position)
     if goes_on and (figure := _body_before(scene, sentence)):
         return figure
-    if word in _SEVERAL:
+    if word in THEY:
         return _several(scene, sentence, position, content, outer)
+    if word in HE | SHE:
+        position = first_of_it(scene, word, sentence, position, content)
     alone = outer is None and (since is None or since >= sentence)
     if alone and (figure := _same_pronoun(scene, word, sentence, position, content, depth)):
         return figure
+    if word == "it" and (speaker := _what_it_says(scene, sentence, position)) is not None:
+        return speaker
     if word == "it" and (body := _name_before(scene, sentence)) is not None:
         return body
     found = _first_fitting(scene, word, sentence, position, content, outer, since=since, things=things)
     if found is None:
         return None
-    if word in _MALE and found.gender is None and found.kind != "anonymous":
+    if word in HE and found.gender is None and found.kind != "anonymous":
         found.gender = "m"
-    elif word in _FEMALE and found.gender is None:
+    elif word in SHE and found.gender is None:
         found.gender = "f"
     return found
 
@@ -105,6 +107,8 @@ def _first_fitting(
 ) -> Figure | None:
     if word == "it" and outer is None and (country := _country_here(scene, sentence, position)):
         return country
+    if word in ("he", "she") and outer is None and (figure := beside_clause(scene, sentence, position, word)):
+        return figure
     weak: Figure | None = None
     seen = 0
     for figure in _candidates(scene, sentence, position, content, outer=outer, since=since):
@@ -112,12 +116,25 @@ def _first_fitting(
         if figure is outer or not fits(figure, word) or (figure.thing and not things):
             continue
         if weak is None:
-            if word in _THINGS or _is_sure(scene, figure, sentence):
+            if word in IT or _is_sure(scene, figure, sentence):
                 return figure
             weak = figure
         elif _is_sure(scene, figure, sentence) or seen > 60:
             return figure if seen <= 60 else weak
     return outer if weak is None and outer is not None and fits(outer, word) else weak
+
+
+def _what_it_says(scene: Scene, sentence: int, position: int) -> Figure | None:
+    """As in "Kestra shelled what it called a base": a body of the same sentence, what it is about before others."""
+    if not _WHAT.search(scene.text, max(0, position - 30), position):
+        return None
+    here = [one for one in scene.appearances(sentence, position) if _acts(scene.figures[one.figure])]
+    first = next((one for one in here if one.subject), None) or max(here, key=lambda one: one.position, default=None)
+    return scene.figures[first.figure] if first is not None else None
+
+
+def _acts(figure: Figure) -> bool:
+    return (figure.kind in BODIES or figure.kind == "place") and not figure.plural
 
 
 def _name_before(scene: Scene, sentence: int) -> Figure | None:
@@ -153,7 +170,8 @@ def _body_before(scene: Scene, sentence: int) -> Figure | None:
     here = [scene.figures[one.figure] for one in scene.appearances(sentence - 1)]
     if any(figure.kind in ("person", "anonymous") for figure in here):
         return None
-    return next((figure for figure in scene.speakers(sentence, back=1) if figure.kind in _BODIES), None)
+    spoke = next(scene.speakers(sentence, back=1, weak=False), None)
+    return spoke if spoke is not None and spoke.kind in BODIES else None
 
 
 def _several(
@@ -172,22 +190,9 @@ def _several(
     if outer is not None and (sentence - 1, outer.index) not in scene.spoke[-40:]:
         return None
     for figure in scene.speakers(sentence, back=1):
-        if figure is not outer and (figure.kind in _BODIES or figure.spoke is not None):
+        if figure is not outer and (figure.kind in BODIES or figure.spoke is not None):
             return figure
     return None
-
-
-def fits(figure: Figure, word: str) -> bool:
-    """Whether a pronoun can mean a figure, by kind, number and gender."""
-    single = figure.kind in ("person", "anonymous") and not figure.plural
-    unknown = figure.kind == "other" and (len(figure.words) == 2 or figure.said)
-    if word in _MALE:
-        return (single or unknown) and figure.gender != "f" and not figure.thing
-    if word in _FEMALE:
-        return (single or unknown) and figure.gender != "m" and not figure.thing
-    if word in _THINGS:
-        return (figure.kind in _BODIES and not figure.plural) or figure.spoke is not None or figure.thing
-    return figure.plural or figure.kind in _BODIES or figure.spoke is not None
 
 
 def group(scene: Scene, sentence: int, words: Sequence[str] = ()) -> Figure | None:
@@ -239,7 +244,32 @@ def _candidates(
 def _just_before(scene: Scene, sentence: int, position: int) -> Figure | None:
     here = [one for one in scene.appearances(sentence, position) if scene.text[one.position - 1 : one.position] != "("]
     nearest = max(here, key=lambda one: one.position, default=None)
-    return scene.figures[nearest.figure] if nearest else None
+    if nearest is None or (scene.text[position : position + 5] == "which" and not _touches(scene, nearest, position)):
+        return None
+    return scene.figures[nearest.figure]
+
+
+def _touches(scene: Scene, one: Appearance, position: int) -> bool:
+    """Whether "which" stands right behind a name, so that nothing else can be meant."""
+    ends = [end for start, end in scene.figures[one.figure].names if start == one.position]
+    return not ends or len(scene.text[ends[0] : position].strip("”\"’', ")) == 0
+
+
+def _behind_quotation(scene: Scene, at: int) -> Figure | None:
+    """As in "“Is it over?” Vane asked. “I think so.”": who stands behind the marks, though a question is no claim."""
+    here = scene.sentences[at]
+    close = max(scene.text.rfind(mark, here.begin, here.stop) for mark in ("”", '"', "''"))
+    found = _ASKED.match(scene.text, close + 1, here.stop) if close > here.begin else None
+    if found is None:
+        return None
+    for one in scene.appearances(at):
+        if one.position > close and scene.figures[one.figure].kind in ("person", "other"):
+            return scene.figures[one.figure]
+    for token in inside(scene.cast.tokens, (close, here.stop)):
+        if token.lower in ("he", "she"):
+            span = (token.start, token.end)
+            return antecedent(scene, Phrase("pronoun", span, span, words=(token.lower,)), at, ())
+    return None
 
 
 def before_quotation(scene: Scene, sentences: Sequence[Sentence], sentence: int) -> Figure | None:
@@ -249,6 +279,8 @@ def before_quotation(scene: Scene, sentences: Sequence[Sentence], sentence: int)
         at -= 1
     if at < 0:
         return None
+    if (figure := _behind_quotation(scene, at)) is not None:
+        return figure
     for figure in scene.speakers(sentence, back=sentence - at):
         return figure
     for token in inside(scene.cast.tokens, (sentences[at].begin, sentences[at].stop))[:40]:

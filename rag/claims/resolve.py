@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.claims.carry import carries, outside_of, without
 from rag.claims.cast import cast_of
-from rag.claims.descriptions import agrees, in_their_service, meant
-from rag.claims.figure import holder_kind
-from rag.claims.meaning import author, described, is_title, named, new_figure, owner_of
-from rag.claims.mentioned import somebody_described
+from rag.claims.crowds import Crowds
+from rag.claims.descriptions import goes_on_speaking, in_their_service, party_member
+from rag.claims.figure import fits, holder_kind
+from rag.claims.meaning import author, described, document_before, is_title, named, new_figure, owner_of, wrote
+from rag.claims.mentioned import somebody_described, told_of
 from rag.claims.nouns import is_person_noun
-from rag.claims.outlets import PAPERS, plain
+from rag.claims.outlets import PAPERS, is_publisher, plain
 from rag.claims.phrases import read_phrase
-from rag.claims.pronouns import antecedent, before_quotation, fits, group
+from rag.claims.pronouns import antecedent, before_quotation, group
 from rag.claims.quotes import Quotations
 from rag.claims.roles import ARTICLES, POSSESSIVES
 from rag.claims.scene import Scene, sentence_at
 from rag.claims.statement import in_own_words
-from rag.claims.subjects import subject_phrase
 from rag.claims.tokens import inside
 from rag.types import Claim, Link
 
@@ -68,7 +68,10 @@ class _Resolver:
         self.text = text
         self.sentences = sentences
         self.statements = statements
-        self.cast = cast_of(text, sentences)
+        holders = frozenset(
+            source for one in statements for source in (*one.sources, one.speaker) if source is not None
+        )
+        self.cast = cast_of(text, sentences, holders=holders)
         self.scene = Scene(text, sentences, self.cast)
         self.quotations = Quotations(text)
         self.outlet = plain(outlet or "")
@@ -77,6 +80,7 @@ class _Resolver:
         """Statements in which a speaker tells of his own words ("Finn said she had told them"): no claims."""
         self.joined: dict[Span, int] = {}
         """Who joined the scene by which words."""
+        self.crowds = Crowds(self.scene, self.quotations, self.joined)
         self.mentions: dict[int, list[Span]] = {}
         """The words of each sentence that mean its holders."""
         self.authored: dict[int, Figure] = {}
@@ -157,6 +161,8 @@ class _Resolver:
         )
 
     def _own(self, statement: Statement) -> tuple[_Held, ...]:
+        if statement.speaker is not None:
+            return (self._interviewed(statement, statement.speaker),)
         found: list[_Held] = []
         for place, source in enumerate(statement.sources):
             if source is None:
@@ -171,6 +177,16 @@ class _Resolver:
                 found.append(held)
         return tuple(found)
 
+    def _interviewed(self, statement: Statement, speaker: Span) -> _Held:
+        """Who answers in an interview, by words of another sentence: a name, "one of the founders of the paper"."""
+        mention = statement.sources[-1] if statement.sources else None
+        there = replace(statement, sentence=sentence_at(self.sentences, speaker[0]), inside=None)
+        phrase = read_phrase(self.text, self.cast, speaker)
+        held = self._held(there, speaker, outer=False) if phrase.kind == "name" or phrase.definite else None
+        if held is None and speaker not in self.joined:
+            self.joined[speaker] = new_figure(self.scene, phrase, there.sentence, outer=False).index
+        return _Held(held.figure if held is not None else self.joined[speaker], mention, anew=True)
+
     def _unnamed(self, statement: Statement) -> _Held:
         """Nobody, unless a quotation stands alone: then whom the sentence before it is about."""
         if statement.cue or not self.text[: statement.content[0][0]].endswith(("“", '"', "‘", "«", "„")):
@@ -184,7 +200,10 @@ class _Resolver:
         for index in reversed(self.done[-6:]):
             before, at = self.chains[index], self.statements[index].sentence
             if before and before[-1].figure == last.figure:
-                whole = len(before) > 1 and self.statements[index].inside is None
+                goes_on = at == statement.sentence - 1 and any(
+                    _GOES_ON.search(self.text, *span) for span in statement.cue
+                )
+                whole = len(before) > 1 and (self.statements[index].inside is None or goes_on)
                 holds = whole and carries(self.sentences, at, since, named=last.anew, outside=outside)
                 return tuple(_Held(held.figure, None) for held in before[:-1]) if holds else ()
         return ()
@@ -196,8 +215,11 @@ class _Resolver:
         if phrase.kind == "own":
             return self._speaker(statement, phrase)
         if phrase.kind == "name" and phrase.name is not None:
+            name = self.cast.names[phrase.name]
+            if (member := party_member(self.scene, phrase, name, sentence, statement.content)) is not None:
+                return _Held(member.index, source)
             figure = named(self.scene, phrase, sentence)
-            if self._is_publisher(plain(self.text[slice(*self.cast.names[phrase.name].span)]), figure):
+            if is_publisher(self.outlet, plain(self.text[slice(*name.span)]), figure):
                 return None
             if outer and figure.kind in ("office", "other") and "agency" in figure.words:
                 figure.kind = "agency"
@@ -214,44 +236,60 @@ class _Resolver:
         self.joined[source] = new_figure(self.scene, phrase, sentence, outer=outer).index
         return _Held(self.joined[source], source, anew=True)
 
-    def _is_publisher(self, name: str, figure: Figure) -> bool:
-        """ "told the Sun" in the Harbour Sun: the outlet that prints the article is no link."""
-        short = figure.kind in ("outlet", "other") and self.outlet.endswith(f" {name}")
-        return name == self.outlet or (short and bool(name))
-
     def _meant(self, statement: Statement, phrase: Phrase) -> Figure | None:
         """Whom a pronoun, a description or a document means, of those who appeared before."""
+        if phrase.kind == "description" and phrase.possessive and phrase.head in _OWN_PAGES:
+            phrase = replace(phrase, kind="document")  # "according to its website"
         if phrase.kind == "pronoun":
-            return self._document_before(statement, phrase) or self._antecedent(statement, phrase)
+            cue = " ".join(self.text[slice(*span)].casefold() for span in statement.cue)
+            thing = document_before(self.scene, phrase, statement.sentence, cue)
+            if thing is not None:
+                return self.authored.get(thing.fullest[0][1][0], thing)
+            return self._antecedent(statement, phrase)
         if phrase.kind == "part":
-            return self._silent(statement, several=True) or group(self.scene, statement.sentence, phrase.words)
+            return (
+                self.crowds.one_of_many(statement.sentence, phrase)
+                or self.crowds.silent(statement, since=self.since, several=True)
+                or group(self.scene, statement.sentence, phrase.words)
+            )
         if phrase.kind == "document":
             owner = owner_of(self.scene, phrase)
             if owner:
-                return self._antecedent(statement, owner)
-            found = author(self.scene, phrase, statement.sentence)
+                sourced = any(self.text[slice(*span)].casefold() == "according to" for span in statement.cue)
+                # "Finn was born in Kell, according to her website": whom the content is about
+                return self._antecedent(replace(statement, content=()) if sourced else statement, owner)
+            found = author(self.scene, phrase, statement.sentence) or wrote(self.scene, phrase, statement.sentence)
             if found is not None and found.thing:
                 return self.authored.get(found.fullest[0][1][0], found)
             if found is not None and not found.thing:
                 self.authored[phrase.core[0]] = found
             return found
+        if phrase.plural and len(phrase.words) == 1 and not phrase.definite and phrase.head == phrase.words[0]:
+            return self.crowds.called_before(statement.sentence, phrase)
         if phrase.definite or is_title(phrase):
             around = self._outer(statement)
             found = described(self.scene, phrase, statement.sentence, statement.content, outer=around)
-            return found or self._still(statement, phrase)
+            goes_on = any(_GOES_ON.search(self.text, *span) for span in statement.cue)
+            return found or (goes_on_speaking(self.scene, phrase, statement.sentence) if goes_on else None)
         if phrase.possessive and phrase.words[0] in POSSESSIVES and is_person_noun(phrase.head):
             return in_their_service(self.scene, phrase, statement.sentence)
         return None
 
     def _antecedent(self, statement: Statement, phrase: Phrase) -> Figure | None:
         word = phrase.words[0]
-        if word in ("he", "she", "they") and (found := self._silent(statement, several=word == "they", word=word)):
-            return found
+        if (crowd := self.crowds.meant(statement, phrase)) is not None:
+            return crowd
+        if word in ("he", "she", "they"):
+            silent = self.crowds.silent(statement, since=self.since, several=word == "they")
+            if silent is not None and fits(silent, word):
+                return silent
         if word in ("he", "she") and (found := self._described(statement, phrase)) is not None:
+            return found
+        if word in ("he", "she") and (found := self._told_of(statement, phrase)) is not None:
             return found
         goes_on = any(_GOES_ON.search(self.text, *span) for span in statement.cue)
         outer, content = self._outer(statement), statement.content
-        return antecedent(
+        found = antecedent(
             self.scene,
             phrase,
             statement.sentence,
@@ -261,6 +299,9 @@ class _Resolver:
             since=self.since,
             things=not any(_NO_THING.search(self.text, *span) for span in statement.cue),
         )
+        if found is not None and found is outer and word in ("he", "she"):
+            found = None if in_own_words(self.text, self.statements, statement.inside) else found
+        return found or (self.crowds.before(statement, since=self.since) if word == "they" else None)
 
     def _described(self, statement: Statement, phrase: Phrase) -> Figure | None:
         quotation, outer = self.quotations.at(phrase.span[0]), self._outer(statement)
@@ -270,44 +311,17 @@ class _Resolver:
             self.scene, phrase, statement.sentence, since=quotation.start, outer=outer, holders=self.mentions
         )
 
-    def _still(self, statement: Statement, phrase: Phrase) -> Figure | None:
-        """As in "The player added" after the words of "a team-mate": whoever spoke before goes on."""
-        if not is_person_noun(phrase.head) or not any(_GOES_ON.search(self.text, *span) for span in statement.cue):
+    def _told_of(self, statement: Statement, phrase: Phrase) -> Figure | None:
+        """In an interview "he" is not who answers, but the last person he told of."""
+        outer = self._outer(statement)
+        if outer is None or not in_own_words(self.text, self.statements, statement.inside):
             return None
-        spoke = list(self.scene.speakers(statement.sentence, back=1, weak=False))
-        alone = spoke and all(one is spoke[0] for one in spoke) and agrees(spoke[0], phrase)
-        return spoke[0] if alone and spoke[0].kind in ("person", "anonymous") else None
+        return told_of(self.scene, phrase, statement.sentence, outer=outer)
 
     def _outer(self, statement: Statement) -> Figure | None:
         """Who says the claim that a statement is inside of."""
         around = self.chains.get(statement.inside, ()) if statement.inside is not None else ()
         return self.scene.figures[around[-1].figure] if around and around[-1].figure is not None else None
-
-    def _silent(self, statement: Statement, *, several: bool, word: str = "") -> Figure | None:
-        """The subject of the sentence before, where it said nothing and has no name: "Two guards were led away. They
-        said …"."""
-        first = min(self.since, statement.sentence)
-        before = first - 1
-        if before < 0 or any(True for _ in self.scene.speakers(first, back=1)):
-            return None
-        phrase = subject_phrase(self.text, self.cast, self.sentences[before])
-        if (
-            phrase is None
-            or phrase.plural != several
-            or any(one.subject for one in self.scene.appearances(statement.sentence, statement.content[0][0]))
-        ):
-            return None
-        found = meant(self.scene, phrase, before) if phrase.definite else None
-        figure = found or new_figure(self.scene, phrase, before, outer=False)
-        return figure if not word or fits(figure, word) else None
-
-    def _document_before(self, statement: Statement, phrase: Phrase) -> Figure | None:
-        """As in "It gives a value of …": a letter or a sheet of the sentence before, which cannot say, but give."""
-        cue = " ".join(self.text[slice(*span)].casefold() for span in statement.cue)
-        if phrase.words != ("it",) or not _SHOWS.search(cue):
-            return None
-        found = next((one for one in self.scene.back(statement.sentence, phrase.span[0], reach=2) if one.thing), None)
-        return found if found is None else self.authored.get(found.fullest[0][1][0], found)
 
     def _speaker(self, statement: Statement, phrase: Phrase) -> _Held | None:
         """As in "I" and "we": whoever speaks; in the article's own voice the outlet."""
@@ -340,10 +354,8 @@ class _Resolver:
         return Link(holder_kind(figure), name, figure.role_until(stop), held.mention)
 
 
+_OWN_PAGES = frozenset({"website", "site", "page", "webpage", "homepage", "blog", "profile", "feed"})
 _WHO = re.compile(r"\bwho\b")
 _GOES_ON = re.compile(r"\b(?:also|further|add(?:s|ed|ing)|continu(?:es|ed))\b")
 _NO_THING = re.compile(r"\b(?:den(?:y|ies|ied)|insist\w*|promis\w+|pledg\w+|vow\w*|declin\w+|reject\w*|dismiss\w*)\b")
 """What a letter cannot do."""
-_SHOWS = re.compile(
-    r"\b(?:gives?|gave|reads?|shows?|showed|lists?|listed|contains?|contained|states?|puts?|quotes?|quoted)\b"
-)

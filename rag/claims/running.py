@@ -70,7 +70,8 @@ def _covers(draft: Draft, span: Span) -> bool:
     covered = sum(
         min(end, span[1]) - max(start, span[0]) for start, end in draft.content if start < span[1] and end > span[0]
     )
-    return bool(draft.cue) and covered * 2 > span[1] - span[0] and not _inside(draft, span)
+    told = draft.speaker is not None or draft.continues is not None  # in an interview
+    return (told or bool(draft.cue)) and covered * 2 > span[1] - span[0] and (told or not _inside(draft, span))
 
 
 def _inside(draft: Draft, span: Span) -> bool:

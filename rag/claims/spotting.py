@@ -20,7 +20,7 @@ from rag.claims.nouns import (
     is_plural,
     words_of,
 )
-from rag.claims.openers import OPENERS, is_trade
+from rag.claims.openers import ABBREVIATED, OPENERS, PARTICLES, is_trade
 from rag.claims.titles import FIELDS, HEADS, LEADING, SUBJECTS, title_end
 
 if TYPE_CHECKING:
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from rag.claims.tokens import Token
     from rag.types import Sentence, Span
 
-_PARTICLES = words_of(
-    """
-    de la del della delle di da dos das do du des van von vom der den ter ten zu zum zur al el bin ibn bint abu ben
-    y e af av le los las san
-    """
-)
 _LINK_HEADS = (
     HEADS
     | words_of(
@@ -43,12 +37,6 @@ _LINK_HEADS = (
     """
     )
 ) - frozenset(("news", "press", "police", "town", "city", "side", "time"))
-_ABBREVIATED = words_of(
-    """
-    mr mrs ms dr prof gen lt col maj capt sgt cpl pvt adm cmdr brig st rev hon sen rep gov pres sr jr supt insp det
-    mt ft no lieut u.s u.k
-    """
-)
 _SPEECH_NEXT = words_of(
     """
     said says told tells wrote writes added adds reported reports claimed claims announced is was has had will would
@@ -61,6 +49,7 @@ _NO_NAMES = words_of(
     tv false true fact pictured overall above left right pic advertisement sponsored ok faq q&a
     """
 )
+_ANYBODY = words_of("anyone anybody everyone everybody someone somebody nobody whoever name names question answer")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)\Z")
 _ADJECTIVE_ENDS = ("ian", "ean", "ish", "ese", "-led", "-backed", "-held", "-born", "-based", "-made", "-era", "-style")
 _POSTNOMINALS = frozenset(("QC", "KC", "MP", "MEP", "MSP", "TD", "PhD", "MD", "OBE", "MBE", "CBE", "RN", "USN", "Esq"))
@@ -83,10 +72,13 @@ class Name:
     """Indices of its first and last token."""
 
 
-def spot(text: str, sentences: Sequence[Sentence], tokens: Sequence[Token]) -> tuple[Name, ...]:
-    """The proper names of an article in order. Takes time linear in the text."""
+def spot(
+    text: str, sentences: Sequence[Sentence], tokens: Sequence[Token], *, holders: frozenset[Span] = frozenset()
+) -> tuple[Name, ...]:
+    """The proper names of an article in order. ``holders``: words that are known to say who holds something; one that
+    opens its sentence is then a name sooner. Takes time linear in the text."""
     shouted = shouted_sentences(text, sentences, tokens)
-    spotter = _Spotter(text, tokens, shouted)
+    spotter = _Spotter(text, tokens, shouted, holders)
     body = list(spotter.names())
     known = {name.words for name in body}
     known |= {words[-1:] for words in known if len(words) > 1}
@@ -122,9 +114,12 @@ def _in_headlines(
 
 
 class _Spotter:
-    def __init__(self, text: str, tokens: Sequence[Token], shouted: frozenset[int]) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], shouted: frozenset[int], holders: frozenset[Span] = frozenset()
+    ) -> None:
         self.text = text
         self.tokens = tokens
+        self.holders = holders
         self.shouted = shouted
         self.small = Counter(token.lower for token in tokens if not token.capital)
         self.inner = Counter(
@@ -167,7 +162,7 @@ class _Spotter:
             if last.possessive and not (gap[:1] in "'’" and tokens[stop].lower in HEADS):
                 break
             links = links or last.lower in _LINK_HEADS
-            dotted = gap in (". ", ".\u00a0", ".") and (len(last.word) == 1 or last.lower in _ABBREVIATED)
+            dotted = gap in (". ", ".\u00a0", ".") and (len(last.word) == 1 or last.lower in ABBREVIATED)
             plain = gap in (" ", "\u00a0", " & ", "' ", "’ ") or dotted
             if plain and tokens[stop].capital:
                 stop += 1
@@ -193,8 +188,8 @@ class _Spotter:
     def _joined(self, at: int, *, links: bool, after_of: bool) -> int:
         """Behind small words that join names ("van der", "of the", "and") the end of the next capitalised one, or 0."""
         word, step = self.tokens[at].lower, at
-        if word in _PARTICLES:
-            while step < len(self.tokens) and step - at < 3 and self.tokens[step].lower in _PARTICLES:
+        if word in PARTICLES:
+            while step < len(self.tokens) and step - at < 3 and self.tokens[step].lower in PARTICLES:
                 if self._gap(step) not in (" ", "\u00a0"):
                     return 0
                 step += 1
@@ -344,6 +339,8 @@ class _Spotter:
         if self.small[token.lower] or is_person_noun(token.lower) or token.lower in HEADS or is_plural(token.lower):
             return token.possessive and not self.small[token.lower]
         if token.possessive or (token.word.isupper() and len(token.word) > 1):
+            return True
+        if (token.start, token.end) in self.holders and token.lower not in _ANYBODY:
             return True
         gap = self._gap(start)
         after = self.tokens[start + 1].lower if gap == " " else ""

@@ -23,7 +23,8 @@ class Statement:
     statement whose holders this sentence keeps without naming them (a quotation that runs on, "…," he said. "…"); a
     later one where the speaker is named in the quotation's last sentence; with ``outer_goes_on`` all of them but the
     last. ``(None,)`` without a cue is a quotation
-    that stands alone: its speaker is in the sentences before."""
+    that stands alone: its speaker is in the sentences before. ``speaker``: words of another sentence that mean who says
+    this, as in an interview; ``sources`` is then empty, or words that mean him ("you")."""
 
     sentence: int
     content: tuple[Span, ...]
@@ -35,6 +36,7 @@ class Statement:
     continues: int | None = None
     outer_goes_on: bool = False
     confidence: float = 1.0
+    speaker: Span | None = None
 
 
 def in_own_words(text: str, statements: Sequence[Statement], index: int | None) -> bool:
@@ -43,6 +45,8 @@ def in_own_words(text: str, statements: Sequence[Statement], index: int | None) 
         if index is None:
             return False
         statement = statements[index]
+        if statement.speaker is not None:
+            return True
         if statement.cue or statement.continues is None:
             return any(text[slice(*span)] == ":" for span in statement.cue)
         index = statement.continues

@@ -20,6 +20,7 @@ from rag.claims.parted import parted
 from rag.claims.quotes import Quotations
 from rag.claims.running import running
 from rag.claims.scope import scoped
+from rag.claims.sources import tidied
 from rag.claims.stance import stance_of
 from rag.claims.statement import Statement
 from rag.claims.transcript import transcribed
@@ -75,14 +76,15 @@ def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outle
     drafts = chained(view, drafts, outlets)
     if own and any(not one.outlet for one in drafts):  # "is quoted as calling it “mad”": no scare quotes
         drafts = [one for one in drafts if not one.outlet]
-    drafts = [scoped(view, one) for one in drafts if one.content]
+    drafts = [tidied(view, scoped(view, one)) for one in drafts if one.content]
     return [one for one in drafts if one.content]
 
 
 def _with_inner(view: View, drafts: list[Draft]) -> list[Draft]:
     """In a sentence of a running quotation: the claims inside it, too."""
     colon = any(view.text[slice(*one.cue[0])] == ":" for one in drafts if one.cue)
-    if not colon and not any(not one.cue and (one.continues is not None or one.sources == (None,)) for one in drafts):
+    told = [one for one in drafts if not one.cue and (one.speaker or one.continues or one.sources == (None,))]
+    if not colon and not told:
         return drafts
     inner = [scoped(view, one) for one in missed(view, drafts)]
     return [*drafts, *(one for one in inner if one.content)]
@@ -115,6 +117,7 @@ def _written(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> tuple[S
                 else None,
                 outer_goes_on=one.outer_goes_on,
                 confidence=one.confidence,
+                speaker=one.speaker,
             )
         )
     return tuple(result)

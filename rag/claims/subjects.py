@@ -35,6 +35,11 @@ _ENDS = words_of(
 
 _OF = re.compile(r" (?:of|at|from|in|for) (?:the |an? |its |their )?(?!the |an? |its )[a-z][\w’'-]{1,30}(?=[ ,])")
 """As in "A former captain of the ferry"."""
+_OF_SUBJECT = re.compile(
+    r"(?: (?!(?:was|were|is|are|had|has|who|said) )[a-z][\w-]{1,20}){0,2}, "
+    r"[A-Z]\w{1,30}[’']?\w? (?:is|was|has|had|[a-z]{2,20}ed)\b"
+)
+"""As in "A candidate for mayor, Vane was …": said of the subject."""
 _OF_A_NAME = re.compile(r" (?:of|at|from|in|for) (?:the |an? )?[A-Z]")
 
 
@@ -49,7 +54,8 @@ def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
         gap = text[cast.tokens[at - 1].end : token.start] if at > first else ""
         if token.sentence != sentence.index or gap not in ("", " ") or token.lower in _ENDS:
             break
-        if at > first and token.lower in POSSESSIVES:
+        new = token.lower in _DETERMINERS and at > first and cast.tokens[at - 1].lower not in _DETERMINERS
+        if new or (at > first and token.lower in POSSESSIVES):
             break  # "Another shook her head"
         if token.possessive or (at > first and token.capital):
             return None
@@ -59,6 +65,8 @@ def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
         return None
     opening = cast.tokens[first].lower
     end = cast.tokens[last].end
+    if _OF_SUBJECT.match(text, end, sentence.stop):
+        return None
     found = _OF.match(text, end, sentence.stop)
     if found is None and _OF_A_NAME.match(text, end, sentence.stop):
         return None  # "The leader of the Kell Party, Orla Finn, walked out"

@@ -60,6 +60,8 @@ def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
     after, kind = view.low(group.last), group.cue.kind
     if group.modal in ("will", "would", "could", "may", "might", "must", "should", "can", "shall") and kind != "deny":
         return False
+    if kind == "say" and view.in_quotes[group.verb] and after in ("‘", "'") and "ing" not in group.forms:
+        return True  # "She says ‘it was the valve’", within what another says
     if kind in ("deny", "doubt") or group.negated:
         clause = after in DETERMINERS | PRONOUNS | {"that", "whether"}
         return after not in ("by", ",", ".") and (clause or view.low(group.verb) not in lexicon().nouns)

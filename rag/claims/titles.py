@@ -50,6 +50,16 @@ LEADING = words_of(
 
 
 _PARTISANS = words_of("republican democrat tory")
+_AFFAIRS = words_of("affairs operations policy relations intelligence control communications administration strategy")
+"""What the fields of posts end in, whatever stands before: "Under Secretary of State for Rural Affairs"."""
+
+
+def _last_field(rest: Sequence[str], fields: int) -> int:
+    """How many words behind a post say of what: up to its last field, should a name of few words follow."""
+    for at in range(len(rest) - 2, fields - 1, -1):
+        if rest[at] in _AFFAIRS and len(rest) - at <= 5:
+            return at + 1
+    return fields
 
 
 def title_end(lowers: Sequence[str]) -> int:
@@ -73,6 +83,7 @@ def title_end(lowers: Sequence[str]) -> int:
             fields = 1
             while fields < len(rest) and rest[fields] in SUBJECTS | FIELDS | {"the", "and", "of", "affairs"}:
                 fields += 1
+            fields = _last_field(rest, fields)
             if fields == 1:
                 continue
             index, rest = index + fields, rest[fields:]

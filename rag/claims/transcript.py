@@ -1,18 +1,22 @@
-"""Interviews printed with the speakers' names: "Vale: Were you there? / Moor: I was asleep." """
+"""What is said in interviews and transcripts: "Vale: Were you there? / Moor: I was asleep." """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.draft import CONFIDENCE, Draft
+from rag.claims.function_words import AUXILIARIES
+from rag.claims.interview import interview
 from rag.claims.outlets import may_hold
 from rag.claims.scope import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rag.claims.turns import Turn
     from rag.claims.view import View
     from rag.types import Span
 
@@ -23,9 +27,12 @@ _CONFIDENCE = 0.8
 
 
 def transcribed(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
-    """The drafts of each sentence, where names before colons show an interview with what those who answer say. Who
-    asks holds nothing."""
+    """The drafts of each sentence, in an interview with what those who answer say. Who asks holds nothing."""
     done = [list(some) for some in found]
+    if turns := interview(views):
+        for turn in turns:
+            _asked(views, done, turn) if turn.asks else _answered(views, done, turn)
+        return done
     labels = _labels(views)
     by_name: dict[str, list[int]] = defaultdict(list)
     for index, (start, end) in labels.items():
@@ -39,6 +46,78 @@ def transcribed(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list
     return done
 
 
+def _asked(views: Sequence[View], done: list[list[Draft]], turn: Turn) -> None:
+    """ "You said that it was dark. Were you alone?": what the asker says that others said, the one he asks too."""
+    for at in range(turn.first, turn.last):
+        view = views[at]
+        held = [one for one in done[at] if one.cue and not one.outlet and not _is_before(one, turn)]
+        held = [one for one in held if not _wants_to_know(view, one)]
+        done[at] = [replace(one, speaker=turn.speaker) if _is(view, one, _YOU) else one for one in held]
+
+
+def _wants_to_know(view: View, draft: Draft) -> bool:
+    """ "Did neighbours say so?", "What does it tell you that …?", "… do you think?": nobody said it."""
+    if view.text[view.stop - 1] != "?" or draft.source is None:
+        return False
+    first = view.place(draft.source[0])
+    if view.low(first) == "there" or _is(view, draft, _IT) or (first == 1 and view.low(0) in AUXILIARIES):
+        return True
+    said = draft.word is not None and draft.word.kind in _SAID and view.low(first - 1) not in AUXILIARIES
+    return _is(view, draft, _YOU) and not said
+
+
+def _answered(views: Sequence[View], done: list[list[Draft]], turn: Turn) -> None:
+    whole: Draft | None = None
+    for at in range(turn.first, turn.last):
+        view = views[at]
+        content = trimmed(view, (max(view.begin, turn.start), view.stop)) if turn.start < view.stop else None
+        if view.sentence.kind == "furniture" or content is None:
+            continue
+        inner = [one for one in done[at] if one.cue and not one.outlet and not _is(view, one, _SELF)]
+        inner = [one for one in inner if not _is_before(one, turn)]
+        inner = [one for one in inner if not _is_all(one, content)]
+        if (goes_on := _quoted_on(views, done, at)) is not None:
+            done[at] = [Draft(at, (), (), (content,), None, _CONFIDENCE, continues=goes_on), *inner]
+            continue
+        if whole is not None:
+            one = Draft(at, (), (), (content,), None, _CONFIDENCE, continues=whole)
+        elif turn.label is not None:
+            place = view.text.index(":", turn.label[1], turn.start)
+            colon = (place, place + 1)
+            whole = one = Draft(at, (colon,), (turn.label,), (content,), None, _CONFIDENCE)
+        else:
+            sources = () if turn.speaker is not None else (None,)
+            whole = one = Draft(at, (), sources, (content,), None, _CONFIDENCE, speaker=turn.speaker)
+        done[at] = [one, *inner]
+
+
+def _quoted_on(views: Sequence[View], done: Sequence[Sequence[Draft]], at: int) -> Draft | None:
+    """Who is quoted in an answer, where his quotation goes on in this sentence: And she said, “It is over. We lost.”"""
+    same = views[at].quotations.at(views[at].begin)
+    if same is None or same.start >= views[at].begin or not same.closed or same.end < views[at].stop - 1:
+        return None
+    for one in done[at - 1] if at else ():
+        if any(start <= same.begin + 1 and same.start <= end for start, end in one.content) and one.cue:
+            return one
+    before = [one for one in done[at - 1] if one.continues is not None and one.continues.cue] if at else []
+    return before[0].continues if before and views[at - 1].begin > same.start else None
+
+
+def _is_before(draft: Draft, turn: Turn) -> bool:
+    """Whether the source is the name before the turn."""
+    return draft.source is not None and draft.source[0] < turn.start
+
+
+def _is(view: View, draft: Draft, words: frozenset[str]) -> bool:
+    return len(draft.sources) == 1 and draft.source is not None and view.cut(draft.source).casefold() in words
+
+
+_YOU = frozenset({"you"})
+_IT = frozenset({"it", "that", "this", "they", "these"})
+_SAID = frozenset({"say", "claim", "deny", "write", "report"})
+_SELF = frozenset({"i", "we"})
+
+
 def is_dateline(view: View, label: Span) -> bool:
     """ "KELL: Two men were killed …": a place, and nobody's name before what he says, as no other line near has any."""
     start, end = label
@@ -49,6 +128,8 @@ def is_dateline(view: View, label: Span) -> bool:
     return not any(found.group("name").isupper() for text in (before, after) for found in _LINE.finditer(text))
 
 
+_LETTERS = frozenset({"Q", "A", "Question", "Answer"})
+"""What stands before the questions that an outlet answers itself, where it is no interview."""
 _NEAR = 4000
 _LINE = re.compile(r"(?:\A|\n)(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?):")
 
@@ -60,7 +141,7 @@ def _labels(views: Sequence[View]) -> dict[int, Span]:
         if view.sentence.kind == "furniture" or not _opens(views, index):
             continue
         label = _LABEL.match(view.text, view.begin, view.stop)
-        if label is not None:
+        if label is not None and label.group("name") not in _LETTERS:
             found[index] = label.span("name")
     return found
 

@@ -154,6 +154,8 @@ def is_verb_here(view: View, group: Group) -> bool:
             return True
         several = any(view.low(n) == "and" for n in range(max(0, group.first - 6), group.first))
         return several and view.tokens[group.first - 1].text[0].isupper()
+    if is_adverb(before) and group.first == place:
+        before = view.low(group.first - 2)  # "They still believe that"
     after_age = before == "," and view.low(group.first - 2).isdigit()  # "Aron Vale and Ida Vale, 39, deny"
     if group.forms == {"base"} and not (
         after_age or before in PRONOUNS or is_plural(before) or before in ("who", "people", "and", "both", ")")

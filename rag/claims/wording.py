@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 _ACTS = frozenset({("agree", "with"), ("disagree", "about"), ("disagree", "over"), ("agree", "to")})
 _MEETINGS = words_of("conversation meeting talk exchange")
 _THINGS = words_of("many things lots something words everything")
+_OPEN = words_of(
+    """
+    easier safer better easy safe hard harder difficult possible impossible tempting willing unwilling reluctant afraid
+    unable ways reluctance
+    """
+)
+_FORCES = words_of("force forces forcing require requires requiring compel compels let rely relies")
+"""What makes somebody say something in time to come; "forced him to admit" tells that he did."""
 _SAID_HOW = words_of(
     """
     as in with to on at like again twice himself herself out because when before after and but so
@@ -48,6 +56,8 @@ def by_wording(said: Said) -> bool | None:
     before = view.low(said.first - 2)
     if view.low(said.first - 1) == "to" and before in ("evidence", "reason", "nothing", "anything", "proof"):
         return False  # "no evidence to suggest that"
+    if _unsaid(view, said.first):
+        return False
     if draft.source is not None and _is_whose_thing(view, draft.source):
         return False
     if word.kind == "judge" and view.low(last).endswith("ing") and view.low(last + 1).endswith(("self", "selves")):
@@ -90,6 +100,16 @@ def by_wording(said: Said) -> bool | None:
     if word.lemma == "consider" and (view.low(last) == "considering" or opens.endswith("ing")):
         return False  # "is considering his position": a plan
     return None
+
+
+def _unsaid(view: View, first: int) -> bool:
+    """ "It is safer to say", "was not willing to say", "will force Vane to acknowledge": nobody has said it yet."""
+    to = next((n for n in range(first - 1, max(-1, first - 3), -1) if view.low(n) == "to"), 0)
+    if to < 1 or view.in_quotes[to] != view.in_quotes[to - 1]:
+        return False
+    if view.low(to - 1) in _OPEN or (view.low(to - 1) == "enough" and view.low(to - 2) != "far"):
+        return True
+    return any(view.low(n) in _FORCES for n in range(max(0, to - 6), to - 1))
 
 
 def _is_reassured(said: Said) -> bool:

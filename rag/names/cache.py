@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rag.store import Store
 
-_RELEASE = 4
+_RELEASE = 5
 """Raised with every change of what clustering gives for the same articles."""
 
 Where = tuple[tuple[str, str, int], ...]
