@@ -41,7 +41,7 @@ _COUNTED = (
     "wounded injured hurt injuries wounds casualties",
     "inhabitants people population residents citizens lived live homes",
     "homes houses buildings dwellings apartments flats properties",
-    "troops soldiers servicemen men fighters personnel servicewomen dead",
+    "troops soldiers servicemen men fighters mercenaries personnel servicewomen dead",
     "refugees evacuees displaced people",
     "votes ballots papers",
     "jobs workers employees staff posts",
@@ -62,6 +62,15 @@ _COUNTED = (
     "arrested detained arrests detentions",
     "missing unaccounted",
     "evacuated rescued saved evacuations",
+    "firms companies businesses enterprises corporations",
+    "countries states nations",
+    "towns villages settlements",
+    "missiles rockets",
+    "attacks strikes raids assaults",
+    "shells rounds",
+    "pupils students schoolchildren",
+    "police policemen officers",
+    "bodies corpses dead",
 )
 
 
@@ -100,10 +109,11 @@ def is_another_count(counted: str, noun: str) -> bool:
     of the dead, "16 people" may."""
     if not is_counted(noun) or same_counted(counted, noun):
         return False
-    return noun in _NO_FATES or not (_has_fate(counted) or _has_fate(noun))
+    return noun in _NO_FATES or not (is_fate(counted) or is_fate(noun))
 
 
-def _has_fate(one: str) -> bool:
+def is_fate(one: str) -> bool:
+    """Whether a stem says what befell those who are counted: "killed", "missing"."""
     return bool(_FATES & _COUNTED_CLASSES.get(one, _NONE))
 
 

@@ -6,21 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.asked.alike import is_another_count, same_counted
+from rag.asked.counting import HAS as HAS  # what ``Answering`` is measured by
+from rag.asked.counting import counts, without_names
 from rag.figures import figures
 from rag.words import FUNCTION_WORDS, stem, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rag.asked.asked import Asked, Measure
     from rag.types import Evidence
 
-_NUMBER_WORD = (
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|"
-    r"billions?|dozens?|half|several|none|no|nobody|nothing|single|an?|few|many|most|all|both)"
-)
 _ANY_FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|"
@@ -36,7 +30,10 @@ _DAY = re.compile(
     r"autumn|winter|afternoon)|"
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\.?|o['’]clock|noon|midnight|minute|"
     r"(?:days?|weeks?|months?|years?|hours?|minutes?|nights?) (?:later|ago|earlier|before|after|from now)|"
-    r"within \w+ (?:days?|weeks?|months?|years?|hours?)|dawn|dusk|overnight|spring|summer|autumn|winter|Christmas|"
+    r"within \w+ (?:days?|weeks?|months?|years?|hours?)|"
+    r"(?:end|middle|start|beginning|course) of (?:the|this|next|last) (?:day|week|weekend|month|year|summer|winter)|"
+    r"(?:in|over|within) the (?:next|coming|following) (?:\w+ )?(?:days?|weeks?|months?|years?|hours?)|"
+    r"dawn|dusk|overnight|spring|summer|autumn|winter|Christmas|"
     r"Easter|"
     r"until|since|not yet|never)\b"
 )
@@ -98,10 +95,8 @@ _UNITS: dict[Measure, re.Pattern[str]] = {
     "clock": _CLOCK,
     "day": _DAY,
 }
-HAS = 0.4
-_NEAR_IN_MEANING = 0.5
-_NEAR, _NEAR_BEHIND = 6, 3
-_VAGUE = frozenset("all a an most both half single many nothing".split())  # noqa: SIM905
+_END = re.compile(r"\b(?:until|as long as|indefinitely|permanently|for ever|forever)\b", re.IGNORECASE)
+_HOW_LONG_IS = re.compile(r"\bhow long (?:is|was|are|were) (?:the|a|an|this|that|its|his|her|their)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*|[^\W\d_][\w’'-]*|%")
 _QUOTED = re.compile(r"[\"“«„]|(?<!\w)[‘'](?=\w)")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘])\b[A-ZÀ-ÖØ-Þ][\w’'-]+")
@@ -165,57 +160,21 @@ def _named(asked: Asked, quote: str) -> float:
 
 
 def _number(asked: Asked, item: Evidence) -> Answering:
-    quote = item.quote
+    quote = without_names(item.quote)
     if not _ANY_FIGURE.search(quote):
         # "How far did they get?" is answered by "to the western end".
-        return Answering(0.6, 1.0) if asked.measure == "distance" and _PLACE.search(quote) else Answering(0.0, 0.0)
+        # and "how long?" by "until the water falls".
+        is_end = asked.measure == "duration" and _END.search(quote)
+        is_place = asked.measure == "distance" and _PLACE.search(quote)
+        return Answering(0.6, 1.0) if is_end or is_place else Answering(0.0, 0.0)
     unit = _UNITS.get(asked.measure)
     fits = 1.0
     if unit is not None:
-        fits = 1.0 if unit.search(quote) else 0.2
+        # "How long is the scratch?" asks for metres, "How long was the meeting?" for hours.
+        is_length = (
+            asked.measure == "duration" and _HOW_LONG_IS.search(asked.question) and _UNITS["distance"].search(quote)
+        )
+        fits = 1.0 if unit.search(quote) or is_length else 0.2
     elif asked.measure == "count" and not figures(quote):
         fits = 0.6  # "nobody", "dozens"
-    return Answering(fits, _beside_counted(asked, item) if asked.counted else 1.0)
-
-
-def _beside_counted(asked: Asked, item: Evidence) -> float:
-    """1 where a figure stands near a word for what is counted, ``HAS`` where the sentence only has both, or a word that
-    is near in meaning, else 0."""
-    tokens = _TOKEN.findall(item.quote)
-    places = [
-        at
-        for at, token in enumerate(tokens)
-        if any(same_counted(one, stem(word)) for word in words(token) for one in asked.counted)
-    ]
-    numbers = [at for at, token in enumerate(tokens) if re.fullmatch(_NUMBER_WORD, token.lower()) or token[0].isdigit()]
-    if any(_is_beside(asked, at, number, tokens) for at in places for number in numbers):
-        return 1.0
-    near = (value for word, value, _ in item.met if stem(word) in asked.counted)
-    if not places and max(near, default=0.0) < _NEAR_IN_MEANING:
-        return 0.0
-    # "its fighters had taken a town of 23,000 people" counts no fighters.
-    return HAS if not all(_counts_another(asked, number, tokens) for number in numbers) else 0.0
-
-
-def _is_beside(asked: Asked, at: int, number: int, tokens: Sequence[str]) -> bool:
-    """ "19 miners", "19 of the men", "the dead at 19"; "all of the town" behind "the miners" counts none of them."""
-    if 0 <= at - number <= _NEAR:
-        return True
-    return 0 <= number - at <= _NEAR_BEHIND and not _counts_another(asked, number, tokens)
-
-
-def _is_of_the_clock(number: int, tokens: Sequence[str]) -> bool:
-    """ "at three in the morning", "3 April", "May 2028" count nothing."""
-    before = tokens[number - 1] if number else ""
-    behind = tokens[number + 1 : number + 4]
-    if re.fullmatch(_MONTH, before) or re.fullmatch(_MONTH, "".join(behind[:1])):
-        return True
-    hour = [word.lower() for word in behind]
-    return before.lower() == "at" and (hour[:2] == ["in", "the"] or hour[:1] in (["o’clock"], ["o'clock"]))
-
-
-def _counts_another(asked: Asked, number: int, tokens: Sequence[str]) -> bool:
-    follows = [stem(word) for token in tokens[number + 1 : number + 2] for word in words(token)]
-    if tokens[number].lower() in _VAGUE or _is_of_the_clock(number, tokens):
-        return True
-    return any(all(is_another_count(one, noun) for one in asked.counted) for noun in follows)
+    return Answering(fits, counts(asked, item) if asked.counted else 1.0)

@@ -47,7 +47,9 @@ class Asked:
     cause can be asked of a holder too. ``holder_is_name``: it is a proper name and no description. ``matter``: the
     folded words of what it is about, without holder, time, asking words and function words. ``names``: proper names
     outside the holder. ``figures``: values in the question. ``counted``: stems of what is counted ("refugees") or is
-    to be named ("boat"). ``subject``: the proper name of who did what is asked about. ``premise``: what the question
+    to be named ("boat"). ``subject``: the proper name of who did what is asked about. ``fate``: the stem of what befell
+    those who are counted ("killed"), ``victims`` their names. ``thing``: the folded word for what the holder is to have
+    spoken of, if it can be counted ("What losses did she admit?"). ``premise``: what the question
     takes for granted, in its own words; to be matched, and shown only as a quotation. ``wants_sides``: it may have
     several answers by different holders. ``wants_newest``: it asks how things stand now."""
 
@@ -63,5 +65,8 @@ class Asked:
     time: AskedTime | None = None
     premise: str | None = None
     subject: str | None = None
+    victims: tuple[str, ...] = ()
+    fate: str | None = None
+    thing: str | None = None
     wants_sides: bool = False
     wants_newest: bool = False

@@ -38,6 +38,19 @@ _NO_FIGURE = re.compile(
     r"clear|specify|reveal) "
     r"(?:\w+ ){0,2}(?:how (?:many|much|long|far)|when|the number|a (?:number|figure))\b"
 )
+_ASKS_CONFIRMED = re.compile(
+    r"\b(?:who|which|what|whose)\b.{0,120}?\b(?:confirm|verif|corroborat|authenticat)\w{1,6}\b"
+)
+_UNCONFIRMED = re.compile(
+    r"\b(?:not|n't|never|cannot|no|without|nor|impossible|unable|difficult|hard|lack|lacks|lacking|absence|awaits?|nobody|"
+    r"neither)\b.{0,60}?\b(?:confirm|verif|corroborat|authenticat)\w{0,6}\b"
+    r"|\b(?:confirmation|verification|corroboration)\b.{0,60}?\b(?:not|no|n't|impossible|elusive|difficult|hard|lacking|"
+    r"missing|absent|unavailable|awaited|pending|yet)\b"
+    r"|\b(?:unconfirmed|unverified|uncorroborated)\b"
+)
+_CONFIRMED = re.compile(r"\b(?:confirm|verif|corroborat|authenticat)\w{1,6}\b")
+_LIKELY = 0.1
+"""As likely as this to answer, a sentence says who has confirmed it, whoever else could not."""
 _WITHIN = 9
 _LEAST = 0.5
 _DEED = 2
@@ -54,9 +67,24 @@ def corrections(asked: Asked, evidence: Sequence[Evidence], *, is_given: bool = 
     admitted something denies it; or somebody who is said to be punished was cleared; or what is said to have ended
     goes on; or a sentence says that the number asked for was not given, unless it ``is_given`` by another."""
     found = [] if is_given else [item for item in evidence if gives_no_figure(asked, item.quote)]
+    found += [item for item in evidence if _is_unconfirmed(asked, item, evidence)]
     if asked.premise is not None and not _NEGATION.search(fold(asked.premise)):
         found += [item for item in evidence[:_AMONG] if _denies(asked, item)]
     return found[:2]
+
+
+def _is_unconfirmed(asked: Asked, item: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether who asks who has confirmed a thing is told that nobody could, in the article that tells of it best and
+    names nobody who has."""
+    if asked.kind not in ("person", "who-says", "general") or not _ASKS_CONFIRMED.match(fold(asked.question)):
+        return False
+    best = max(evidence, key=lambda one: one.score)
+    if item.doc != best.doc or not _UNCONFIRMED.search(fold(item.quote)):
+        return False
+    likely = (one for one in evidence if one.doc == best.doc and (one.answers is None or one.answers >= _LIKELY))
+    return not any(
+        _CONFIRMED.search(quote) and not _UNCONFIRMED.search(quote) for quote in (fold(one.quote) for one in likely)
+    )
 
 
 def _denies(asked: Asked, item: Evidence) -> bool:
@@ -66,7 +94,7 @@ def _denies(asked: Asked, item: Evidence) -> bool:
         for claim in item.claims
     ):
         return True
-    named = {word for name in asked.names for word in words(name)}
+    named = {word for name in (*asked.names, asked.holder or "") for word in words(name)}
     every = [w for w in words(premise) if w not in FUNCTION_WORDS and w not in LIGHT_WORDS]
     if _PUNISHED.search(premise) and any(
         named.intersection(list(words(quote[found.end() :]))[:_WITHIN]) for found in _CLEARED.finditer(quote)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.asked import reasons
-from rag.asked.answer_types import HAS, has_answer
+from rag.asked.about import naming_docs
+from rag.asked.answer_types import has_answer
 from rag.asked.correcting import corrections, gives_no_figure
+from rag.asked.counting import HAS, SURE_READ, befell
 from rag.asked.holders import SURE, best_holder
 from rag.asked.matching import has_name, meetings
 from rag.asked.states import state_words
 from rag.asked.times import in_time
-from rag.words import words
+from rag.words import content_stems, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +55,14 @@ _READ_NEAR_BEST, _READ_NEAR_BEST_SIDES = 1.0, 2.0
 _LEAST_ODDS = 1e-4
 _GIVEN = 0.1
 """As likely as this to answer, a sentence with a number gives the one asked for, whoever else gives none."""
+_OF_LIKELIEST = 0.1
+"""Who asks for a number, a day or a name is not answered where every sentence that has one is ten times less likely to
+answer than one without: "a new captain will lead them" is no name, for all that another captain is named elsewhere."""
+_LEAST_THING = 0.4
+"""Who is asked for losses spoke of something else where no sentence of his meets "losses" so well."""
+_ENDS_NAMED = re.compile(
+    r"\b(?!(?:of|in|at|from|the|and|for|to|on|de|von|van)\b)[a-z][a-z-]+ [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}$"
+)
 _DESCRIBED = 0.5
 """From here on (``rag.asked.holders``) a holder may be the one who is described: "the crane man", "a crane driver"."""
 
@@ -83,10 +93,12 @@ class _Judged:
     matter: float
     only_names: bool
     has_subject: bool
+    has_names: bool  # its article has the names of the question, or the reader is sure of it all the same
+    may_have_befallen: bool
 
     @property
     def has_kind(self) -> bool:
-        return self.fits * self.counted >= HAS
+        return min(self.fits, self.counted) >= HAS
 
 
 def judge(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None = None) -> Verdict:
@@ -98,6 +110,7 @@ def judge(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None 
     only_names = {word for name in asked.names for word in words(name)} >= set(asked.matter)
     # "How many has Canberra banned?" may be told of Australia.
     subject = asked.subject if asked.subject and not state_words(asked.subject) else None
+    named = naming_docs(asked, evidence, names=names) if asked.holder or _asks_kind(asked) else None
     judged = [
         _Judged(
             item,
@@ -108,6 +121,8 @@ def judge(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None 
             one.matter,
             only_names,
             has_name(subject, item, names=names) if subject else True,
+            named is None or item.doc in named or _chance(item) >= SURE_READ,
+            befell(asked, item),
         )
         for rank, (item, one) in enumerate(zip(evidence, met, strict=True))
     ]
@@ -141,22 +156,38 @@ def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
         return why
     if asked.kind == "quotation" and not any(one.fits >= HAS for one in judged):
         return reasons.NO_WORDS
-    if asked.kind in ("number", "date") or (asked.kind == "person" and asked.counted):
-        having = max((one for one in judged if one.has_kind), key=lambda one: one.item.score, default=None)
-        behind = best - having.item.score if having else math.inf
-        on_matter = max((one.matter for one in judged if one.has_kind), default=0.0)
-        if behind > _FAR_BEHIND_KIND or (searched and behind > _BEHIND_KIND and on_matter < _LITTLE_MATTER):
-            return reasons.no_kind(asked)
-        if not any(one.has_kind and one.has_subject for one in judged):
+    if _asks_kind(asked):
+        if not _has_kind(judged, best=best, searched=searched):
             return reasons.no_kind(asked)
         if asked.holder is not None and not _holder_gives_it(judged):
             return reasons.gives_none(asked)
     return None
 
 
+def _asks_kind(asked: Asked) -> bool:
+    """Whether only a sentence with a figure, a day or a name beside what is to be named can answer."""
+    return asked.kind in ("number", "date") or (asked.kind == "person" and bool(asked.counted))
+
+
+def _has_kind(judged: Sequence[_Judged], *, best: float, searched: bool) -> bool:
+    having = [one for one in judged if one.has_kind]
+    if not any(one.has_subject and one.has_names and one.may_have_befallen for one in having):
+        return False
+    behind = best - max(one.item.score for one in having)
+    little = searched and max(one.matter for one in having) < _LITTLE_MATTER
+    if behind > _FAR_BEHIND_KIND or (little and behind > _BEHIND_KIND):
+        return False
+    likeliest = max(_chance(one.item) for one in judged)
+    return max(_chance(one.item) for one in having) >= _OF_LIKELIEST * likeliest
+
+
+def _chance(item: Evidence) -> float:
+    return item.answers or 0.0
+
+
 def _is_read_to_answer(best: float, judged: Sequence[_Judged]) -> bool:
     """Whether the reader finds an answer in other words than the question's, which the search puts far behind."""
-    chance = max(one.item.answers or 0.0 for one in judged)
+    chance = max(_chance(one.item) for one in judged)
     return best >= LEAST_SCORE_READ and chance >= LEAST_CHANCE_READ
 
 
@@ -167,14 +198,26 @@ def _holder_is_silent(asked: Asked, judged: Sequence[_Judged]) -> str | None:
         return None
     is_name = asked.holder_is_name and not state_words(asked.holder)
     held = [one for one in judged if one.holder >= (SURE if is_name else _DESCRIBED)]
+    # "the mayor's brother Odo Brenk" has a name too, beside words that the articles need not have.
+    is_name = is_name or bool(_ENDS_NAMED.search(asked.holder))
     if not held:
         return reasons.not_quoted(asked.holder) if is_name or asked.kind == "quotation" else None
+    # Who speaks of one mine, in an article that never names the other, is not quoted on the other.
+    if not any(one.has_names for one in held):
+        return reasons.not_on_this(asked.holder)
+    if asked.thing is not None and not any(_meets(asked.thing, one.item) for one in held):
+        return reasons.not_on_this(asked.holder)
     matter = max(one.matter for one in held)
     gap = max(one.matter for one in judged) - matter
     # An article on Orsk need not say "Orsk" again: names alone do not tell what somebody is silent on.
     searched = any(one.item.met for one in judged)
     is_off = searched and not judged[0].only_names and matter - 2 * gap < LEAST_ON_MATTER
     return reasons.not_on_this(asked.holder) if is_off else None
+
+
+def _meets(word: str, item: Evidence) -> bool:
+    met = max((value for other, value, _ in item.met if other == word), default=1.0)
+    return met >= _LEAST_THING or stem(word) in content_stems(item.quote) or _chance(item) >= SURE_READ
 
 
 def _holder_gives_it(judged: Sequence[_Judged]) -> bool:

@@ -31,6 +31,17 @@ def state_words(name: str) -> frozenset[str]:
     return _words_of().get(_STATE_OF.get(folded, folded), frozenset())
 
 
+def people_words(name: str) -> frozenset[str]:
+    """``state_words``, for the name of its people too: "Kestrian", "Kestrians"."""
+    folded = " ".join(words(name))
+    return state_words(name) or _words_by_form().get(folded) or _words_by_form().get(folded[:-1], frozenset())
+
+
+@cache
+def _words_by_form() -> dict[str, frozenset[str]]:
+    return {form: forms for forms in _words_of().values() for form in forms}
+
+
 @cache
 def _words_of() -> dict[str, frozenset[str]]:
     """Each state by each of its names, with its names and adjectives that are one word, and its capitals."""

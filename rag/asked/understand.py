@@ -64,6 +64,9 @@ def understand(question: str, *, today: date | None = None) -> Asked:
         time=time,
         premise=premise_of(asking),
         subject=_subject(asking, held),
+        victims=_victims(asking),
+        fate=_fate(asking),
+        thing=_thing(asking) if kind == "what-said" and holder else None,
         wants_sides=kind in ("yes-no", "who-says") or bool(wording.SIDES.search(asking) or parties_of(asking)),
         wants_newest=bool(wording.NEWEST.search(asking)),
     )
@@ -146,7 +149,10 @@ def _counted(question: str) -> tuple[str, ...]:
     found = wording.COUNTED.search(question)
     if found is None:
         return ()
-    counted = _kept(found["what"] or found["of"] or "")
+    what = found["what"] or found["of"] or ""
+    named = {word for name in names_of(f"x {what}") for word in words(name)}
+    # Of "Front fighters" fighters are counted; an article on the Front need not name it again.
+    counted = _kept(" ".join(word for word in words(what) if word not in named)) or _kept(what)
     if counted or not re.match(r"(?:people|persons|men|women)\b", found["what"] or "", re.IGNORECASE):
         return counted
     # "How many people in Lipnets fell ill": what befell them is counted.
@@ -171,8 +177,8 @@ def _named(question: str) -> tuple[str, ...]:
 
 _LASTING = frozenset(map(stem, ("day", "days", "night", "nights", "week", "weeks", "month", "months", "hour", "hours")))
 _UNCOUNTED = frozenset(
-    """times time people own different exactly approximately roughly money further other extra more size fell felt fall
-    went left""".split()  # noqa: SIM905
+    """times time people own new better worse higher lower different exactly approximately roughly money further other
+    extra more size fell felt fall went left""".split()  # noqa: SIM905
 )
 
 
@@ -257,6 +263,28 @@ def _subject(question: str, held: frozenset[str]) -> str | None:
     found = wording.SUBJECT.search(question)
     names = names_of(f"x {found['subject']}") if found else ()
     return names[-1] if names and not held.intersection(words(names[-1])) else None
+
+
+def _victims(question: str) -> tuple[str, ...]:
+    """ "How many Front men have been killed?": the names of those to whom it was done."""
+    found = wording.COUNTED.search(question)
+    counted = (found["what"] or found["of"] or "") if found else ""
+    return names_of(f"x {counted}") if _fate(question) else ()
+
+
+def _thing(question: str) -> str | None:
+    """ "What losses did the Front admit?": the folded word for what its holder is to have spoken of."""
+    found = wording.THING.match(question)
+    own = [word for word in words(found["what"]) if word not in wording.LIGHT_WORDS | FUNCTION_WORDS] if found else []
+    # A figure's thing is called by few words; what somebody finds or fears, by many.
+    return own[-1] if own and is_counted(stem(own[-1])) else None
+
+
+def _fate(question: str) -> str | None:
+    """ "How many of them have been killed?": the stem of what befell those who are counted."""
+    found = wording.COUNTED.search(question)
+    befell = wording.BEFELL.match(question[found.end() :]) if found else None
+    return stem(befell["fate"].lower()) if befell else None
 
 
 def _matter(question: str, held: frozenset[str], time: str) -> tuple[str, ...]:

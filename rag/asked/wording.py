@@ -203,11 +203,12 @@ PERSON = re.compile(
     r"organisation|organization|agency|party|team|group|ministry|newspaper|paper|outlet|judge|actor|singer|author|"
     r"president|countries|document)|"
     r"(?:what|which) (?:is|was|were|are) (?:the|its|his|her|their) names?|what (?:is|was|are|were) [^?]{2,80}? "
-    r"called|the names? of|named what)\b",
+    r"called|(?<!in the )names? of|named what)\b",
     re.IGNORECASE,
 )
 NAME_ASKED = re.compile(
-    r"\bnames? of (?P<of>(?:[\w-]+ ){0,4}?[\w-]+)(?= (?:of|who|that|which|in|on|from|at)\b|[?,.]|$)"
+    r"\bnames? of (?P<of>(?:[\w’'-]+ ){0,4}?[\w’'-]+)(?<!\bthe)(?= (?:of|who|that|which|in|on|from|at|for|to|by|with|"
+    r"known|put|named|appointed|chosen|picked|elected|killed|wounded|arrested)\b|[?,.]|$)"
     r"|\bwhat (?:is|was|were|are) (?P<called>(?:[\w-]+ ){0,5}?[\w-]+) (?:called|named)\b"
     r"|\b(?:which|what) (?P<which>firm|company|organisation|organization|agency|ship|boat|vessel|street|hotel|bank|"
     r"school|party|team|club)\b",
@@ -223,8 +224,8 @@ MEASURES = tuple(
             "money",
         ),
         (
-            r"\bhow much (?:money|did|does|do|will|would|has|had|is|was|were|are)\b[^?]*\b(?:cost|pay|paid|spend|"
-            r"spent|earn|raise|owe|worth|give|giving|went into|fine)\b",
+            r"\bhow much (?:money|did|does|do|will|would|has|had|is|was|were|are)\b[^?]*\b(?:costs?|costing|pays?|paid|"
+            r"paying|spend|spent|earn|raise|owe|worth|give|giving|went into|fine)\b",
             "money",
         ),
         (
@@ -257,7 +258,7 @@ MEASURES = tuple(
 )
 COUNTED = re.compile(
     rf"\bhow\s+(?:many|few|much)\s+(?!times\b|more\b|extra\b|further\b|did\b|"
-    rf"does\b)(?P<what>(?:[\w’'-]+\s+){{0,6}}?[\w’'-]+)(?=\s+(?:{AUXILIARY}|to|were|got|fell|died|took|in|on|from|"
+    rf"does\b|is\b|are\b|was\b|were\b|has\b|have\b|will\b|would\b)(?P<what>(?:[\w’'-]+\s+){{0,6}}?[\w’'-]+)(?=\s+(?:{AUXILIARY}|to|were|got|fell|died|took|in|on|from|"
     rf"at|by|for|there|went|came|said|who|that)\b|[?,.!]|$)"
     r"|\b(?:number|amount|toll|tally|count)\s+of\s+(?P<of>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=\s|[?,.!]|$)",
     re.IGNORECASE,
@@ -271,6 +272,15 @@ SUBJECT = re.compile(
     r"would)\s+(?:the\s+)?(?P<subject>(?:[a-z-]+\s+){0,3}[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,4})"
 )
 """Who did what a question asks about: "How many tents has Harbour Relief put up?\""""
+THING = re.compile(
+    rf"(?:in |at |by |with |for )?(?:what|which) (?P<what>(?:[\w-]+ ){{0,2}}[\w-]+) (?:{AUXILIARY})\b", re.IGNORECASE
+)
+BEFELL = re.compile(
+    r"\s+(?:(?:have|has|had|were|was|are|is|been|being|be|got|reportedly)\s+){0,4}(?P<fate>killed|wounded|injured|hurt|arrested|"
+    r"detained|captured|shot|executed|died|die|dead|fell|perished|surrendered)\b",
+    re.IGNORECASE,
+)
+"""What befell those who are counted, right behind them: "How many soldiers have been killed?\""""
 GROUNDS = re.compile(
     r"\b(?:grounds|reasons?|explanation)\b[^?]{0,60}?\bfor\s+(?P<rest>[a-z]+ing\b[^?]{3,160})", re.IGNORECASE
 )

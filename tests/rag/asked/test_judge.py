@@ -227,3 +227,83 @@ CHARGE = said("He belonged in prison, Prosecutor Odo Lunt said.", "Odo Lunt", "p
 )
 def test_a_figure_asked_of_a_holder_is_his(question: str, items: tuple[Evidence, ...], answerable: bool) -> None:
     assert judge(understand(question), found(question, *items)).answerable is answerable
+
+
+KELMA = replace(said("The Kelmansky mine is flooded, the company said.", "the company"), doc="kelma.txt", title="Kelma")
+FINN_ON_FIGHT = said("The fight for the harbour goes on, Orla Finn said.", "Orla Finn")
+
+
+def test_who_speaks_in_an_article_without_the_name_is_not_quoted_on_it() -> None:
+    question = "What did Orla Finn say about the fight for the Kelmansky mine?"
+    verdict = judge(understand(question), found(question, FINN_ON_FIGHT, KELMA))
+    assert verdict.reason == "Orla Finn is quoted in the articles, but not on this."
+    question = "What did Orla Finn say about the fight for the harbour?"
+    assert judge(understand(question), found(question, FINN_ON_FIGHT, KELMA)).answerable
+    # The article of her words may name it elsewhere.
+    question = "What did Orla Finn say about the fight for the Kelmansky mine?"
+    beside = replace(KELMA, doc=FINN_ON_FIGHT.doc)
+    assert judge(understand(question), found(question, FINN_ON_FIGHT, beside)).answerable
+
+
+def test_a_figure_in_an_article_without_the_name_is_of_something_else() -> None:
+    question = "How many miners were killed in the Kelmansky mine?"
+    elsewhere = said("At Orsk 40 miners were killed.")
+    assert not judge(understand(question), found(question, KELMA, elsewhere)).answerable
+    assert judge(understand(question), found(question, KELMA, replace(elsewhere, doc=KELMA.doc))).answerable
+
+
+@pytest.mark.parametrize(
+    ("quote", "answerable"),
+    [
+        ("A new captain will lead the tugs, Finn said, and be sworn in at Orsk.", False),
+        ("Captain Ines Holt will lead the tugs.", True),
+    ],
+)
+def test_a_name_that_is_asked_for_is_given(quote: str, answerable: bool) -> None:
+    question = "Name of the new captain put in charge of the tugs?"
+    assert judge(understand(question), found(question, said(quote))).answerable is answerable
+
+
+def test_another_s_name_does_not_do_where_a_likelier_sentence_has_none() -> None:
+    question = "What is the name of the new captain?"
+    unnamed, other = found(question, said("A new captain will lead the tugs."), said("Captain Odo Brenk sank in May."))
+    read = (replace(unnamed, answers=0.5), replace(other, answers=0.02))
+    assert not judge(understand(question), read).answerable
+    assert judge(understand(question), (read[0], replace(other, answers=0.2))).answerable
+
+
+def test_a_reaction_is_the_asked_one_s_own() -> None:
+    question = "How did the mayor's brother Odo Brenk react to the fine?"
+    fine = said("The port fined the mayor's two brothers, Odo and Will Brenk.")
+    silent = found(question, fine, said("It did not name the mayor's brothers."), FERRY)
+    assert (judge(understand(question), silent).reason or "").endswith("the nearest sentences are by others.")
+    spoke = said("The fine was a joke, Odo Brenk said.", "Odo Brenk")
+    assert judge(understand(question), found(question, fine, spoke)).answerable
+
+
+def test_who_is_asked_for_losses_speaks_of_losses() -> None:
+    question = "What losses did Orla Finn admit at the dam?"
+    assert not judge(understand(question), found(question, FINN_ON_DAM)).answerable
+    losses = said("Our losses at the dam were heavy, Orla Finn said.", "Orla Finn")
+    assert judge(understand(question), found(question, FINN_ON_DAM, losses)).answerable
+
+
+def test_how_long_is_asked_of_a_thing_and_of_a_time() -> None:
+    for quote in ("The quay crack is 40 metres long.", "The quay crack stays open until the tide turns."):
+        question = "How long is the quay crack?"
+        assert judge(understand(question), found(question, said(quote))).answerable, quote
+
+
+UNVERIFIED = said("Independent verification of the sinking remains impossible.")
+SINKING = said("The tug has sunk, the company said.", "the company")
+
+
+def test_who_asks_who_has_confirmed_it_is_told_that_nobody_could() -> None:
+    question = "Which independent observers have confirmed the sinking of the tug?"
+    verdict = judge(understand(question), found(question, SINKING, UNVERIFIED))
+    assert [one.quote for one in verdict.corrects] == [UNVERIFIED.quote]
+    assert verdict.premise
+    confirmed = said("The coast guard confirmed the sinking of the tug.", "the coast guard")
+    assert judge(understand(question), found(question, SINKING, UNVERIFIED, confirmed)).corrects == ()
+    question = "Has the company sunk the tug?"
+    assert judge(understand(question), found(question, SINKING, UNVERIFIED)).corrects == ()

@@ -1,0 +1,49 @@
+"""Whether an article is about those whom a question names: its names occur in it, in some spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.asked.matching import has_name
+from rag.asked.states import people_words
+from rag.names.book import Names
+from rag.words import FUNCTION_WORDS, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.asked.asked import Asked
+    from rag.types import Evidence
+    from rag.verify.fault import SameName
+
+_MET = 0.75
+"""A name that is met so well is there in another spelling."""
+
+
+def naming_docs(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None) -> frozenset[str]:
+    """The articles (``Evidence.doc``) that have every name of the question but states, which articles call by their
+    people, capitals and governments; as far as the sentences found and the names of the collection tell."""
+    wanted = [name for name in asked.names if not _is_state(name)]
+    docs = frozenset(item.doc for item in evidence)
+    for name in wanted:
+        docs &= _docs_with(name, evidence, names=names)
+    return docs
+
+
+def _docs_with(name: str, evidence: Sequence[Evidence], *, names: SameName | None) -> frozenset[str]:
+    found: set[str] = set()
+    if isinstance(names, Names):
+        meant = names.entity(name)
+        clusters = (*names.meanings(name), *((meant,) if meant else ()))
+        found.update(doc for cluster in clusters for doc in cluster.docs)
+    last = [word for word in words(name) if word not in FUNCTION_WORDS][-1:]
+    for item in evidence:
+        if item.doc not in found and (
+            any(word in last and value >= _MET for word, value, _ in item.met) or has_name(name, item, names=names)
+        ):
+            found.add(item.doc)
+    return frozenset(found)
+
+
+def _is_state(name: str) -> bool:
+    return bool(people_words(name)) or any(people_words(word) for word in words(name))

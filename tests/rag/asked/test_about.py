@@ -1,0 +1,43 @@
+"""Articles that have the names of a question, in any spelling, and articles that have not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rag.asked.about import naming_docs
+from rag.asked.understand import understand
+from rag.names.book import Names
+from rag.names.entities import Entry
+from rag.names.table import general_table
+from rag.types import Evidence
+
+
+def item(doc: str, quote: str) -> Evidence:
+    return Evidence(doc, 0, 0, len(quote), quote, "Coast Herald", "2032-02-11")
+
+
+KELMA = item("kelma.txt", "The Kelmansky mine is flooded.")
+BOATS = item("boats.txt", "The fight for the harbour goes on.")
+
+
+def test_an_article_without_the_name_is_not_about_it() -> None:
+    asked = understand("What did Orla Finn say about the fight for the Kelmansky mine?")
+    assert naming_docs(asked, (KELMA, BOATS), names=None) == {"kelma.txt"}
+
+
+def test_a_name_is_met_in_another_spelling() -> None:
+    asked = understand("How many men work in the Kelmanskiy mine?")
+    assert naming_docs(asked, (KELMA, BOATS), names=None) == {"kelma.txt"}
+    met = replace(BOATS, met=(("kelmanskiy", 0.9, 5.0),))
+    assert naming_docs(asked, (met,), names=None) == {"boats.txt"}
+
+
+def test_the_names_of_the_collection_know_what_the_sentences_found_do_not_show() -> None:
+    names = Names.of([Entry("boats.txt", "Kelmansky", "place", (("Kelmansky", 2),))], table=general_table())
+    asked = understand("How many men work in the Kelmansky mine?")
+    assert naming_docs(asked, (BOATS,), names=names) == {"boats.txt"}
+
+
+def test_states_are_called_by_many_words() -> None:
+    asked = understand("How many Danish men has Denmark sent to the Kelmansky mine?")
+    assert naming_docs(asked, (KELMA, BOATS), names=None) == {"kelma.txt"}
