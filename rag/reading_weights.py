@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.reading_model import Network
 
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
-SHA256 = "ff3374b5f688e20650a3a36b3331d7fd03782956bb1eed61860f5c1ca7298bf6"
+SHA256 = "c7d2ac92e0a2819ae02b85e02e8220919a60ffe5c45f26020095ac746dc2f9ba"
 """Of ``WEIGHTS``."""
 
 

@@ -361,8 +361,8 @@ def test_what_was_not_done_must_be_what_another_says_was_done() -> None:
 
 def test_what_is_counted_is_no_country_and_no_day() -> None:
     firms = told("The mayor said the fine was for 14 Kestrian firms.", "the fine was for 14 Kestrian firms", MAYOR)
-    others = told("The union said the ban was for 144 Kestrian senators.", "the ban was for 144 Kestrian senators", UNION,
-                  sentence=1)  # fmt: skip
+    ban = "the ban was for 144 Kestrian senators"
+    others = told(f"The union said {ban}.", ban, UNION, sentence=1)
     assert found("How many Kestrian firms were fined?", firms, others) == ()
     date = told("The union said it began on Feb. 22.", "it began on Feb. 22", UNION, sentence=1)
     assert found("How many firms were fined?", firms, date) == ()
