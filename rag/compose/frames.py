@@ -28,7 +28,7 @@ def framed(core: str, chain: Sequence[Holder], *, style: int, named: Collection[
 
     Words in quotation marks, and those of somebody who says "I", become a quotation; others are put after or before
     "according to", which leaves them as they are."""
-    if is_all_quoted(core) or is_first_person(core) or quoted(core).opens_before or quoted(core).stays_open:
+    if becomes_a_quotation(core):
         return _as_quotation(core, chain, style=style, named=named)
     behind, closes = _attribution(chain, named=named, behind=True)
     lowered = uncapitalised(core)
@@ -39,6 +39,12 @@ def framed(core: str, chain: Sequence[Holder], *, style: int, named: Collection[
     if ends:
         return _as_quotation(core, chain, style=style, named=named)
     return tidy(f"{without_end(core.rstrip())}, according to {behind}")
+
+
+def becomes_a_quotation(core: str) -> bool:
+    """Whether words are put in quotation marks by ``framed``, and so must be the source's own."""
+    marks = quoted(core)
+    return is_all_quoted(core) or is_first_person(core) or marks.opens_before or marks.stays_open
 
 
 def behind(text: str, outers: Sequence[Holder]) -> str | None:

@@ -120,12 +120,17 @@ def joined(names: Sequence[str]) -> str:
     return ", citing ".join(names)
 
 
+_SEVERAL = re.compile(r"(?:two|three|four|five|six|several|both|some|many)\s", re.IGNORECASE)
+
+
 def _role(holder: Holder) -> str:
     role = " ".join((holder.role or "").split()).strip(" ,")
     if not role or is_kin(role) or "“" in role or '"' in role or _ARTICLE.sub("", fold(role)) in fold(holder.name):
         return ""
     role = _LOOSE_END.sub("", unowned(role))
     if _ARTICLE.sub("", role).lower() in _NO_TITLES or _OF_WHAT.fullmatch(role):  # "of the Kestrian": the noun is lost
+        return ""
+    if holder.kind == "person" and _SEVERAL.match(role):  # "two founders of the paper" is nobody's post
         return ""
     last = role.split()[-1]
     if last.lower() + "." in RANKS or last.lower() in ("sen", "rep", "gov"):

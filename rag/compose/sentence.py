@@ -10,7 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.compose.deixis import own_words, says_here
-from rag.compose.frames import as_headline, before, behind, framed, in_words_of, in_words_of_somebody
+from rag.compose.frames import (
+    as_headline,
+    becomes_a_quotation,
+    before,
+    behind,
+    framed,
+    in_words_of,
+    in_words_of_somebody,
+)
 from rag.compose.inner import with_meant
 from rag.compose.mentions import mention_edit, mentions_of
 from rag.compose.naming import described, is_named, is_named_by_initials, is_named_by_surname, joined, short
@@ -140,7 +148,10 @@ def _of_silent(source: Source, silent: Sequence[SourceClaim], *, style: int, nam
     share = sum(end - start for claim in silent for start, end in claim.content) / max(1, len(source.text))
     if share < _LEAST_SHARE:
         return None
-    core = plain(source.text[lead_length(source.text) :]).strip()
+    lead = lead_length(source.text)
+    core = plain(source.text[lead:]).strip()
+    if not becomes_a_quotation(core):  # "He thought it would hold": whose thought he tells is said by name
+        core = _finished(source, _edits(source, lead, named), lead)
     return curly(framed(capitalised(core), [link for link in chain if link.name], style=style, named=named))
 
 

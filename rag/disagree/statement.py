@@ -244,7 +244,18 @@ def _of_unit(item: Evidence, unit: Unit, units: Sequence[Unit], rank: int) -> St
     if claim.stance not in ("denies", "doubts"):
         places = places - frozenset[int]().union(*(one.content for one in inner))
     aliases = claim.aliases[-1] if claim.aliases and claim.chain else ()
-    return Statement(item, claim, chain, aliases, unit.reading, places, rank, claim.stance, _is_earlier(unit))
+    stance = "asserts" if _is_verdict(unit) else claim.stance
+    return Statement(item, claim, chain, aliases, unit.reading, places, rank, stance, _is_earlier(unit))
+
+
+def _is_verdict(unit: Unit) -> bool:
+    """ "dismissed the sanctions as a failure" says that they failed; "dismissed the charges as false" denies what
+    somebody charged."""
+    tokens, begin = unit.reading.tokens, unit.evidence.start
+    cue = [start - begin for start, _ in unit.claim.cue]
+    dismissed = [token for token in tokens if token.start in cue and token.low.startswith("dismiss")]
+    behind = {token.low for token in tokens if dismissed and token.start > dismissed[0].start}
+    return "as" in behind and unit.senses.isdisjoint(_POINTING)
 
 
 def _is_holder(holder: Holder) -> bool:

@@ -373,3 +373,10 @@ def test_one_word_of_a_long_question_makes_no_quarrel_the_one_asked_about() -> N
     held = told("The General Staff said its troops held Dunmere.", "its troops held Dunmere", ARMY, sentence=1)
     question = "Do we know that the elite troops were wiped out in the Karsk shaft?"
     assert found(question, seized, held) == ()
+
+
+def test_a_thing_dismissed_as_a_failure_has_failed() -> None:
+    dismissed = told("The mayor dismissed the port's fines as a failure.", "the port's fines", MAYOR, cue="dismissed",
+                     stance="denies", day="2032-02-10")  # fmt: skip
+    failed = told("The mayor said the port's fines had failed.", "the port's fines had failed", MAYOR, doc="b.txt")
+    assert superseded((failed, dismissed), names=None) == ()

@@ -190,3 +190,13 @@ def test_further_beside_a_verb_of_saying_goes_and_any_other_stays() -> None:
     kept = "Norna reported that further repairs were due."
     item = evidence(kept, claim(kept, "that further repairs were due", (NORNA, "Norna"), cue="reported"))
     assert "further repairs" in text(item)
+
+
+def test_whose_thought_somebody_tells_is_said_by_name() -> None:
+    quote = "He thought the gate would hold for two days."
+    outer = claim(quote, "He thought the gate would hold for two days", (BRENK, None))
+    inner = claim(quote, "the gate would hold for two days", (BRENK, None), (VARGA, "He"), cue="thought", inside=0)
+    said = text(evidence(quote, outer, inner))
+    assert said.startswith("Ilse Varga") or "Ilse Varga thought" in said
+    assert "Odo Brenk" in said
+    assert "In the words of" not in said
