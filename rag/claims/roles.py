@@ -246,11 +246,13 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
     words = [word.strip("’'\"()") for word in text[start:end].casefold().split()]
     if not words or _VERBS.search(f" {text[start : clause.start() if clause else end]} "):
         return roles
+    own = text[start : clause.start() if clause else end].casefold().split()
     lead = words[0]
+    says = any(word.endswith("s") and word in lexicon().verbs and word not in lexicon().nouns for word in own)
+    if says and lead not in ARTICLES | POSSESSIVES:
+        return roles  # "told Vane, Council President Ida Moor urges him to open the gate"
     head = head_of(words) or ""
     named = is_person_noun(head) or head in _ROLE_HEADS or head in DOCUMENT_NOUNS
-    if lead.endswith("s") and not named and lead in lexicon().verbs and lead not in lexicon().nouns:
-        return roles  # ", accuses the office of …"
     if lead.endswith("s") and lead in lexicon().verbs and any(article in words[1:3] for article in ARTICLES):
         return roles
     if lead.endswith(("ing", "ed")) or lead in _STOPS or lead in ("through", "via"):

@@ -237,3 +237,11 @@ def test_who_asked_goes_on_behind_his_question() -> None:
     text = "“Is it over?” Igor Vane asked. “I think so.”"
     rows = (Said("I think so", by=(None,)),)
     assert shown(text, *rows) == ["person:Igor Vane"]
+
+
+def test_what_somebody_else_urges_is_nobodys_post() -> None:
+    text = (
+        "In a call with Igor Vane, Council President Ida Moor urges the mayor to open the gate. "
+        "Igor Vane said it was dark."
+    )
+    assert shown(text, said("it was dark", "Igor Vane")) == ["person:Igor Vane"]
