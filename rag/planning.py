@@ -14,7 +14,7 @@ from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
 from rag.disagree import corrections, denies_what_was_told, disagreements, outlet_begins, remark, superseded
-from rag.needed import is_told, needed
+from rag.needed import SURE, is_told, needed
 from rag.neighbours import before, nobody_around
 from rag.others import contradicting_beside
 from rag.words import content_stems
@@ -175,7 +175,8 @@ def _is_newer(item: Evidence, dispute: Dispute) -> bool:
     """Whether the outlet itself tells it, later than all sides said theirs: what has come of the quarrel."""
     days = [side.date for side in dispute.evidence if side.date]
     is_later = bool(days) and item.date is not None and item.date > max(days)
-    return is_later and item not in dispute.evidence and outlet_begins(item)
+    is_likely = item.answers is None or item.answers >= SURE
+    return is_later and is_likely and item not in dispute.evidence and outlet_begins(item)
 
 
 def _of_each_side(dispute: Dispute, *, most: int) -> Iterator[Evidence]:

@@ -39,7 +39,7 @@ _ROLES = (
 _COUNTED = (
     "dead killed died deaths death die kill lives fatalities victims toll casualties lost",
     "wounded injured hurt injuries wounds casualties",
-    "inhabitants people population residents citizens lived live homes",
+    "inhabitants people population residents citizens lived live",
     "homes houses buildings dwellings apartments flats properties",
     "troops soldiers servicemen men fighters mercenaries personnel servicewomen dead",
     "refugees evacuees displaced people",

@@ -37,7 +37,7 @@ def is_asked(asked: Asked, made: Clash, *, leading: int = FOREMOST, names: SameN
     that others say otherwise is another question."""
     if asks_one_holder(asked) or _is_about_one_holder(asked, made):
         return False
-    if made.kind == "figure" and not _are_of_the_name(asked, made, names=names):
+    if made.kind == "figure" and not (_asks_for_figures(asked) and _are_of_the_name(asked, made, names=names)):
         return False
     if asked.time is not None and not all(_is_of_the_time(asked, one) for one in (made.one, made.other)):
         return False
@@ -58,6 +58,11 @@ def _is_of_the_very_state(asked: Asked, made: Clash, *, names: SameName | None) 
         states & states_in(one).keys() and all(has_name(name, one.evidence, names=names) for name in asked.names)
         for one in (made.one, made.other)
     )
+
+
+def _asks_for_figures(asked: Asked) -> bool:
+    """ "What bothers the professor about the leak?" is told no two values of the leak."""
+    return asked.kind in ("number", "date") or bool(asked.counted) or asked.wants_sides or asked.measure != "any"
 
 
 def _are_of_the_name(asked: Asked, made: Clash, *, names: SameName | None) -> bool:

@@ -380,3 +380,7 @@ def test_a_thing_dismissed_as_a_failure_has_failed() -> None:
                      stance="denies", day="2032-02-10")  # fmt: skip
     failed = told("The mayor said the port's fines had failed.", "the port's fines had failed", MAYOR, doc="b.txt")
     assert superseded((failed, dismissed), names=None) == ()
+
+
+def test_who_asks_for_no_figure_is_told_no_quarrel_over_one() -> None:
+    assert found("What bothers the professor most about the deaths in the Dunmere flood?", TWELVE, THIRTY) == ()

@@ -174,6 +174,8 @@ def test_what_came_of_a_quarrel_stands_behind_its_sides() -> None:
     made = plan(asked, verdict(says, denies, later, leading=3))
     assert made.disputes
     assert made.leading[-1] == later
+    aside = replace(later, quote="The harbour is quiet.", answers=0.03)
+    assert plan(asked, verdict(says, denies, aside, leading=2)).leading[-1] != aside
     earlier = replace(later, date="2032-02-01")
     assert plan(asked, verdict(says, denies, earlier, leading=3)).leading[-1] != earlier
 
