@@ -13,7 +13,7 @@ from rag.compose.naming import short
 from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
-from rag.disagree import corrections, denies_what_was_told, disagreements, outlet_begins, remark, superseded
+from rag.disagree import corrections, denies_what_was_told, disagreements, is_notice, outlet_begins, remark, superseded
 from rag.needed import SURE, is_told, needed
 from rag.neighbours import before, nobody_around
 from rag.others import contradicting_beside
@@ -83,6 +83,9 @@ def plan(
     parties = accounts(asked, every, names=names)
     leading = list(parties) or needed(asked, fresh, leading=len(chosen), names=names)
     every = (*every, *contradicting_beside(asked, leading, every, around, names=names))
+    # What is so stands beside what was wrong, and need not have been found.
+    beside = (one for item in every if is_notice(item) for one in around(item))
+    every = tuple(dict.fromkeys((*every, *(one for one in beside if not _is_among(one, every)))))
     warnings = []
     for one in corrections(every):
         if any(item in leading for item in one.wrong):
@@ -132,6 +135,10 @@ def _whole_quotation(item: Evidence, around: Around) -> Iterator[Evidence]:
     yield item
     if marks.stays_open and 1 in beside:
         yield beside[1]
+
+
+def _is_among(item: Evidence, every: Sequence[Evidence]) -> bool:
+    return any((one.doc, one.sentence) == (item.doc, item.sentence) for one in every)
 
 
 def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Around) -> Plan:

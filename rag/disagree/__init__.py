@@ -1,6 +1,6 @@
 """Who contradicts whom, how many independent origins there are, and what a newer statement or a correction replaces."""
 
-from rag.disagree.corrections import Correction, corrections
+from rag.disagree.corrections import Correction, corrections, is_notice
 from rag.disagree.dispute import Dispute, Position, Voice
 from rag.disagree.phrase import phrase, side_phrase
 from rag.disagree.remark import Remark, remark
@@ -17,6 +17,7 @@ __all__ = [
     "corrections",
     "denies_what_was_told",
     "disagreements",
+    "is_notice",
     "outlet_begins",
     "phrase",
     "remark",

@@ -62,7 +62,7 @@ def corrections(evidence: Sequence[Evidence]) -> tuple[Correction, ...]:
     found = statements(evidence)
     made: list[Correction] = []
     for item in evidence:
-        if is_correction(item) and _says_wrong(item) and not any(one.notice.doc == item.doc for one in made):
+        if is_notice(item) and not any(one.notice.doc == item.doc for one in made):
             made.append(Correction(item, _right(item, evidence, found), tuple(_taken_back(item, evidence, found))))
     return tuple(made)
 
@@ -70,11 +70,16 @@ def corrections(evidence: Sequence[Evidence]) -> tuple[Correction, ...]:
 def withdrawn(found: Sequence[Statement]) -> frozenset[Statement]:
     """The statements that an outlet has taken back: in the notice, where it repeats what it had said, and in its
     earlier articles."""
-    notices = [one for one in found if is_correction(one.evidence) and _says_wrong(one.evidence)]
+    notices = [one for one in found if is_notice(one.evidence)]
     gone = {one for one in notices if _is_own(one) and not _RIGHT.search(fold(one.evidence.quote))}
     for notice in notices:
         gone.update(old for old in found if _is_taken_back(old, notice))
     return frozenset(gone)
+
+
+def is_notice(item: Evidence) -> bool:
+    """Whether the sentence says what an outlet had got wrong; what is so stands in it or beside it."""
+    return is_correction(item) and _says_wrong(item)
 
 
 def is_correction(item: Evidence) -> bool:

@@ -190,3 +190,20 @@ def test_who_asks_for_words_is_given_the_whole_quotation() -> None:
     made = plan(asked, verdict(names), around=around)  # type: ignore[arg-type]
     assert [item.sentence for item in made.leading] == [4, 5]
     assert plan(ASKED, verdict(names), around=around).leading == (names,)  # type: ignore[arg-type]
+
+
+def test_what_is_so_is_looked_for_beside_what_was_wrong() -> None:
+    asked = understand("How many people died at the gate of Dunmere?")
+    notice = replace(
+        told("In an article of Monday we wrongly reported that 26 people had died.", number=1, doc="c.txt",
+             day="2032-02-14"), title="Correction: gate of Dunmere",
+    )  # fmt: skip
+    right = replace(
+        told("The port said 16 people had died.", "The port", "16 people had died", number=2, doc="c.txt",
+             day="2032-02-14"), title="Correction: gate of Dunmere",
+    )  # fmt: skip
+    old = told("The port said 26 people had died.", "The port", "26 people had died", answers=0.7)
+    made = plan(asked, verdict(old, notice), around=beside(notice, right))  # type: ignore[arg-type]
+    assert right in made.leading
+    assert old not in made.leading
+    assert made.warnings
