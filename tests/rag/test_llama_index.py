@@ -138,8 +138,11 @@ def test_source_nodes_are_the_citations_and_metadata_is_the_answer(collection: C
         text = collection.article(node.metadata["doc"]).text
         assert node.text == text[node.start_char_idx : node.end_char_idx]
         assert f"[{node.metadata['marker']}]" in str(response)
-    ranked = {n.node.node_id for n in BylineRetriever(collection).retrieve(QUESTION)}
-    assert {n.node.node_id for n in response.source_nodes} <= ranked
+    ranked = BylineRetriever(collection).retrieve(QUESTION)
+    found_ids, docs = {n.node.node_id for n in ranked}, {n.node.metadata["doc"] for n in ranked}
+    # One node a sentence, whoever gives it; what corrects a sentence may stand beside one that was found.
+    assert len({n.node.node_id for n in response.source_nodes} & found_ids) >= 2
+    assert {n.node.metadata["doc"] for n in response.source_nodes} <= docs
 
 
 @pytest.mark.embedder
