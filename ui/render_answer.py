@@ -17,6 +17,7 @@ ORIGINS = {
     "repaired": ("written by the model, mended", "The language model wrote this; Byline mended it to fit its source."),
     "composed": ("source’s own words", "Byline put this together from the cited sentence; no model wrote it."),
 }
+_OWN = ("Byline’s own remark", "Byline says this of the reports that it cites; none of them says it.")
 _LONGEST_WORD = 30
 """Characters; a longer one is not kept on one line with the markers that follow it."""
 _ACTIONS = {
@@ -68,6 +69,8 @@ def _sentence(sentence: AnswerSentence, cited: Mapping[int, Citation], turn: str
 
 def _who(sentence: AnswerSentence, sources: Sequence[Citation]) -> str:
     """The quiet line below a sentence: on whose word it stands, how surely, and who worded it."""
+    if sentence.origin == "composed" and not sentence.chains:
+        return f'<p class="by-who"><span class="by-origin" title="{escape(_OWN[1])}">{_OWN[0]}</span></p>'
     given = sentence.chains or tuple(citation.evidence.chain for citation in sources)
     chains = [chain for chain in dict.fromkeys(given) if chain]
     outlets = {citation.evidence.outlet for citation in sources}

@@ -139,7 +139,8 @@ def test_only_web_addresses_become_links(url: str | None) -> None:
 
 @pytest.mark.parametrize("origin", ["model", "repaired", "composed"])
 def test_each_sentence_shows_where_it_comes_from(origin: str) -> None:
-    page = _turn(_answer(sentences=(AnswerSentence("He denied it.", (1,), (), origin),)))  # type: ignore[arg-type]
+    chains = ((Holder("The owner", None, "person"),),)
+    page = _turn(_answer(sentences=(AnswerSentence("He denied it.", (1,), chains, origin),)))  # type: ignore[arg-type]
     (chip,) = page.with_class("by-origin")
     assert f"by-{origin}" in (chip["class"] or "")
     assert chip["title"]
@@ -165,6 +166,15 @@ def test_the_outlet_in_its_own_voice_is_no_speaker() -> None:
     page = _Page(answer_html(_answer(sentences=(narrated,)), turn="0"))
     assert page.with_class("by-chip") == []
     assert "Harbour Post, in its own words" in page.text
+
+
+def test_what_byline_says_of_its_sources_is_nobodys_claim() -> None:
+    item = _evidence(chain=(Holder("The owner", None, "person"),))
+    remark = AnswerSentence("Both are reprints of one report.", (1,), (), "composed")
+    page = _Page(answer_html(_answer(sentences=(remark,), citations=(Citation(1, item),)), turn="0"))
+    line = page.text.partition("Both are reprints of one report.")[2]
+    assert "Byline’s own remark" in line
+    assert "source’s own words" not in line
 
 
 def test_an_outlet_that_another_one_quotes_is_a_holder_like_any() -> None:
