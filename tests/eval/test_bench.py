@@ -287,6 +287,7 @@ def test_the_worst_texts_have_the_size_asked_for() -> None:
     assert len(set(people)) == len(people)
 
 
+@pytest.mark.slow
 def test_the_extraction_of_the_worst_texts_is_measured() -> None:
     outcome = extraction.run(Analyser(FormTagger), characters=4000)
     assert outcome["texts"].keys() == extraction.WORST.keys()

@@ -33,6 +33,7 @@ def seconds(made: list[Entry]) -> float:
     return taken
 
 
+@pytest.mark.slow
 def test_clustering_is_far_from_quadratic() -> None:
     seconds(entries(500))
     small = seconds(entries(2_000))
