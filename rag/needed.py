@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.asked.answer_types import HAS, has_answer
+from rag.asked.answer_types import has_answer
+from rag.asked.counting import HAS
 from rag.asked.matching import meetings
 from rag.asked.wording import SIDES
 from rag.disagree.same import same_holder

@@ -99,11 +99,7 @@ def plan(
     first = (*leading, *(item for item in every if item not in leading))
     disputes = disagreements(asked, parties or first, names=names, most=1, leading=len(leading))
     for dispute in disputes:
-        since = [item for item in dict.fromkeys((*leading, *fresh[:_FOREMOST])) if _is_newer(item, dispute)][:1]
-        sides = list(_of_each_side(dispute, most=MOST_TOLD - len(since)))
-        told = [item for item in leading if item in (*sides, *since) or is_told(item, sides, names=names)]
-        rest = [item for item in leading if item not in told]
-        leading = [*rest[: MOST_TOLD - len(sides) - len(since)], *sides, *since]
+        leading = _with_sides(leading, dispute, fresh, names=names)
     older = frozenset(old.key for old, _ in newer)
     every = (*every, *(item for item in verdict.chosen if item not in every))
     if asked.kind in _OF_WORDS:
@@ -176,6 +172,17 @@ def _needs_one_before(item: Evidence, given: Set[tuple[str, int]]) -> bool:
     """What a bare denial denies may stand among the given sentences."""
     is_given = any(doc == item.doc and 0 < item.sentence - number <= _MOST_BEFORE for doc, number in given)
     return leans_back(item) or (denies_what_was_told(item) and not is_given)
+
+
+def _with_sides(
+    leading: Sequence[Evidence], dispute: Dispute, fresh: Sequence[Evidence], *, names: SameName | None
+) -> list[Evidence]:
+    """The leading sentences that add to the sides, the sides, and what the outlet tells since."""
+    since = [item for item in dict.fromkeys((*leading, *fresh[:_FOREMOST])) if _is_newer(item, dispute)][:1]
+    sides = list(_of_each_side(dispute, most=MOST_TOLD - len(since)))
+    told = [item for item in leading if item in (*sides, *since) or is_told(item, sides, names=names)]
+    rest = [item for item in leading if item not in told]
+    return [*rest[: MOST_TOLD - len(sides) - len(since)], *sides, *since]
 
 
 def _is_newer(item: Evidence, dispute: Dispute) -> bool:

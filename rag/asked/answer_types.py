@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.asked.counting import HAS as HAS  # what ``Answering`` is measured by
 from rag.asked.counting import counts, without_names
 from rag.figures import figures
 from rag.words import FUNCTION_WORDS, stem, words

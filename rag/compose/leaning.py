@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import is_person_noun, words_of
+from rag.claims.nouns import is_person_noun
 from rag.compose.quoting import quoted, unquoted
 from rag.compose.source import source_of
 from rag.compose.trimming import lead_length
+from rag.dates import CALENDAR
 from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -47,10 +48,6 @@ _OF_WHAT_IS_ASKED = re.compile(
 )
 
 
-_CALENDAR = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december"
-)
 _PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w.-]*(?:[’'][a-z]{1,2}\b)?")
 _NAMED_NEXT = re.compile(r"(?:[a-z-]{2,20} ){0,3}(?!He\b|She\b|It\b|I\b)[A-Z][a-z]+")
@@ -123,7 +120,7 @@ def _names_a_person(source: Source, end: int) -> bool:
             return True
         if any(start <= found.start() < stop for start, stop in bodies):
             continue
-        if word.casefold() in _CALENDAR:
+        if word.casefold() in CALENDAR:
             continue
         if word[:1].isupper() and (found.start() or word.lower() not in FUNCTION_WORDS) and word != "I":
             return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rag.claims.function_words import is_adverb
 from rag.claims.nouns import words_of
+from rag.dates import CALENDAR
 from rag.disagree.blame import blamed
 from rag.disagree.counts import counts_of, differ, same_thing
 from rag.disagree.given import states_in
@@ -30,10 +31,6 @@ ClashKind = Literal["figure", "denial", "state", "blame"]
 _FEW_SENSES = 4
 _SAME_SIZE = 30
 _BESIDE = 2
-_CALENDAR = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december"
-)
 _NOT_DONE = frozenset(("not", "never", "cannot"))
 _NEXT = 5
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -190,7 +187,7 @@ def _own_names(statement: Statement) -> frozenset[str]:
     towns suffer from one army is no quarrel."""
     texts = (statement.says, statement.holder.role or "")
     found = (word for text in texts for run in all_names(text) for word in run)
-    return frozenset(word for word in found if word not in _CALENDAR and not camp_of(word))
+    return frozenset(word for word in found if word not in CALENDAR and not camp_of(word))
 
 
 def _telling_names(one: Statement, other: Statement) -> frozenset[str]:

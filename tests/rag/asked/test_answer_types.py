@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asked.answer_types import HAS, has_answer
+from rag.asked.answer_types import has_answer
+from rag.asked.counting import HAS
 from rag.asked.understand import understand
 from rag.types import Evidence
 
