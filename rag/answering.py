@@ -18,6 +18,7 @@ from rag.compose import assemble, compose, composed_sentence, with_markers
 from rag.drafting import MOST_SENTENCES, Drafting, named_in
 from rag.errors import ModelError, QuestionError
 from rag.events import Checked, Composed, Finished, Retrieved
+from rag.meant import as_it_stands
 from rag.neighbours import nobody_around
 from rag.others import nobody_else
 from rag.planning import plan
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from rag.compose import Composition
     from rag.disagree import Remark
     from rag.events import Event
+    from rag.meant import Meant
     from rag.models.seam import LanguageModel
     from rag.neighbours import Around
     from rag.others import Others
@@ -99,6 +101,7 @@ def answer_stream(
     others: Others = nobody_else,
     names: SameName | None = None,
     around: Around = nobody_around,
+    meant: Meant = as_it_stands,
     opinion: Opinion | None = None,
     id: str | None = None,
     warnings: Sequence[str] = (),
@@ -106,9 +109,9 @@ def answer_stream(
     """The events of one answer to a stand-alone ``question``; ``as_asked`` is how it was put in a conversation.
 
     ``evidence`` in the order of rank, with its claims; ``others`` looks for what contradicts it, once it is found to
-    answer; ``around`` gives the neighbours of a sentence; ``model`` None composes from them alone; ``names`` know which
-    spellings are one; ``opinion`` may object to what the model writes. A model that fails gives an answer with
-    ``error`` set that states what the evidence says; nothing is raised."""
+    answer; ``around`` gives the neighbours of a sentence, ``meant`` what it leaves to them; ``model`` None composes
+    from them alone; ``names`` know which spellings are one; ``opinion`` may object to what the model writes. A model
+    that fails gives an answer with ``error`` set that states what the evidence says; nothing is raised."""
     clock.retrieve = clock.now()
     yield Retrieved(tuple(evidence))
     base = Answer(
@@ -127,12 +130,12 @@ def answer_stream(
         yield Finished(replace(_abstained(base, verdict), seconds=clock.seconds()))
         return
     base = replace(base, warnings=(*base.warnings, *_premise(verdict)))
-    planned = plan(asked, verdict, names=names, around=around)
+    planned = plan(asked, verdict, names=names, around=around, meant=meant)
     standing = _standing(base, planned)
     clock.first_text = clock.now()
     yield Composed(replace(standing, model="none", seconds=clock.seconds()))
     if beyond := others(planned.disputable):
-        planned = plan(asked, verdict, beyond=beyond, names=names, around=around)
+        planned = plan(asked, verdict, beyond=beyond, names=names, around=around, meant=meant)
         standing = _standing(base, planned)
     if model is None or verdict.corrects:
         # A model that is asked "Why did she resign?" explains why. What corrects the premise is said without it.

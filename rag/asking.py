@@ -52,6 +52,7 @@ class Asking:
     ) -> Iterator[Event]:
         """As ``Collection.stream``."""
         from rag.answering import Clock, Options, answer_stream, check_question
+        from rag.meant import meanings
         from rag.neighbours import neighbours
         from rag.rewriting import stand_alone
 
@@ -84,6 +85,7 @@ class Asking:
             others=lambda chosen: self._others(asked, chosen, filters=filters),
             names=names,
             around=neighbours(self._store, names=names),
+            meant=meanings(self._store, names=names),
             opinion=opinion,
             id=id,
             warnings=self._warnings(left_out),

@@ -14,6 +14,7 @@ from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
 from rag.disagree import corrections, denies_what_was_told, disagreements, is_notice, outlet_begins, remark, superseded
+from rag.meant import as_it_stands
 from rag.needed import SURE, is_told, needed
 from rag.neighbours import before, nobody_around
 from rag.others import contradicting_beside
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rag.asked.asked import Asked
     from rag.asked.judge import Verdict
     from rag.disagree import Correction, Dispute, Remark, Statement
+    from rag.meant import Meant
     from rag.neighbours import Around
     from rag.types import Evidence
     from rag.verify.fault import SameName
@@ -69,9 +71,18 @@ def plan(
     beyond: Sequence[Evidence] = (),
     names: SameName | None = None,
     around: Around = nobody_around,
+    meant: Meant = as_it_stands,
 ) -> Plan:
     """From an answerable ``verdict``. ``beyond`` are sentences that contradict it, found for an earlier plan's
-    ``disputable``; ``around`` gives the neighbours of a sentence in its article."""
+    ``disputable``; ``around`` gives the neighbours of a sentence in its article, ``meant`` says what it leaves to
+    them."""
+    made = _plan(asked, verdict, beyond=beyond, names=names, around=around)
+    return replace(made, leading=tuple(map(meant, made.leading)))
+
+
+def _plan(
+    asked: Asked, verdict: Verdict, *, beyond: Sequence[Evidence], names: SameName | None, around: Around
+) -> Plan:
     chosen = verdict.chosen[: max(1, verdict.leading)]
     if verdict.corrects:
         corrected = [one for n, one in enumerate(chosen) if not n or not is_told(one, chosen[:n], names=names)]

@@ -161,6 +161,9 @@ class Evidence:
     sentences that were not found by search."""
     answers: float | None = None
     """The reader's probability that the sentence, in its context, answers the question; None where none has read it."""
+    meant: tuple[tuple[Span, str], ...] = ()
+    """Words of the sentence that only its article explains, in order, and what they mean there: the span of "the mine"
+    with "the Orvelle mine", that of "Brenk" with "Odo Brenk"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,15 @@ def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], Source
     named: set[str] = set()
     for number, item in enumerate(chosen, 1):
         claim = claims.get((item.doc, item.sentence))
+        named.update(meant for _, meant in item.meant if _is_said(meant, sentences))
         sentences.append(composed_sentence(item, number, claim=claim, style=number - 1, named=frozenset(named)))
         named.update(link.name for one in item.claims for link in one.chain if link.kind == "person")
     return sentences
+
+
+def _is_said(meant: str, sentences: Sequence[AnswerSentence]) -> bool:
+    """Whether a sentence of the answer has the words already: "the Orvelle mine", "the mine of Orvelle"."""
+    return any(set(words(meant)) <= set(words(sentence.text)) for sentence in sentences)
 
 
 def _ordered(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -46,7 +46,8 @@ def composed_sentence(
 
     ``claim``: the one of ``item.claims`` that matters, where the sentence has to be cut; that of ``item.chain`` by
     default. ``style`` varies the frames: give the sentence's place in the answer. ``named``: names of holders
-    (``Holder.name``) that the answer has introduced, who need no role again. Never raises; under 5 ms."""
+    (``Holder.name``) that the answer has introduced, who need no role again, and what it has said in full
+    (``Evidence.meant``). Never raises; under 5 ms."""
     source = source_of(item)
     text, shown = _written(
         source, _mattering(item, source, claim), is_first=item.sentence <= 1, style=style, named=named
@@ -161,13 +162,17 @@ def _finished(source: Source, edits: Sequence[Edit], lead: int) -> str:
 
 
 def _edits(source: Source, lead: int, named: Collection[str], *, inline: bool = False) -> list[Edit]:
-    """The changes to mentions, "also" and the outlet's own words ("our reporter"). ``inline``: links that are missing
-    go to their claims."""
+    """The changes to mentions, to what only the article explains, "also" and the outlet's own words ("our reporter").
+    ``inline``: links that are missing go to their claims."""
     edits = [
         Edit(start, end, "") for start, end in alsos(source.text, [span for one in source.claims for span in one.cue])
     ]
     edits += own_words(source.text, source.outlet)
     here: set[str] = set()
+    held = [mention.span for mention in mentions_of(source)]
+    for span, words in source.meant:
+        if words not in named and not any(start < span[1] and span[0] < end for start, end in held):
+            edits.append(Edit(*span, words))
     for mention in mentions_of(source):
         wrap = _wrap(source, mention.span) if inline else "{}"
         edit = mention_edit(source, mention, lead=lead, named={*named, *here}, here=here, wrap=wrap)

@@ -30,6 +30,8 @@ class Source:
     outlet: Holder
     date: str | None = None
     title: str | None = None
+    meant: tuple[tuple[Span, str], ...] = ()
+    """As ``Evidence.meant``."""
 
     def words(self, span: Span) -> str:
         return self.text[span[0] : span[1]]
@@ -67,6 +69,7 @@ def source_of(item: Evidence) -> Source:
         publisher(item),
         item.date,
         item.title,
+        tuple(((start - item.start, end - item.start), words) for (start, end), words in item.meant),
     )
 
 
@@ -101,7 +104,10 @@ def part_of(source: Source, claim: SourceClaim) -> Source | None:
         )
         for n in kept
     )
-    return replace(source, text=source.text[start:end], claims=claims)
+    meant = tuple(
+        ((first - start, last - start), words) for (first, last), words in source.meant if start <= first < last <= end
+    )
+    return replace(source, text=source.text[start:end], claims=claims, meant=meant)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

@@ -119,6 +119,7 @@ def _sources(cited: Sequence[Evidence], context: Sequence[Evidence]) -> _Sources
         for claim in evidence.claims
         for link in claim.chain
     )
+    holders += "".join(f" {words}" for evidence in cited for _, words in evidence.meant)
     dates = " ".join(f"{evidence.outlet or ''} {evidence.title or ''}" for evidence in cited)
     texts = normal(f"{quotes} {holders} {dates} {' '.join(evidence.quote for evidence in context)}")
     texts = texts[:_LONGEST]
