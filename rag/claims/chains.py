@@ -15,6 +15,7 @@ from rag.claims.nested import said_between
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.parse import content_end
+from rag.claims.relayed import with_speakers
 from rag.claims.verbs import group_at
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft]:
     """The drafts with all the links that the sentence names, in the order of their cues."""
-    some = _citing(view, list(drafts))
+    some = _citing(view, with_speakers(view, drafts))
     some = _quoted_as_saying(view, some)
     some = _quoted_by(view, some, outlets)
     some = claimed_in(view, quoted_who(view, some), outlets)

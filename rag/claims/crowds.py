@@ -98,10 +98,11 @@ class Crowds:
         if first < 1 or any(True for _ in self.scene.speakers(first, back=1)):
             return None
         phrase = subject_phrase(self.scene.text, self.scene.cast, self.scene.sentences[first - 1])
+        content = statement.content[0][0] if statement.content else None
         if (
             phrase is None
             or phrase.plural != several
-            or any(one.subject for one in self.scene.appearances(statement.sentence, statement.content[0][0]))
+            or any(one.subject for one in self.scene.appearances(statement.sentence, content))
         ):
             return None
         found = meant(self.scene, phrase, first - 1) if phrase.definite else None

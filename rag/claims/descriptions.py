@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag.claims.behind import names_in
-from rag.claims.known import is_national
+from rag.claims.known import DEMONYMS, is_national
 from rag.claims.nouns import PERSON_NOUNS, POSTS, gender_of_noun, is_person_noun, kind_of_noun, singular, words_of
 from rag.claims.roles import POSSESSIVES, head_of
 
@@ -115,6 +115,8 @@ def meant(
             score: float = 0
         elif head in _LEADERS and len(wanted) > 1 and wanted - {head} <= heads and heads & _LEADERS:
             score = 4
+        elif head in _LEADERS and _may_lead(figure, wanted - {head}):
+            score = 3.5
         elif wanted <= heads and head in heads:
             score = 6 if len(wanted) > 1 else 5
         elif head in heads and not _other_words(scene, figure, wanted - {head}):
@@ -144,6 +146,13 @@ def meant(
             break
     best = best or (_characterised(scene, phrase, sentence, content) if outer is None else None)
     return best or _body_characterised(scene, phrase, sentence)
+
+
+def _may_lead(figure: Figure, country: set[str]) -> bool:
+    """Whether "the Kestran leader" may be somebody of whom the article says only that he is a president: not of what,
+    nor of another country."""
+    leads = any(role.head and alike(role.head) in _LEADERS and " of " not in role.phrase for role in figure.roles)
+    return leads and bool(country) and country <= DEMONYMS and not figure.heads & DEMONYMS
 
 
 def _is_beside(figure: Figure, head: str) -> bool:

@@ -15,6 +15,7 @@ from rag.claims.meaning import author, described, document_before, is_title, nam
 from rag.claims.mentioned import somebody_described, told_of
 from rag.claims.nouns import is_person_noun
 from rag.claims.outlets import PAPERS, is_publisher, plain
+from rag.claims.owned import body_of
 from rag.claims.phrases import read_phrase
 from rag.claims.pronouns import antecedent, before_quotation, group
 from rag.claims.quotes import Quotations
@@ -80,6 +81,8 @@ class _Resolver:
         """Statements in which a speaker tells of his own words ("Finn said she had told them"): no claims."""
         self.joined: dict[Span, int] = {}
         """Who joined the scene by which words."""
+        self.bodies: dict[tuple[int, str] | None, int] = {}
+        """The bodies that are somebody's, by whose they are and what they are called."""
         self.crowds = Crowds(self.scene, self.quotations, self.joined)
         self.mentions: dict[int, list[Span]] = {}
         """The words of each sentence that mean its holders."""
@@ -230,10 +233,15 @@ class _Resolver:
             return _Held(figure.index, source, anew=True)
         if source in self.joined:  # the same words for two claims
             return _Held(self.joined[source], source, anew=True)
+        body = body_of(self.scene, phrase)
+        if body in self.bodies:
+            return _Held(self.bodies[body], source)
         found = self._meant(statement, phrase)
         if found is not None:
             return _Held(found.index, source)
         self.joined[source] = new_figure(self.scene, phrase, sentence, outer=outer).index
+        if body is not None:
+            self.bodies[body] = self.joined[source]
         return _Held(self.joined[source], source, anew=True)
 
     def _meant(self, statement: Statement, phrase: Phrase) -> Figure | None:

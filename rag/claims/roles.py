@@ -82,7 +82,11 @@ class Role:
 def role_beside(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) -> list[Role]:
     """The roles that stand right before and right behind a name in its sentence."""
     found = [*_before(text, sentence, tokens, name), *_behind(text, sentence, name)]
-    if name.title and not _courtesy(text[slice(*name.title)]):
+    if (
+        name.title
+        and not _courtesy(text[slice(*name.title)])
+        and text[slice(*name.title)].split()[-1].lower() not in _OF
+    ):
         found.append(_title(text, name))
     return found
 
@@ -144,6 +148,8 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
         return []
     if head in _VERBS_TOO and opening not in ARTICLES | POSSESSIVES:
         return []  # "voters trust Vane"
+    if not is_person_noun(head) and not name.title and _DOES.match(text, name.span[1]):
+        return []  # "whatever authority Vane had", "the agency Vane ran": he is none
     if opening in ARTICLES:
         first += 1
     span = (tokens[first].start, tokens[at].end)
@@ -175,6 +181,10 @@ _ADJECTIVES = words_of(
 )
 _VERBS_TOO = words_of("trust watch command fund exchange guard guards forces staff works campaign mine star sun mirror")
 _OF = words_of("of to for at in on with")
+_DOES = re.compile(
+    r" (?:has|had|have|was|were|is|are|did|does|would|will|can|could|ran|runs|leads|led|owns|owned|headed|heads|left"
+    r"|founded|built|joined)\b"
+)
 
 
 def _phrase_start(text: str, tokens: Sequence[Token], at: int, *, whole: bool) -> int | None:

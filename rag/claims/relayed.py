@@ -1,0 +1,76 @@
+"""A quotation with its speaker that somebody passes on: "“It held,” Odo Brenk said, according to the Beacon"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.claims.grammar import noun_phrase_after, subject_before
+from rag.claims.nouns import words_of
+from rag.claims.outlets import may_hold
+from rag.claims.parse import ADDRESSING
+from rag.claims.verbs import group_at, is_verb_here
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.claims.draft import Draft
+    from rag.claims.verbs import Group
+    from rag.claims.view import View
+    from rag.types import Span
+
+_RELAYING = ("according to", "as reported by", "as quoted by", "as cited by")
+_SPEAKING = frozenset(("say", "claim", "write", "believe"))
+_BESIDE = words_of("in to at on during after by via late early")
+_FARTHEST = 8
+
+
+def with_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The tagger takes all that stands before "according to" for the paper's words, the speaker with them; they are
+    what the paper says that he said."""
+    done = list(drafts)
+    for outer in drafts:
+        found = _spoken(view, outer)
+        if found is None or any(one is not outer and one.cue and one.cue[0] == found[0] for one in drafts):
+            continue
+        cue, speaker, words, group = found
+        merged = replace(
+            outer,
+            cue=tuple(sorted((cue, *outer.cue))),
+            sources=(outer.source, speaker),
+            content=(words,),
+            word=group.cue,
+            stance="reports" if group.cue.stance == "asserts" else group.cue.stance,
+        )
+        done = [merged if one is outer else one for one in done]
+    return done
+
+
+def _spoken(view: View, outer: Draft) -> tuple[Span, Span, Span, Group] | None:
+    """The cue, the speaker and the quoted words at the head of what a paper is taken to say, and the verb."""
+    if len(outer.content) != 1 or len(outer.cue) != 1 or outer.source is None or len(outer.sources) != 1:
+        return None
+    start, end = outer.content[0]
+    if view.cut(outer.cue[0]).lower() not in _RELAYING or outer.cue[0][0] < end:
+        return None
+    first, last = view.place(start), view.place(end - 1) + 1
+    quotation = next((one for one in view.quoted if one.start <= start + 1 and one.end <= end), None)
+    if quotation is None:
+        return None
+    behind = next((n for n in range(first, last) if view.tokens[n].start >= quotation.end), last)
+    for place in range(behind, min(last, behind + _FARTHEST)):
+        group = group_at(view, place)
+        if group is None or group.passive or group.cue.kind not in _SPEAKING or not is_verb_here(view, group):
+            continue
+        told = group.cue.lemma in ADDRESSING
+        if group.last < last and group.first > behind and not told and view.low(group.last) not in (*_BESIDE, ","):
+            return None  # "Brenk said the crew had left": more than who spoke
+        speaker = subject_before(view, group.first) if group.first > behind else noun_phrase_after(view, group.last)
+        if speaker is None or speaker[0] < quotation.end or speaker[1] > end or not may_hold(view, speaker):
+            return None
+        cue = view.words(group.first, group.last)
+        stop = quotation.stop
+        while stop > quotation.begin and view.text[stop - 1] in ", ":
+            stop -= 1
+        return cue, speaker, (quotation.begin, stop), group
+    return None
