@@ -21,10 +21,13 @@ _MARKS = re.compile('[“”"„«»]')
 
 
 def with_own_words(sentence: DraftSentence, fault: Fault, numbered: Mapping[int, Evidence]) -> DraftSentence | None:
-    """What stands between the quotation marks as the source has it; None where the source has nothing like it."""
+    """What stands between the quotation marks as the source has it, and marks where a speaker's own words have none;
+    None where the source has nothing like it."""
     if fault.span is None:
         return None
     start, end = fault.span
+    if not quoted(sentence.text).holds(min(start, len(sentence.text) - 1)):
+        return _with_marks(sentence, (start, end), numbered)
     while start < end and sentence.text[start] in "“\"‘'„":
         start += 1
     while end > start and sentence.text[end - 1] in "”\"’'.,":
@@ -34,6 +37,19 @@ def with_own_words(sentence: DraftSentence, fault: Fault, numbered: Mapping[int,
     if not own or _MARKS.search(own):  # a run over the end of a quotation is not what was said
         return None
     return replace(sentence, text=f"{sentence.text[:start]}{own}{sentence.text[end:]}")
+
+
+def _with_marks(
+    sentence: DraftSentence, span: tuple[int, int], numbered: Mapping[int, Evidence]
+) -> DraftSentence | None:
+    """ "He said the bridge was “under our control”": marks around a speaker's own words that had none; None where the
+    source does not quote them either."""
+    words = sentence.text[slice(*span)]
+    sources = [numbered[n] for n in sentence.sources if n in numbered]
+    said = [item.quote[a:b].casefold() for item in sources for a, b in quoted(item.quote).spans]
+    if not any(words.casefold() in one for one in said):
+        return None
+    return replace(sentence, text=f"{sentence.text[: span[0]]}“{words}”{sentence.text[span[1] :]}")
 
 
 def _most_alike(words: str, quotes: Sequence[str]) -> str:

@@ -10,11 +10,17 @@ from rag.verify.fault import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rag.types import Evidence
+    from rag.types import Evidence, Span
     from rag.verify.reading import Reading
 
 _MARKS = re.compile(r"[\"“”„«»‘’'`]")
 _ENDS = " .,;:!?…-–—"
+_SPEAKERS_OWN = re.compile(
+    r"(?<![\w’'])(?<![A-Z]\w )(?:we|our|ours|ourselves|my|myself|me|us|We|Our|My|I(?! of\b|[.)]))(?![\w-])"
+)
+"""Not "War I", "Peter I" or "the US"."""
+_NUMERAL = re.compile(r"\b[A-Z][\w’'-]+ $")
+_LONGEST = 400
 
 
 def quotation_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fault]:
@@ -32,6 +38,37 @@ def quotation_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fau
             span=(quotation.begin, quotation.stop),
             evidence=cited[0] if len(cited) == 1 else None,
         )
+
+
+def own_word_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fault]:
+    """ "He said the bridge was under our control": a word that only its speaker can say stands outside quotation marks.
+    The span is the longest run of the answer's words around it that the source has, which marks make right."""
+    for found in _SPEAKERS_OWN.finditer(answer.text[:_LONGEST]):
+        place = answer.view.place(found.start())
+        if answer.view.in_quotes[place] or (found.group() == "I" and _NUMERAL.search(answer.text[: found.start()])):
+            continue
+        yield Fault(
+            "quotation altered",
+            f"“{found.group()}” is a word of who speaks, and stands outside quotation marks",
+            span=_run(answer, place, [_plain(evidence.quote) for evidence in cited]),
+            evidence=cited[0] if len(cited) == 1 else None,
+        )
+        return
+
+
+def _run(answer: Reading, place: int, sources: Sequence[str]) -> Span:
+    """The longest run of words around a word that stands in a source as it is."""
+    tokens, first, last = answer.view.tokens, place, place + 1
+
+    def stands(start: int, stop: int) -> bool:
+        wanted = _plain(answer.text[tokens[start].start : tokens[stop - 1].end])
+        return not any(answer.view.in_quotes[start:stop]) and any(_has(source, wanted) for source in sources)
+
+    while last < len(tokens) and tokens[last].is_word and stands(first, last + 1):
+        last += 1
+    while first and tokens[first - 1].is_word and stands(first - 1, last):
+        first -= 1
+    return tokens[first].start, tokens[last - 1].end
 
 
 def _has(source: str, wanted: str) -> bool:

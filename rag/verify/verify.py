@@ -9,7 +9,7 @@ from rag.verify.fault import Fault
 from rag.verify.hedging import hedge_faults
 from rag.verify.holders import holder_faults
 from rag.verify.merging import figure_faults
-from rag.verify.quoting import quotation_faults
+from rag.verify.quoting import own_word_faults, quotation_faults
 from rag.verify.reading import read
 from rag.verify.support import support_faults
 from rag.verify.tense import tense_faults
@@ -53,6 +53,7 @@ def _faults(
     rested = denied_elsewhere(answer, units, rested) or rested
     quoted = tuple(quotation_faults(answer, cited))
     yield from quoted
+    yield from own_word_faults(answer, cited)
     yield from figure_faults(answer, units, cited, names=names)
     yield from denial_faults(answer, units, rested, cited)
     yield from holder_faults(answer, units, rested, cited=cited, context=context, names=names)
