@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rag.verify.units import Unit
 
 _LONGEST = 180
-_FEW, _SHORT_CLAUSE = 2, 4
+_FEW, _SHORT_CLAUSE, _FEW_WORDS = 2, 4, 6
 _POINTING = frozenset(
     map(
         sense,
@@ -166,18 +166,49 @@ class Statement:
     @cached_property
     def says(self) -> str:
         """Its words, cut from the source: one stretch, without the conjunction that leads it; of a denial with the
-        words that deny."""
+        words that deny, or what its holder says instead."""
+        if (instead := self._instead) is not None:
+            return instead
         words = sorted(self.places | self.cue_places if self.denies or self._accuses else self.places)
         while words and self.reading.tokens[words[0]].low in ("that", ",", ":", "“", '"', "and"):
             words.pop(0)
         if not words:
             return ""
-        last = words[0]
+        runs = [[words[0], words[0]]]
         for place in words[1:]:
-            if place - last > _FEW and not self.denies and not self._accuses:
+            if place - runs[-1][1] <= _FEW or self.denies or self._accuses:
+                runs[-1][1] = place
+            elif self._is_inserted(runs[-1][1] + 1, place):
+                runs.append([place, place])
+            else:
                 break
-            last = place
-        return _shortened(self.reading.text[self.reading.tokens[words[0]].start : self.reading.tokens[last].end])
+        tokens, text = self.reading.tokens, self.reading.text
+        pieces = [text[tokens[first].start : tokens[last].end].rstrip(",") for first, last in runs]
+        return _shortened(" ".join(pieces))
+
+    def _is_inserted(self, first: int, last: int) -> bool:
+        """Whether the places between two parts of its words only say who speaks: "“The lock,” he said, “is ours.”"."""
+        shift = self.evidence.start
+        spans = self.claim.mentions if self.claim else ()
+        who = {p for span in spans if span for p in self.reading.places((span[0] - shift, span[1] - shift))}
+        return all(p in who | self.cue_places or not self.reading.tokens[p].is_word for p in range(first, last))
+
+    @property
+    def _instead(self) -> str | None:
+        """ "contradicted his assessment, saying the full impact was yet to be felt": what is yet to be felt, and of "a
+        claim that Orvia denies" that it denies it. None where the words of the denial say what is denied."""
+        if not self.denies or self.claim is None or not self.cue_places or len(self.places) > _FEW_WORDS:
+            return None
+        cue = " ".join(self.reading.tokens[place].text for place in sorted(self.cue_places))
+        behind = max(self.places, default=0) < min(self.cue_places)
+        if behind and self.senses <= _POINTING and len(self.cue_places) <= _FEW:
+            return f"{cue} it"
+        for other in self.evidence.claims:
+            same = other is not self.claim and other.chain == self.chain and other.stance == "asserts"
+            if same and other.cue and other.content and min(self.claim.cue)[0] < other.cue[0][0] < other.content[0][0]:
+                start, end = other.content[0][0] - self.evidence.start, other.content[-1][1] - self.evidence.start
+                return _shortened(self.evidence.quote[start:end].removeprefix("that "))
+        return None
 
 
 def statements(evidence: Sequence[Evidence]) -> tuple[Statement, ...]:

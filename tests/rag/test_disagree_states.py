@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from rag.disagree import outlet_begins
+from rag.disagree.statement import statements
+from rag.types import Evidence, Holder, SourceClaim
 from tests.rag.test_disagree import ARMY, FRONT, found, plain, sides, told
+
+if TYPE_CHECKING:
+    from rag.types import Stance
 
 TITLE = "Fighting for Dunmere"
 WEATHER = [
@@ -96,3 +103,50 @@ def test_the_outlet_itself_begins_a_sentence() -> None:
     assert outlet_begins(late)
     assert outlet_begins(plain("Ottoline Farr resigned on Tuesday."))
     assert not outlet_begins(TAKEN)
+
+
+def _claim(quote: str, content: tuple[str, ...], cue: str, holder: Holder, stance: Stance, mention: str) -> SourceClaim:
+    def place(words: str) -> tuple[int, int]:
+        return quote.index(words), quote.index(words) + len(words)
+
+    return SourceClaim(
+        (holder,), tuple(map(place, content)), (place(cue),), mentions=(place(mention),), aliases=((),), stance=stance
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "claims", "says"),
+    [
+        (
+            "The bank contradicted the mayor’s assessment, saying the full cost was yet to be felt.",
+            (
+                (("the mayor’s assessment",), "contradicted", "denies"),
+                (("the full cost was yet to be felt",), "saying", "asserts"),
+            ),
+            "the full cost was yet to be felt",
+        ),
+        (
+            "The gate had been left open, a claim that the bank denies.",
+            ((("a claim",), "denies", "denies"),),
+            "denies it",
+        ),
+        (
+            "“The lower gate,” the bank said, “is a ruin.”",
+            ((("The lower gate", "is a ruin"), "said", "asserts"),),
+            "The lower gate is a ruin",
+        ),
+        (
+            "The bank denied that the gate had been left open.",
+            ((("that the gate had been left open",), "denied", "denies"),),
+            "denied that the gate had been left open",
+        ),
+    ],
+)
+def test_a_sides_words_say_what_it_holds(
+    quote: str, claims: tuple[tuple[tuple[str, ...], str, Stance], ...], says: str
+) -> None:
+    bank = Holder("the bank", None, "office")
+    mention = "The bank" if quote.startswith("The bank") else "the bank"
+    made = tuple(_claim(quote, content, cue, bank, stance, mention) for content, cue, stance in claims)
+    item = Evidence("a.txt", 0, 0, len(quote), quote, "Post", "2032-02-11", chain=(bank,), claims=made)
+    assert statements([item])[0].says == says
