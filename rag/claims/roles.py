@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.claims.function_words import PREPOSITIONS
 from rag.claims.known import CALENDAR
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import (
@@ -20,6 +21,8 @@ from rag.claims.nouns import (
     is_person_noun,
     words_of,
 )
+from rag.claims.unshown import shown
+from rag.claims.whole_roles import lists_fields, with_former
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +91,7 @@ def role_beside(text: str, sentence: Sentence, tokens: Sequence[Token], name: Na
         and text[slice(*name.title)].split()[-1].lower() not in _OF
     ):
         found.append(_title(text, name))
-    return found
+    return [role for one in found if (role := shown(text, name, one)) is not None]
 
 
 def head_of(words: Sequence[str]) -> str | None:
@@ -115,7 +118,8 @@ def _title(text: str, name: Name) -> Role:
     assert name.title is not None
     words = text[slice(*name.title)].casefold().split()
     only_rank = all(word.strip(".") in RANKS or word in RANKS for word in words)
-    return Role(name.title, 4 if only_rank else 1, words[-1].strip("."), tuple(words), " ".join(words))
+    span = with_former(text, name.title)
+    return Role(span, 4 if only_rank else 1, words[-1].strip("."), tuple(words), " ".join(words))
 
 
 def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) -> list[Role]:
@@ -137,6 +141,8 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
     first = _phrase_start(text, tokens, at, whole=comma)
     if first is None:
         return []
+    if not comma:
+        first = _behind_clause(tokens, first, at)
     opening = tokens[first].lower
     if comma and text[name.span[1] : name.span[1] + 1].isspace() and text[name.span[1] : name.span[1] + 2] != " (":
         return []  # "The referee, Orla Finn said, had …"
@@ -146,8 +152,9 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
     head = head_of(words) or ""
     if not (is_person_noun(head) or head in _ROLE_HEADS):
         return []
-    if head in _VERBS_TOO and opening not in ARTICLES | POSSESSIVES:
-        return []  # "voters trust Vane"
+    work = head == "star" and text[tokens[first].start - 2 : tokens[first].start] in ("” ", '" ', "’ ")
+    if head in _VERBS_TOO and opening not in ARTICLES | POSSESSIVES and not work:
+        return []  # "voters trust Vane"; but “Salt Water” star Orla Finn
     if not is_person_noun(head) and not name.title and _DOES.match(text, name.span[1]):
         return []  # "whatever authority Vane had", "the agency Vane ran": he is none
     if opening in ARTICLES:
@@ -158,6 +165,18 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].initial
+
+
+def _behind_clause(tokens: Sequence[Token], first: int, at: int) -> int:
+    """Without what leads in before the noun phrase: "Since naming former governor Karl Vane", "By appointing …"."""
+    led = first
+    while led < at and tokens[led].lower in _LEADS_IN:
+        led += 1
+    lower = tokens[led].lower
+    after = led > first or (led > 0 and tokens[led - 1].lower in _LEADS_IN) or tokens[led].initial
+    if led < at and after and lower.endswith("ing") and lower not in _ADJECTIVES:
+        led += 1
+    return led
 
 
 _BREAKS = words_of(
@@ -175,10 +194,11 @@ _BREAKS = words_of(
 
 _ADJECTIVES = words_of(
     """
-    daily weekly monthly quarterly elderly friendly early family united allied so-called red acting leading ruling
-    sitting visiting outgoing founding managing marketing engineering
+    daily nightly weekly monthly quarterly elderly friendly early family united allied so-called red acting leading
+    ruling sitting visiting outgoing founding managing marketing engineering
     """
 )
+_LEADS_IN = PREPOSITIONS | words_of("since after before while when besides like unlike following including")
 _VERBS_TOO = words_of("trust watch command fund exchange guard guards forces staff works campaign mine star sun mirror")
 _OF = words_of("of to for at in on with")
 _DOES = re.compile(
@@ -285,7 +305,11 @@ _SERVES = re.compile(
 
 
 def _end(text: str, start: int, stop: int) -> int:
-    ends = (found.start() for found in _CLAUSE_END.finditer(text, start, stop) if not found["kept"])
+    ends = (
+        found.start()
+        for found in _CLAUSE_END.finditer(text, start, stop)
+        if not found["kept"] and not lists_fields(text, start, found.start())
+    )
     return start + len(text[start : next(ends, stop)].rstrip(" .…\u00a0"))
 
 
