@@ -28,7 +28,9 @@ _APPOSITION = re.compile(r", (?P<what>(?:an? |the |\d{1,3}\b)[^,.;:\n\"“”]{2
 
 
 def with_name_behind(text: str, cast: Cast, span: Span) -> Span:
-    """As in "a field commander" with "it named only as Brek" behind it, "its director" with ", Orla Finn,"."""
+    """As in "a field commander" with "it named only as Brek" behind it, "its director" with ", Orla Finn,". Without
+    a heading in capitals that runs into the words."""
+    span = (span[0] + _shouted(text, span), span[1])
     stop = min(len(text), span[1] + 100)
     one = _ONE.fullmatch(text, *span) is not None
     found = _BEHIND_COMMA.match(text, span[1], stop)
@@ -48,6 +50,16 @@ def with_name_behind(text: str, cast: Cast, span: Span) -> Span:
     if one and (found := _APPOSITION.match(text, span[1], stop)):
         return span[0], found.end()
     return span
+
+
+_SHOUTED = re.compile(r"(?:[A-Z\d][A-Z\d’'.&:,-]{0,30}\s+){4,24}(?=(?:The|An?|In|Its?|His|Her|[A-Z][a-z’']{1,30})\s)")
+
+
+def _shouted(text: str, span: Span) -> int:
+    """How long the heading is that opens a span: "FERRY CREWS WALK OUT IN KELL The crews", not "EU, UN and NATO"."""
+    found = _SHOUTED.match(text, *span)
+    long = [word for word in found.group().split() if len(word) > 3] if found else []
+    return len(found.group()) if found and len(long) > 2 else 0
 
 
 _CLOSES = re.compile(

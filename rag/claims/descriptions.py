@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rag.claims.about import person_before
 from rag.claims.behind import names_in
+from rag.claims.kindred import has_kindred, kindred, means_nobody, sponsors
 from rag.claims.known import DEMONYMS, is_national
 from rag.claims.nouns import PERSON_NOUNS, POSTS, gender_of_noun, is_person_noun, kind_of_noun, singular, words_of
 from rag.claims.roles import POSSESSIVES, head_of
@@ -76,9 +78,12 @@ _CHARACTER = words_of(
     mogul magnate heavyweight hopeful incumbent comedian rapper filmmaker director
     """
 )
+_BY_TRADE = words_of("journalist reporter columnist commentator writer broadcaster anchor presenter")
+"""What somebody is called in other words only with more words: "the hill-country journalist"."""
 _COUNTRY = words_of("nation country world state region city continent town party")
 """Whose a body may be that was just named: "the nation's largest gun group"."""
 _OF_SOMEBODY = words_of("campaign team administration camp")
+_POINTING = words_of("this that these those")
 _ELDER = words_of("father elder older senior mother")
 _YOUNGER = words_of("son daughter younger junior")
 
@@ -98,7 +103,8 @@ def meant(
     if phrase.head not in scene.small:  # "the Varnians"
         return _characterised(scene, phrase, sentence, content) if is_national(phrase.head) else None
     head = alike(phrase.head)
-    wanted = {alike(word) for word in phrase.words if word.isalpha() or "-" in word}
+    wanted = {alike(word) for word in phrase.words if (word.isalpha() or "-" in word) and word not in _POINTING}
+    about = person_before(scene, phrase, sentence, content) if head in has_kindred() else None
     best: Figure | None = None
     best_score = 0.0
     here = {word for index in scene.named_in(sentence) for word in scene.cast.names[index].words}
@@ -109,6 +115,8 @@ def meant(
             continue
         if phrase.plural and not figure.plural and figure.kind in ("outlet", "agency"):
             continue  # "the reports" are no paper's
+        if means_nobody(scene.text, figure) or (head in _OUTLET and sponsors(scene.text, figure)):
+            continue
         seen.add(figure.index)
         heads = {alike(word) for word in figure.heads}
         if _is_beside(figure, head):
@@ -121,6 +129,8 @@ def meant(
             score = 6 if len(wanted) > 1 else 5
         elif head in heads and not _other_words(scene, figure, wanted - {head}):
             score = 3
+        elif figure is about and kindred(head, heads):
+            score = 4.6  # more than who was called just that two sentences ago
         else:
             score = _general(figure, head, len(wanted))
         if figure is outer and score < 3:
@@ -179,7 +189,8 @@ def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure |
     if kind_of_noun(phrase.head) == "outlet" and not phrase.definite:
         return None  # "told state television"
     if kind_of_noun(phrase.head) == "outlet":  # "the conservative-leaning newspaper"
-        spoke = {one.index for one in scene.speakers(sentence, back=2) if one.kind == "outlet"}
+        outlets = (one for one in scene.speakers(sentence, back=2) if one.kind == "outlet")
+        spoke = {one.index for one in outlets if not sponsors(scene.text, one)}
         if len(spoke) != 1:
             return _named_as_outlets_are(scene, phrase, sentence) if len(phrase.words) == 1 else None
         return scene.figures[spoke.pop()]
@@ -226,24 +237,17 @@ def party_member(scene: Scene, phrase: Phrase, name: Name, sentence: int, conten
 
 def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...]) -> Figure | None:
     """As in "the hill-country senator" right after a sentence about one person: said of him, in other words."""
-    character = _is_character(phrase.head) or phrase.head in _PARTISANS
+    trade = phrase.head in _BY_TRADE and len(phrase.words) > 1
+    character = trade or _is_character(phrase.head) or phrase.head in _PARTISANS
     if phrase.plural or phrase.possessive or len(phrase.words) > 6 or not character:
         return None
-    here = [one for one in scene.appearances(sentence, phrase.span[0]) if scene.figures[one.figure].kind == "person"]
-    if any(not any(start <= one.position < end for start, end in content) for one in here):
-        return None  # "Brek took on Vane after the front-runner had said …": nobody can tell
-    before = scene.appearances(sentence - 1)
-    people = {one.figure for one in before if scene.figures[one.figure].kind == "person"}
-    if not people:  # “It is over,” she said. “I am out.” The former minister added …
-        people = {one.index for one in scene.speakers(sentence, back=1) if one.kind == "person"}
-    subjects = {one.figure for one in before if one.subject} & people
-    if len(subjects) > 1:  # whoever spoke, and not whom he told of
-        subjects &= {one.index for one in scene.speakers(sentence, back=1, weak=False)}
-    found = subjects if len(subjects) == 1 else people
-    if len(found) != 1:
+    figure = person_before(scene, phrase, sentence, content)
+    if figure is None or means_nobody(scene.text, figure):
         return None
-    figure = scene.figures[found.pop()]
     posts = {role.head for role in figure.roles if role.rank < 2 and role.head in POSTS}
+    people = {one.figure for one in scene.appearances(sentence - 1) if scene.figures[one.figure].kind == "person"}
+    if trade and (posts or len(people) > 1 or figure.kind != "person"):
+        return None
     if alike(phrase.head) in POSTS and posts and alike(phrase.head) not in {alike(post) for post in posts if post}:
         return None  # "the governor" is not the reporter
     if is_national(phrase.head):
