@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rag.claims.agentless import agentless
+from rag.claims.below import set_below
 from rag.claims.chains import chained
 from rag.claims.cutting import cut
 from rag.claims.denying import denying
@@ -18,6 +19,7 @@ from rag.claims.objects import without_things
 from rag.claims.outlets import Outlets
 from rag.claims.parted import parted
 from rag.claims.quotes import Quotations
+from rag.claims.regarded import regarded
 from rag.claims.running import running
 from rag.claims.scope import scoped
 from rag.claims.sources import tidied
@@ -44,7 +46,7 @@ def statements(text: str, sentences: Sequence[Sentence], attributions: Sequence[
     outlets = Outlets(text)
     by_sentence = _by_sentence(sentences, attributions)
     found = [_of_sentence(view, by_sentence[view.sentence.index], outlets) for view in views]
-    found = running(views, transcribed(views, found), quotations)
+    found = set_below(views, running(views, transcribed(views, found), quotations))
     return _written(views, [_with_inner(view, some) for view, some in zip(views, found, strict=True)])
 
 
@@ -71,6 +73,7 @@ def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outle
     drafts = at_colon(view, of_inserted(view, been_told(view, without_others(drafts))))
     drafts = without_things(view, [*drafts, *with_nouns(view, drafts)])
     drafts = denying(view, drafts)
+    drafts = [*drafts, *regarded(view, drafts)]
     drafts = [*drafts, *agentless(view, drafts)]
     own = bool(drafts) and all(one.outlet and not one.cue for one in drafts)
     drafts = chained(view, drafts, outlets)
