@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from rag.claims.behind import is_closed, names_in, with_name_behind
+from rag.claims.named_things import poll_in, without_list
 from rag.claims.nouns import AGENCY_HEADS, DOCUMENT_NOUNS, OUTLET_HEADS, is_person_noun, is_plural, words_of
 from rag.claims.roles import ARTICLES, POSSESSIVES, head_of
 from rag.claims.tokens import inside
@@ -103,7 +104,11 @@ def read_phrase(text: str, cast: Cast, span: Span) -> Phrase:
         return Phrase(
             "pronoun", span, span, words=(said,), plural=said in ("they", "them", "their", "theirs", "these", "those")
         )
+    span = without_list(text, cast, span)
     first, rest = _segments(text, span)
+    if (poll := poll_in(text, first)) is not None:
+        words = tuple(text[slice(*poll)].casefold().split())
+        return Phrase("description", span, poll, None, words[-1], words, indefinite=True)
     if _PARTS.fullmatch(text[slice(*first)].casefold()) and not names_in(cast, span):
         return _part(text, cast, span, first, rest)
     if _is_list(text, cast, span) or _with_others(text, cast, span):

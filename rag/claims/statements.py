@@ -22,6 +22,7 @@ from rag.claims.quotes import Quotations
 from rag.claims.regarded import regarded
 from rag.claims.running import running
 from rag.claims.scope import scoped
+from rag.claims.several import each_apart
 from rag.claims.sources import tidied
 from rag.claims.stance import stance_of
 from rag.claims.statement import Statement
@@ -67,7 +68,7 @@ def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outle
         return []
     drafts = with_own_subjects(view, drafts_of(view, attributions[:MOST]))
     drafts = cut(view, [half for one in drafts for half in parted(view, one)])
-    drafts = of_others(view, drafts)
+    drafts = of_others(view, [half for one in drafts for half in each_apart(view, one)])
     drafts = [*drafts, *missed(view, drafts)]
     drafts = shown_last(view, drafts)
     drafts = at_colon(view, of_inserted(view, been_told(view, without_others(drafts))))

@@ -1,0 +1,42 @@
+"""Phrases whose names do not mean the holder: "a Kell Post/Norna poll", "aides to two men – Karl Brek and Ida Vale"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.claims.nouns import is_person_noun, is_plural
+from rag.claims.roles import head_of
+from rag.claims.tokens import inside
+
+if TYPE_CHECKING:
+    from rag.claims.cast import Cast
+    from rag.types import Span
+
+_MAKER = r"[A-Z](?:[\w.&’']|-(?=\w)){0,30}"
+_POLL = re.compile(
+    rf"(?<![\w/’'-]){_MAKER}(?:(?:/| & | and | ?[-–] ?| ){_MAKER}){{0,9}}(?<![’']s) (?:[Pp]oll|[Ss]urvey)\Z"
+)
+_DASH = re.compile(r" (?:-{1,2}|–|—) ")
+
+
+def poll_in(text: str, span: Span) -> Span | None:
+    """The name of a poll that several made: "Kell Post/Norna poll" of "a recent Kell Post/Norna poll". It found it, and
+    none of them alone."""
+    found = _POLL.search(text, max(span[0], span[1] - 200), span[1])
+    if found is None or "/" not in found.group():
+        return None
+    start, end = found.span()
+    opening = re.match(r"(?:The|An?|In|Another|One|This|That) ", text[start:end])
+    return (start + opening.end(), end) if opening else (start, end)
+
+
+def without_list(text: str, cast: Cast, span: Span) -> Span:
+    """ "Aides to two men – Karl Brek and Ida Vale –" → "Aides to two men": the names between dashes do not speak."""
+    found = _DASH.search(text, *span)
+    if found is None or found.start() <= span[0]:
+        return span
+    before = (span[0], found.start())
+    head = head_of([token.lower for token in inside(cast.tokens, before)]) or ""
+    several = is_plural(head) and is_person_noun(head)
+    return before if several and " of " not in text[slice(*before)] else span

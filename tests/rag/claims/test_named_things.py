@@ -1,0 +1,63 @@
+"""Names in a source that are only a part of who holds the claim, and bodies that hold it together."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rag.claims.surface import said
+from tests.rag.claims.tagged import chains
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A new Norna/Kell Post poll", "Norna/Kell Post poll"),
+        ("The KELL STAR/Moor University Survey", "KELL STAR/Moor University Survey"),
+        ("A Norna/Kell Post-Moor News poll", "Norna/Kell Post-Moor News poll"),
+    ],
+)
+def test_a_poll_that_several_made(source: str, name: str) -> None:
+    text = f"{source} found that most bakers were tired."
+    assert chains(text, ("found", source, "that most bakers were tired")) == [f"{name} | that most bakers were tired"]
+
+
+def test_people_and_not_the_names_between_dashes() -> None:
+    source = "Aides to three hopefuls – Mayor Karl Brek, Ida Vale and Gov. Omar Venn"
+    text = f"{source} – discount both outcomes."
+    assert chains(text, ("discount", source, "both outcomes")) == ["Aides to three hopefuls | both outcomes"]
+
+
+@pytest.mark.parametrize(
+    ("source", "holders"),
+    [
+        ("the Kell Boat Agency and 12 sailing clubs", ["Kell Boat Agency", "12 sailing clubs"]),
+        ("the Kell Post and Moor Post each", ["Kell Post", "Moor Post"]),
+        ("Vale and Sons", ["Vale and Sons"]),
+        ("the Stone and Moor Agency", ["Stone and Moor Agency"]),
+    ],
+)
+def test_bodies_that_hold_it_together(source: str, holders: list[str]) -> None:
+    text = f"On Monday {source} called for the ban."
+    found = chains(text, ("called for", source, "the ban"))
+    assert [one.partition(" | ")[0] for one in found] == holders
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Karl Brek stood by his comment Friday that “millers lie”.", "his", "that “millers lie”"),
+        ("Ida Vale kept to her attack that he is no baker.", "her", "that he is no baker"),
+        ("Ida Vale repeated her point that the pier had been shut.", "her", "that the pier had been shut"),
+    ],
+)
+def test_what_a_noun_says(text: str, source: str, content: str) -> None:
+    (one,) = said(text)
+    assert (one.sources, one.content) == ((source,), (content,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["His attack that left a guard dead was filmed.", "He fled after his attack that shocked Kell when it was shown."],
+)
+def test_an_attack_that_says_nothing(text: str) -> None:
+    assert said(text) == []
