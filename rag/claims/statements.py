@@ -26,6 +26,7 @@ from rag.claims.several import each_apart
 from rag.claims.sources import tidied
 from rag.claims.stance import stance_of
 from rag.claims.statement import Statement
+from rag.claims.stories import told_by_stories
 from rag.claims.transcript import transcribed
 from rag.claims.view import View
 
@@ -72,7 +73,8 @@ def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outle
     drafts = [*drafts, *missed(view, drafts)]
     drafts = shown_last(view, drafts)
     drafts = at_colon(view, of_inserted(view, been_told(view, without_others(drafts))))
-    drafts = without_things(view, [*drafts, *with_nouns(view, drafts)])
+    drafts = [*drafts, *with_nouns(view, drafts)]
+    drafts = told_by_stories(view, drafts, without_things(view, drafts))
     drafts = denying(view, drafts)
     drafts = [*drafts, *regarded(view, drafts)]
     drafts = [*drafts, *agentless(view, drafts)]

@@ -61,3 +61,19 @@ def test_what_a_noun_says(text: str, source: str, content: str) -> None:
 )
 def test_an_attack_that_says_nothing(text: str) -> None:
     assert said(text) == []
+
+
+def test_a_story_of_the_press_tells_more() -> None:
+    text = "A story by the site Norna says that 12 bakers quit. The story also noted that the pier was shut."
+    found = chains(
+        text,
+        ("says", "A story by the site Norna", "that 12 bakers quit"),
+        ("also noted", "The story", "that the pier was shut"),
+    )
+    assert len(found) == 2
+    assert found[1].endswith(" | that the pier was shut")
+    assert "story" in found[1].lower() or found[1].startswith("Norna")
+
+
+def test_the_moral_of_a_story_is_nobodys() -> None:
+    assert said("The story suggests that greed is old.") == []
