@@ -27,10 +27,11 @@ from rag.claims.corrected import (
     with_verdict,
 )
 from rag.claims.draft import Draft
-from rag.claims.function_words import BE
+from rag.claims.function_words import BE, DETERMINERS, POSSESSIVES
 from rag.claims.grammar import subject_before
 from rag.claims.hedges import agentless_at
 from rag.claims.lexicon import Cue, lexicon, phrase_at
+from rag.claims.light import expressed, with_its_noun
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.sure import adjective_at
@@ -39,6 +40,7 @@ from rag.claims.verbs import closes_with_several, group_at, is_verb_here, separa
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rag.claims.verbs import Group
     from rag.claims.view import View
     from rag.tagging import Attribution
     from rag.types import Span, Stance
@@ -83,6 +85,7 @@ def _draft(view: View, one: Attribution) -> Draft | None:
     if source is None and len(content) > 1 and view.cut(content[0]).lower() == "it":
         content = content[1:] if view.low(view.place(content[1][0])) == "that" else content
     content = before_it(view, content) if source is None and passive else content
+    content = with_its_noun(view, word, spans[-1], content)
     hedge = _passive_hedge(view, spans[0]) if source is None else None
     draft = Draft(
         view.sentence.index,
@@ -92,7 +95,7 @@ def _draft(view: View, one: Attribution) -> Draft | None:
         word,
         one.confidence,
         negated,
-        stance=_stance(view, word, content, spans[0]),
+        stance=_stance(view, word, content, spans[0]) or expressed(view, word, spans[-1], content),
         hedge=hedge,
         agentless=source is None and (passive or heard or hedge is not None or (word is not None and word.is_noun)),
     )
@@ -301,7 +304,7 @@ def read_cue(view: View, cue: Span, confidence: float = 1.0) -> tuple[Cue | None
     if groups and (sure or confidence >= _TRUSTED):
         some = sure or groups
         carried = [group for group in groups[1:] if group.cue.kind != "not"]
-        best = carried[0] if carried and some[0].cue.lemma in _CARRIERS else some[0]
+        best = carried[0] if carried and _carries(view, some[0]) else some[0]
         if is_future(view, best):
             return Cue(best.cue.lemma, "not", "asserts", hedge=False, takes="nothing"), (cue,), False, False
         return best.cue, (view.words(best.first, best.last),), best.negated, best.passive
@@ -315,6 +318,13 @@ def read_cue(view: View, cue: Span, confidence: float = 1.0) -> tuple[Cue | None
     return None, (cue,), False, False
 
 
+def _carries(view: View, group: Group) -> bool:
+    """Whether the claim is the next verb's: "began by saying", "went on to endorse", "responded by calling"."""
+    to = group.cue.lemma == "go on" and view.low(group.last) == "to"
+    by = group.cue.lemma in ("respond", "reply", "answer") and view.low(group.last) == "by"
+    return group.cue.lemma in _CARRIERS or to or by
+
+
 def _is_name(view: View, place: int) -> bool:
     """ "his State of the Union address": a capital within a sentence."""
     if view.shouts or view.sentence.kind == "heading" or not view.tokens[place].text[0].isupper():
@@ -324,5 +334,7 @@ def _is_name(view: View, place: int) -> bool:
 
 def _ends_sentence(view: View, place: int) -> bool:
     """ "…, the newspaper Vale Post reports." """
+    if view.low(place - 1) in DETERMINERS | POSSESSIVES:
+        return False  # "a star of the show"
     after = range(place + 1, len(view.tokens))
     return not any(view.tokens[n].is_word for n in after) and any(view.low(n) == "," for n in range(place))

@@ -17,6 +17,7 @@ from rag.claims.function_words import (
     RELATIVES,
     is_adverb,
 )
+from rag.claims.held_by import in_noun_phrase
 from rag.claims.leftwards import is_phrase, phrase_start, shortened
 from rag.claims.lexicon import Form, lexicon, verb_at
 from rag.claims.nouns import DOCUMENT_NOUNS, OFFICE_HEADS, is_person_noun, kind_of_noun
@@ -200,7 +201,21 @@ def _relative_head(view: View, begin: int, end: int) -> Span | None:
 
 
 def antecedent(view: View, relative: int) -> Span | None:
-    """What the "who" or "which" at token ``relative`` stands for: the noun phrase before it."""
+    """What the "who" or "which" at token ``relative`` stands for: the noun phrase before it, or its subject where that
+    only says what somebody is."""
+    found = _before_relative(view, relative)
+    return in_noun_phrase(view, found, _plain_subject) if found is not None else None
+
+
+def _plain_subject(view: View, end: int) -> Span | None:
+    """ "Paul Orne, the editor, is": the noun phrase before the verb at token ``end``."""
+    if view.low(end - 1) == ",":
+        return _before_insertion(view, end - 1)
+    begin = phrase_start(view, end)
+    return view.words(begin, end) if is_phrase(view, begin, end) else None
+
+
+def _before_relative(view: View, relative: int) -> Span | None:
     end = relative - 1 if view.low(relative - 1) == "," else relative
     begin = phrase_start(view, end)
     if view.low(relative) == "who" and is_person_noun(view.low(end - 1)):

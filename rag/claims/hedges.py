@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import BE, is_adverb
+from rag.claims.function_words import BE, DETERMINERS, POSSESSIVES, is_adverb
 from rag.claims.lexicon import lexicon, verb_at
 from rag.claims.nouns import words_of
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from rag.claims.view import View
     from rag.types import Span
 
-_PERCEIVE = words_of("see hear feel smell find tell read speak swim afford stand bear")
+_PERCEIVE = words_of("see hear feel smell find tell read speak swim afford stand bear remember recall imagine")
+_WISHED = DETERMINERS | POSSESSIVES | {"god", "you"}
 
 
 def hedge_of(view: View, draft: Draft, inner: list[Draft]) -> Span | None:
@@ -76,6 +77,8 @@ def _is_possibility(view: View, place: int) -> bool:
         after += 1
     if view.low(place) == "may" and (view.low(after)[:1].isdigit() or not view.low(after)):
         return False
+    if view.low(place) == "may" and view.low(after) in _WISHED and view.low(place - 1) in ("", "and", ",", "“", '"'):
+        return False  # "and may the wind be with you"
     if view.low(place) == "could":
         if view.low(after) in ("not", "n't") or view.low(after) in _PERCEIVE:
             return False

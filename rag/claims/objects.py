@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.function_words import POSSESSIVES
+from rag.claims.held_by import is_no_phrase
 from rag.claims.nouns import DOCUMENT_NOUNS, is_person_noun, kind_of_noun, singular, words_of
 from rag.claims.outlets import may_hold
 
@@ -89,8 +90,10 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "this", "that", "these", "tho
 
 
 def without_things(view: View, drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those whose holder is a thing that anybody can read, or a matter that "suggests"."""
-    return [one for one in drafts if not _is_of_thing(view, one)]
+    """The drafts without those whose holder is a thing that anybody can read, a matter that "suggests", or no noun
+    phrase at all."""
+    phrased = [one for one in drafts if one.source is None or not is_no_phrase(view, one.source)]
+    return [one for one in phrased if not _is_of_thing(view, one)]
 
 
 def _is_of_thing(view: View, draft: Draft) -> bool:

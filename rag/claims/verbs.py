@@ -119,6 +119,8 @@ def is_verb_here(view: View, group: Group) -> bool:
     if closes_with_several(view, group):
         return True
     if word in NOUNABLE and group.forms & {"base", "s"}:
+        if heads_relative(view, place):
+            return False
         if before in _BEFORE_NOUNS or before.isdigit() or (before.endswith("ing") and "s" in group.forms):
             return False
         if (
@@ -207,6 +209,15 @@ def _after_relative(view: View, place: int) -> bool:
         if not view.tokens[n].is_word or view.low(n) in AUXILIARIES | PREPOSITIONS - {"in", "of", "at", "from"}:
             return False
     return False
+
+
+def heads_relative(view: View, place: int) -> bool:
+    """ "hill states that have suffered", "such names as": a noun, though the word may be a verb."""
+    if view.low(place) not in NOUNABLE:
+        return False
+    have = view.low(place + 2) in AUXILIARIES - {"is", "was"} and view.low(place + 3) not in PRONOUNS | DETERMINERS
+    such = any(view.low(n) == "such" for n in range(max(0, place - 3), place))
+    return (view.low(place + 1) == "that" and have) or (such and view.low(place + 1) == "as")
 
 
 def is_plural(word: str) -> bool:

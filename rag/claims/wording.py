@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.clauses import is_clause
+from rag.claims.function_words import MODAL
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from rag.claims.view import View
     from rag.types import Span
 
-_ACTS = frozenset({("agree", "with"), ("disagree", "about"), ("disagree", "over"), ("agree", "to")})
+_ACTS = frozenset({("agree", "with"), ("disagree", "about"), ("disagree", "over"), ("disagree", "on"), ("agree", "to")})
 _MEETINGS = words_of("conversation meeting talk exchange")
 _THINGS = words_of("many things lots something words everything")
 _OPEN = words_of(
@@ -109,6 +110,8 @@ def _unsaid(view: View, first: int) -> bool:
         return False
     if view.low(to - 1) in _OPEN or (view.low(to - 1) == "enough" and view.low(to - 2) != "far"):
         return True
+    if view.low(to - 1) == "able" and any(view.low(n) in MODAL for n in range(max(0, to - 5), to - 1)):
+        return True  # "would be able to claim"
     return any(view.low(n) in _FORCES for n in range(max(0, to - 6), to - 1))
 
 

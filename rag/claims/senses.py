@@ -1,0 +1,171 @@
+"""Verbs of speech in a sense that says nothing: "claimed the prize", "said goodbye", "answered a question"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.clauses import is_clause
+from rag.claims.function_words import AUXILIARIES, PREPOSITIONS, RELATIVES
+from rag.claims.lexicon import lexicon
+from rag.claims.nouns import words_of
+from rag.claims.verbs import heads_relative
+
+if TYPE_CHECKING:
+    from rag.claims.claimhood import Said
+
+_TAKEN = words_of(
+    """
+    territory land ground prize prizes title titles trophy medal medals gold silver bronze seat seats life lives place
+    places spot spots crown throne wicket wickets points pole benefits asylum refund inheritance
+    """
+)
+"""What one claims by taking it or asking for it: "claimed the title". To claim victory is to say that one won."""
+_SPOKEN = words_of("goodbye goodnight hello hi farewell thanks sorry amen grace mass cheese no yes too")
+_MOVED = words_of("onto into upstairs downstairs")
+_CALLED_TO = words_of("stage podium lectern stand phone office order arms mind life attention")
+_ANSWERS = words_of("answer respond reply")
+_ANYTHING = words_of("anything everything something all whatever")
+_SHARED = words_of("share shares shared sharing hear hears heard hearing fan fans fanned stoke stokes stoked")
+_MANNER = 12
+
+
+def in_other_sense(said: Said) -> bool | None:
+    """False where the cue is a word of speech that means something else here; None where it may be a claim."""
+    for other in _OTHERS:
+        if other(said):
+            return False
+    return None
+
+
+def _plain(said: Said) -> bool:
+    """Behind the cue words that are no quotation and no clause."""
+    quoted = any(said.view.quotations.covered(*span) for span in said.draft.content)
+    return said.after and not quoted and said.opens not in ("that", ":")
+
+
+def _takes(said: Said) -> bool:
+    """ "claimed the prize", "as it claims more territory from the rebels", "claimed three lives"."""
+    if (
+        said.word.lemma != "claim"
+        or said.word.is_noun
+        or not _plain(said)
+        or is_clause(said.view, said.draft.content[0])
+    ):
+        return False
+    end = next((n for n, low in enumerate(said.lows) if n and (low in PREPOSITIONS or low == ",")), len(said.lows))
+    return end < 7 and said.lows[end - 1] in _TAKEN and said.opens != "to"
+
+
+def _greets(said: Said) -> bool:
+    """ "Guests say goodbye at noon", "When she said no, he left"."""
+    if said.word.lemma not in ("say", "tell") or not _plain(said):
+        return False
+    rest = said.lows[1:2]
+    return said.opens in _SPOKEN and (not rest or rest[0] in PREPOSITIONS | {",", ".", "to", "again"})
+
+
+def _moves(said: Said) -> bool:
+    """ "called her deputy, a nurse, onto the stage", "called him to the phone": no verdict."""
+    view = said.view
+    if said.word.lemma != "call" or not _plain(said):
+        return False
+    for n in range(said.last + 1, min(len(view.tokens) - 1, said.last + 1 + _MANNER)):
+        low = view.low(n)
+        if low in _MOVED:
+            return True
+        if low == "to" and (view.low(n + 1) in _CALLED_TO or view.low(n + 2) in _CALLED_TO):
+            return True
+        if low in AUXILIARIES | RELATIVES or view.in_quotes[n] or (low in ("as", "and")):
+            return False
+    return False
+
+
+def _assumes(said: Said) -> bool:
+    """ "assumed office", "assumed a louder style": with no clause nothing is thought."""
+    active = said.word.lemma == "assume" and not said.passive
+    return active and _plain(said) and not is_clause(said.view, said.draft.content[0]) and len(said.lows) < _MANNER
+
+
+def _answers(said: Said) -> bool:
+    """ "answered a question", "responded to the criticism", "responded by standing": not what was answered."""
+    if said.word.lemma not in _ANSWERS or said.word.is_noun or not _plain(said):
+        return False
+    between = {said.view.low(n) for n in range(said.last + 1, said.start + 1)}
+    return bool(between & {"to", "by", "question", "questions"}) or "question" in said.lows[:3]
+
+
+def _goes_on(said: Said) -> bool:
+    """ "continued delivering his speech"."""
+    if said.word.lemma != "continue" or not _plain(said) or not said.opens.endswith("ing"):
+        return False
+    return said.view.low(said.last + 1) == said.opens and said.opens not in ("nothing", "everything", "king")
+
+
+def _identifies(said: Said) -> bool:
+    """ "voters who identify as independents", "identified themselves as teachers"."""
+    if said.word.lemma != "identify" or said.passive or not said.after:
+        return False
+    after = said.view.low(said.last + 1)
+    return after == "as" or (after.endswith(("self", "selves")) and said.view.low(said.last + 2) in ("as", "with"))
+
+
+def _anonymously(said: Said) -> bool:
+    """ "a guest who described the talk on condition of anonymity": how he spoke, and no verdict on it."""
+    judged = said.word.kind == "judge" and "anonymity" in said.lows and "as" not in said.lows
+    return judged and "condition" in said.lows and _plain(said)
+
+
+def _whatever(said: Said) -> bool:
+    """ "as hard as anything the senator said", "more votes than her advisers expected"."""
+    view, source = said.view, said.draft.source
+    if said.after or said.word.is_noun or source is None or said.in_quotes:
+        return False
+    ends = view.place(said.draft.content[-1][1] - 1)
+    joined = all(view.tokens[n].is_word for n in range(ends, view.place(source[0])))  # not "He lost all, she said"
+    return view.low(ends) in _ANYTHING | {"than"} and joined and ends < view.place(source[0]) <= ends + 2
+
+
+def _worries(said: Said) -> bool:
+    """ "something that worries officials": they stand behind the verb as its object, and hold nothing."""
+    source = said.draft.source
+    if said.word.lemma != "worry" or source is None or source[0] < said.draft.cue[-1][1]:
+        return False
+    behind = said.view.place(source[0]) - said.last - 1
+    return behind < 3 and not any(said.view.quotations.covered(*span) for span in said.draft.content)
+
+
+def _is_stirred(said: Said) -> bool:
+    """ "share some views on schools", "a campaign fanning fears of floods": a noun that another verb has."""
+    view, source = said.view, said.draft.source
+    if not said.word.is_noun or said.opens == "that" or view.low(said.last) not in lexicon().nouns:
+        return False
+    owned = view.low(said.first - 1).endswith(("'s", "s'")) or view.low(said.first - 1) in ("his", "her", "their")
+    if owned:
+        return False
+    if any(view.low(n) in _SHARED for n in range(max(0, said.first - 3), said.first)):
+        return True
+    if source is None or view.place(source[1] - 1) != said.first - 1:
+        return False
+    doing = view.tokens[said.first - 1]
+    return doing.low.endswith("ing") and doing.text[0].islower() and view.place(source[0]) < said.first - 1
+
+
+def _is_noun(said: Said) -> bool:
+    """ "hill states that have suffered": "states" is no verb."""
+    return not said.word.is_noun and any(heads_relative(said.view, n) for n in range(said.first, said.last + 1))
+
+
+_OTHERS = (
+    _is_noun,
+    _takes,
+    _greets,
+    _moves,
+    _assumes,
+    _answers,
+    _goes_on,
+    _identifies,
+    _anonymously,
+    _whatever,
+    _worries,
+    _is_stirred,
+)
