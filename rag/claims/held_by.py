@@ -88,8 +88,21 @@ def _of_predicate(view: View, source: Span, first: int, subject: Callable[[View,
             return None
     if view.low(begin) not in ("a", "an") or view.low(begin - 1) not in BE:
         return None
-    found = subject(view, begin - 1)
+    verb = begin - 1
+    found = _first_name(view, verb - 1) if view.low(verb - 1) == "and" else subject(view, verb)
     named = view.cut(found) if found is not None else ""
     words = named.partition(",")[0].split()
     person = named.lower() in ("he", "she") or (bool(words) and all(word[0].isupper() for word in words))
     return found if person and named.lower() not in ("it", "this", "that", "there", "i", "they", "we") else None
+
+
+def _first_name(view: View, joint: int) -> Span | None:
+    """ "<Karl Brand> often rants and is a liar": the full name that opens the clause before the "and" at ``joint``."""
+    begin = joint
+    while begin > 0 and joint - begin < _LONGEST_PREDICATE and view.tokens[begin - 1].is_word:
+        begin -= 1
+    end = begin
+    while end < joint and view.tokens[end].text[0].isupper():
+        end += 1
+    opens = begin == 0 or view.low(begin - 1) in MARKS
+    return view.words(begin, end) if opens and 1 < end - begin < joint - begin else None

@@ -69,7 +69,7 @@ def _moves(said: Said) -> bool:
     view = said.view
     if said.word.lemma != "call" or not _plain(said):
         return False
-    for n in range(said.last + 1, min(len(view.tokens) - 1, said.last + 1 + _MANNER)):
+    for n in range(said.last + 1, min(len(view.tokens) - 1, said.last + 1 + 2 * _MANNER)):
         low = view.low(n)
         if low in _MOVED:
             return True

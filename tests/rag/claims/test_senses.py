@@ -14,6 +14,10 @@ from tests.rag.claims.tagged import Tagged, chains
         ("The fleet claimed more ground from the rebels on Monday.", ("claimed", "The fleet", "more ground")),
         ("Ida Vale claimed the trophy for rowing.", ("claimed", "Ida Vale", "the trophy for rowing")),
         ("Ida Vale called Brek, a nurse, onto the stage.", ("called", "Ida Vale", "Brek")),
+        (
+            "Vale called Brek, once a county nurse in a town near the far end of Tarn, onto the stage.",
+            ("called", "Vale", "Brek"),
+        ),
         ("Ida Vale called Brek to the podium.", ("called", "Ida Vale", "Brek")),
         ("Karl Moor assumed office in a storm.", ("assumed", "Karl Moor", "office")),
         ("Visitors say hello to the guard.", ("say", "Visitors", "hello")),
@@ -75,6 +79,11 @@ def test_the_same_words_where_they_say_something(text: str, tagged: Tagged) -> N
             "Odo Brek, the editor, is a bully, miser and cheat who has pledged to ban boats.",
             ("has pledged", "who", "to ban boats"),
             "Odo Brek | to ban boats",
+        ),
+        (
+            "Editor's note: Odo Brek often rants about boats and is a bully and miser who has pledged to ban them.",
+            ("has pledged", "who", "to ban them"),
+            "Odo Brek | to ban them",
         ),
         (
             "The year was hard for Ms. Vale, who said it was over.",
