@@ -126,6 +126,9 @@ class _Gathering:
                 return self.by_words[known]
         for index in reversed(self.by_last[words[-1]]):
             figure = self.figures[index]
+            somebody = self.votes[index]["person"] >= 3 or figure.words[0] in MALE | FEMALE
+            if somebody and _two_surnames(figure.words, words):
+                return figure.index
             if _same_person(figure.words, words) or _longer_body(figure.words, words):
                 return figure.index
         for alone in (self.by_words.get(words[-1:]), self.by_words.get(words[:1])):
@@ -151,8 +154,12 @@ class _Gathering:
                 return figure.index
         if wanted is not None and (knight := self._titled(name)) is not None:
             return knight
+        if wanted is not None and (wanted, word) in self.by_title:
+            return self.by_title[wanted, word]
+        if name.title and (first := self._surname_first(word, wanted)) is not None:
+            return first
         if wanted is not None:
-            return self.by_title.get((wanted, word), self._untitled(word, wanted))
+            return self._untitled(word, wanted)
         if word in self.by_initials and name.span[1] - name.span[0] > 1:
             return self.by_initials[word]
         if (word,) in self.by_words:
@@ -165,6 +172,17 @@ class _Gathering:
                 if person or not (name.definite or before in _PLACE_BEFORE):
                     return figure.index
         return None
+
+    def _surname_first(self, word: str, wanted: Gender | None) -> int | None:
+        """As in "Mr. Quan" after "Quan Tho": a surname that stands first, if only one person bears it and it is no
+        given name ("President Nelson" after "Nelson Ruiz")."""
+        known = self.by_first[word]
+        if len(known) != 1 or word in MALE | FEMALE or (word,) in self.by_words:
+            return None
+        figure = self.figures[known[0]]
+        fits = figure.gender in (None, wanted) or wanted is None
+        person = kind_of_words(figure.words) in (None, "person") and self.votes[figure.index]["person"] >= 0
+        return figure.index if fits and person and len(figure.words) == 2 and figure.words[0] == word else None
 
     def _titled(self, name: Name) -> int | None:
         """As in "Dame Orla" after "Dame Orla Finn": these titles go with the first name."""
@@ -296,6 +314,12 @@ def _same_person(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     first, second = one[0].strip("."), other[0].strip(".")
     return one[-1] == other[-1] and (first == second or (min(len(first), len(second)) == 1 and first[0] == second[0]))
+
+
+def _two_surnames(long: Sequence[str], short: Sequence[str]) -> bool:
+    """As in "Orla Estrin Vale" and then "Estrin Vale", but not "Mary Ann Brek" and "Ann Brek"."""
+    person = kind_of_words(long) in (None, "person") and kind_of_words(short) in (None, "person")
+    return person and len(long) == 3 and tuple(long[1:]) == tuple(short) and short[0] not in MALE | FEMALE
 
 
 def _longer_body(one: Sequence[str], other: Sequence[str]) -> bool:

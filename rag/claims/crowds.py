@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.descriptions import meant
 from rag.claims.function_words import PREPOSITIONS
 from rag.claims.known import is_national
 from rag.claims.meaning import new_figure
+from rag.claims.named_together import named_together
 from rag.claims.nouns import is_person_noun, is_plural, kind_of_noun, words_of
 from rag.claims.phrases import read_phrase
 from rag.claims.roles import POSSESSIVES
@@ -47,6 +50,13 @@ _VERBS = words_of("said told says tells denied accused called asked urged warned
 _BACK = 6
 _FURTHEST = 600
 _NEAR = 6
+_BECAUSE = re.compile(r",? (?:because|since) \Z")
+_THEY = re.compile(r"\b(?:they|them|their|those|these)\b", re.IGNORECASE)
+_TALK = re.compile(
+    r"In (?:an?|the|his|her) (?:[\w-]{1,20} ){0,2}(?:interview|talk|chat|conversation|discussion|appearance) "
+    r"(?:with|on|for) [^,;.\n]{1,60}, "
+)
+"""As in "In a talk with Radio Tarn, the actor …": the medium is not who speaks."""
 _SOME_OTHERS = frozenset({"other", "some", "many", "most", "few"})
 
 
@@ -76,7 +86,22 @@ class Crowds:
         )
         if here is not None and (statement.inside is not None or apart):
             return self._figure(here, statement.sentence)
+        if here is None and quotation is None and (told := self._beside(statement, begin, position)) is not None:
+            return self._figure(told, statement.sentence)
         return None
+
+    def _beside(self, statement: Statement, begin: int, position: int) -> Phrase | None:
+        """As in "It worries many nurses because they believe …", "Vane and Brek left because they believe …"."""
+        text = self.scene.text
+        joined = named_together(self.scene, statement.sentence, position)
+        if joined is not None:
+            return None if any(a <= joined.span[0] < b for a, b in statement.content) else joined
+        found = _BECAUSE.search(text, max(begin, position - 12), position)
+        if found is None or _THEY.search(text, begin, found.start()):
+            return None
+        told = people_before(text, self.scene.cast, (begin, found.start()), subject=False)
+        inside_of = told is not None and any(a <= told.span[0] < b for a, b in statement.content)
+        return told if told is not None and told.span[1] == found.start() and not inside_of else None
 
     def before(self, statement: Statement, *, since: int) -> Figure | None:
         """As in "It angered many nurses. They say …", where nobody else can be meant. ``since``: the first sentence of
@@ -97,7 +122,12 @@ class Crowds:
         first = min(since, statement.sentence)
         if first < 1 or any(True for _ in self.scene.speakers(first, back=1)):
             return None
-        phrase = subject_phrase(self.scene.text, self.scene.cast, self.scene.sentences[first - 1])
+        before = self.scene.sentences[first - 1]
+        phrase = subject_phrase(self.scene.text, self.scene.cast, before)
+        if phrase is None and (lead := _TALK.match(self.scene.text, before.begin, before.stop)) is not None:
+            phrase = subject_phrase(self.scene.text, self.scene.cast, replace(before, begin=lead.end()))
+        if phrase is None and several:
+            phrase = named_together(self.scene, first - 1)
         content = statement.content[0][0] if statement.content else None
         if (
             phrase is None
@@ -105,8 +135,7 @@ class Crowds:
             or any(one.subject for one in self.scene.appearances(statement.sentence, content))
         ):
             return None
-        found = meant(self.scene, phrase, first - 1) if phrase.definite else None
-        return found or new_figure(self.scene, phrase, first - 1, outer=False)
+        return self._figure(phrase, first - 1)
 
     def one_of_many(self, sentence: int, phrase: Phrase) -> Figure | None:
         """As in "asked Ida Vale, a former minister, and one of many urging …": she is one."""

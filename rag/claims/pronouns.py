@@ -24,6 +24,7 @@ _LETTER = re.compile(
     r"account|address|remarks|answers?|memoirs?|article|column|blog|thread)\b"
 )
 _BACK = 3
+_LEAD = 80
 _ASKED = re.compile(r"['’]? (?:[\w.'’-]{1,20} ){0,5}(?:asked|wondered|asks|wonders)\b")
 
 
@@ -51,6 +52,8 @@ def antecedent(
         return figure
     if word in THEY:
         return _several(scene, sentence, position, content, outer)
+    if word in ("he", "she") and outer is None and (figure := _as_for(scene, sentence, position)) is not None:
+        return figure if fits(figure, word) else None
     if word in HE | SHE:
         position = first_of_it(scene, word, sentence, position, content)
     alone = outer is None and (since is None or since >= sentence)
@@ -68,6 +71,19 @@ def antecedent(
     elif word in SHE and found.gender is None:
         found.gender = "f"
     return found
+
+
+def _as_for(scene: Scene, sentence: int, position: int) -> Figure | None:
+    """As in "As for Vane, he said …": the person that the sentence then is about."""
+    begin = scene.sentences[sentence].begin
+    if not scene.text.startswith("As for ", begin) or position - begin > _LEAD:
+        return None
+    for one in scene.appearances(sentence, position):
+        figure = scene.figures[one.figure]
+        ends = [end for start, end in figure.names if start == one.position]
+        if ends and scene.text[ends[0] : position] == ", " and figure.kind in ("person", "other"):
+            return figure
+    return None
 
 
 def _same_pronoun(

@@ -13,9 +13,11 @@ from rag.claims.descriptions import goes_on_speaking, in_their_service, party_me
 from rag.claims.figure import fits, holder_kind
 from rag.claims.meaning import author, described, document_before, is_title, named, new_figure, owner_of, wrote
 from rag.claims.mentioned import somebody_described, told_of
+from rag.claims.named_together import among_those
 from rag.claims.nouns import is_person_noun
 from rag.claims.outlets import PAPERS, is_publisher, plain
 from rag.claims.owned import body_of
+from rag.claims.papers_told_of import paper_told_of, sign_that_reads
 from rag.claims.phrases import read_phrase
 from rag.claims.pronouns import antecedent, before_quotation, group
 from rag.claims.quotes import Quotations
@@ -231,6 +233,8 @@ class _Resolver:
             ):
                 figure.kind = "outlet"
             return _Held(figure.index, source, anew=True)
+        if statement.inside is None and (one := among_those(self.scene, source, sentence)) is not None:
+            return _Held(one.index, source)
         if source in self.joined:  # the same words for two claims
             return _Held(self.joined[source], source, anew=True)
         body = body_of(self.scene, phrase)
@@ -253,7 +257,7 @@ class _Resolver:
             thing = document_before(self.scene, phrase, statement.sentence, cue)
             if thing is not None:
                 return self.authored.get(thing.fullest[0][1][0], thing)
-            return self._antecedent(statement, phrase)
+            return self._told_of_paper(statement, phrase, cue) or self._antecedent(statement, phrase)
         if phrase.kind == "part":
             return (
                 self.crowds.one_of_many(statement.sentence, phrase)
@@ -282,6 +286,22 @@ class _Resolver:
         if phrase.possessive and phrase.words[0] in POSSESSIVES and is_person_noun(phrase.head):
             return in_their_service(self.scene, phrase, statement.sentence)
         return None
+
+    def _told_of_paper(self, statement: Statement, phrase: Phrase, cue: str) -> Figure | None:
+        """The report or the sign of the sentence before that "it" is."""
+        if statement.inside is not None:
+            return None
+        sentence = statement.sentence
+        found = sign_that_reads(self.scene, phrase, sentence, cue, since=self.since)
+        paper = found or paper_told_of(self.scene, phrase, sentence, since=self.since)
+        if paper is None:
+            return None
+        known = None if found else self._meant(replace(statement, sentence=min(self.since, sentence) - 1), paper)
+        if known is None:
+            at = self.joined.get(paper.core)
+            known = new_figure(self.scene, paper, sentence - 1, outer=False) if at is None else self.scene.figures[at]
+            self.joined[paper.core] = known.index
+        return known
 
     def _antecedent(self, statement: Statement, phrase: Phrase) -> Figure | None:
         word = phrase.words[0]

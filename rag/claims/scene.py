@@ -189,6 +189,8 @@ def _is_subject(text: str, cast: Cast, first: int) -> bool:
         token = cast.tokens[index]
         if token.sentence != sentence:
             return True
+        if token.lower == "for" and index and cast.tokens[index - 1].lower == "as" and cast.tokens[index - 1].initial:
+            return True  # "As for Vane, he said …"
         if token.initial and token.lower in _CONJUNCTIONS:
             return False
         describes = token.capital or is_person_noun(token.lower) or token.lower.endswith(_ADJECTIVE_ENDS)

@@ -50,6 +50,8 @@ _KIN = words_of(
 _REPORTS = words_of("reported reports first revealed")
 _PRONOUN_PERSON = words_of("who he she his her")
 _PRONOUN_BODY = words_of("which its it")
+_OF_EITHER = frozenset(("spokesman", "chairman"))
+"""Posts that women hold by this name too: "board spokesman Ida Brek said … she added"."""
 _ROLES_KEPT = 40
 
 
@@ -103,7 +105,7 @@ def gender_of_title(text: str, name: Name) -> Gender | None:
     """What a title says: "Mr", "Mrs", "spokeswoman"."""
     words = text[slice(*name.title)].casefold().replace(".", "").split() if name.title else []
     for word in words:
-        gender = gender_of_noun(word)
+        gender = None if word in _OF_EITHER else gender_of_noun(word)
         if gender is not None:
             return gender
     return None
@@ -119,7 +121,7 @@ def _weigh_role(role: Role, figure: Figure, votes: Votes) -> None:
     figure.heads.add(role.head)
     if is_person_noun(role.head):
         votes["person"] += 3
-        figure.gender = figure.gender or gender_of_noun(role.head)
+        figure.gender = figure.gender or (None if role.head in _OF_EITHER else gender_of_noun(role.head))
     else:
         votes[_kind_of_role(role)] += 5
 
