@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rag.claims.figure import Figure
 from rag.claims.given_names import FEMALE, MALE
 from rag.claims.kinds import kind_of_words
-from rag.claims.nouns import words_of
+from rag.claims.known import is_national
+from rag.claims.nouns import singular, words_of
 from rag.claims.spotting import spot
 from rag.claims.tokens import tokens_of
 from rag.claims.weighing import gender_of_title, settled_kind, weigh
@@ -278,6 +279,7 @@ class _Gathering:
         capitals = frozenset(token.lower for token in self.tokens if token.capital)
         for figure, votes in zip(self.figures, self.votes, strict=True):
             figure.kind = settled_kind(self.text, figure, votes, capitals=capitals)
+            figure.plural = figure.kind in ("person", "other") and _are_many(figure.words)
             if figure.kind in ("office", "organisation", "agency", "outlet"):
                 figure.heads.update(figure.words)
 
@@ -299,6 +301,15 @@ def _move_to_end(indices: list[int], index: int) -> None:
         indices.remove(index)
     indices.append(index)
     del indices[:-8]
+
+
+def _are_many(words: Sequence[str]) -> bool:
+    """As in "Danes", "Democrats": no "he"."""
+    one = singular(words[0]) if len(words) == 1 else ""
+    return bool(one) and one != words[0] and (is_national(one) or one in _PEOPLES)
+
+
+_PEOPLES = words_of("latino latina hispanic democrat republican liberal conservative")
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.claims.behind import names_in
 from rag.claims.descriptions import meant
 from rag.claims.function_words import PREPOSITIONS
 from rag.claims.known import is_national
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from rag.claims.scene import Scene
     from rag.claims.statement import Statement
     from rag.claims.tokens import Token
-    from rag.types import Span
+    from rag.types import Sentence, Span
 
 _DETERMINERS = (
     words_of(
@@ -52,9 +53,13 @@ _FURTHEST = 600
 _NEAR = 6
 _BECAUSE = re.compile(r",? (?:because|since) \Z")
 _THEY = re.compile(r"\b(?:they|them|their|those|these)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:Although|While|Though|Whereas|Even though|Even as) (?:some|many|most|several|a few) "
+    r"[^.;,“”\n]{1,200}(?:, [^.;,“”\n]{1,100})?, ((?:some |many )?others)(?= (?:are|were|have|had|say|do)\b)"
+)
 _TALK = re.compile(
     r"In (?:an?|the|his|her) (?:[\w-]{1,20} ){0,2}(?:interview|talk|chat|conversation|discussion|appearance) "
-    r"(?:with|on|for) [^,;.\n]{1,60}, "
+    r"(?:with|on|for) (?:[^,;.\n]{1,110}, |[^,;.\n“”]{1,100}, “[^“”\n]{1,60},” )(?=(?:the|an?) )"
 )
 """As in "In a talk with Radio Tarn, the actor …": the medium is not who speaks."""
 _SOME_OTHERS = frozenset({"other", "some", "many", "most", "few"})
@@ -103,6 +108,19 @@ class Crowds:
         inside_of = told is not None and any(a <= told.span[0] < b for a, b in statement.content)
         return told if told is not None and told.span[1] == found.start() and not inside_of else None
 
+    def two_who_spoke(self, statement: Statement, *, since: int) -> Figure | None:
+        """As in "Vane and Brek say it rained. It was wet, they add": both, each of whom said it."""
+        before = min(since, statement.sentence) - 1
+        if before < 0 or statement.inside is not None:
+            return None
+        spoke = {figure.index for figure in self.scene.speakers(before, back=0)}
+        joined = named_together(self.scene, before) if len(spoke) > 1 else None
+        if joined is None:
+            return None
+        cast = self.scene.cast
+        both = {cast.figure_of[index] for index in names_in(cast, joined.span)}
+        return self._figure(joined, before) if spoke == both else None
+
     def before(self, statement: Statement, *, since: int) -> Figure | None:
         """As in "It angered many nurses. They say …", where nobody else can be meant. ``since``: the first sentence of
         the quotation that "they" said."""
@@ -126,8 +144,10 @@ class Crowds:
         phrase = subject_phrase(self.scene.text, self.scene.cast, before)
         if phrase is None and (lead := _TALK.match(self.scene.text, before.begin, before.stop)) is not None:
             phrase = subject_phrase(self.scene.text, self.scene.cast, replace(before, begin=lead.end()))
+            if phrase is not None and self.scene.text.startswith(",", phrase.span[1]):
+                phrase = None  # "In a talk with Ida Vale, the host, Karl Brek wept"
         if phrase is None and several:
-            phrase = named_together(self.scene, first - 1)
+            phrase = named_together(self.scene, first - 1) or self._others(before) or self._bodies(before)
         content = statement.content[0][0] if statement.content else None
         if (
             phrase is None
@@ -136,6 +156,16 @@ class Crowds:
         ):
             return None
         return self._figure(phrase, first - 1)
+
+    def _bodies(self, sentence: Sentence) -> Phrase | None:
+        """As in "The dockers' unions know it. But they maintain …"."""
+        span = (sentence.begin, sentence.stop)
+        return people_before(self.scene.text, self.scene.cast, span, subject=True) if sentence.kind == "body" else None
+
+    def _others(self, sentence: Sentence) -> Phrase | None:
+        """As in "While some bakers wait, others are leaving. That, they say, …"."""
+        found = _OTHERS.match(self.scene.text, sentence.begin, sentence.stop)
+        return read_phrase(self.scene.text, self.scene.cast, found.span(1)) if found is not None else None
 
     def one_of_many(self, sentence: int, phrase: Phrase) -> Figure | None:
         """As in "asked Ida Vale, a former minister, and one of many urging …": she is one."""

@@ -74,7 +74,7 @@ def holder_kind(figure: Figure) -> HolderKind:
 def fits(figure: Figure, word: str) -> bool:
     """Whether a pronoun can mean a figure, by kind, number and gender."""
     single = figure.kind in ("person", "anonymous") and not figure.plural
-    unknown = figure.kind == "other" and (len(figure.words) == 2 or figure.said)
+    unknown = figure.kind == "other" and not figure.plural and (len(figure.words) == 2 or figure.said)
     if word in HE:
         return (single or unknown) and figure.gender != "f" and not figure.thing
     if word in SHE:

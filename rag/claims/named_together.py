@@ -12,9 +12,12 @@ from rag.claims.behind import names_in
 from rag.claims.phrases import read_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.claims.figure import Figure
     from rag.claims.phrases import Phrase
     from rag.claims.scene import Scene
+    from rag.claims.spotting import Name
     from rag.types import Span
 
 _JOINED = re.compile(r",? and (?:the )?|, (?:the )?| & ")
@@ -22,9 +25,11 @@ _AND = re.compile(r",? and (?:the )?| & ")
 _MOST = 6
 _FURTHEST = 400
 _AMONG = re.compile(
-    r"(?P<apposed>,? ?\([^()\n]{1,60}\)|, [^,;\n]{1,80},|) (?:is|was) (?:also |still |now )?(?:among|one of) "
+    r"(?P<apposed>,? ?\([^()\n]{1,60}\)|(?:, [^,;\n]{1,80}){1,3},|) (?:is|was) (?:also |still |now )?(?:among|one of) "
     r"(?:the |those |many |several |some )?(?:[a-z][\w’'-]{1,20} ){0,4}[a-z][\w’'-]{1,20},?\Z"
 )
+_LEADS = re.compile(r"(?:In|On|At|For|After|Before|During|Following|Since|Until|Despite|With|Under|Through) ")
+_CLAUSES = ("As ", "While ", "When ", "After ", "Before ", "Because ", "Although ", "Though ", "If ")
 _CLAUSE = re.compile(r", (?:who|whom|whose|which|that|where|when|as|and|but|or)\b")
 
 
@@ -37,11 +42,11 @@ def named_together(scene: Scene, sentence: int, before: int | None = None) -> Ph
     stop = here.stop if before is None else min(before, here.stop)
     cast, text = scene.cast, scene.text
     names = [cast.names[index] for index in names_in(cast, (here.begin, stop))[:_MOST]]
-    subject = next((one.position for one in scene.appearances(sentence, stop) if one.subject), None)
-    names = names[next((n for n, name in enumerate(names) if name.span[0] == subject), len(names)) :]
+    first = next((n for n in range(len(names)) if _opens(text, here.begin, names, n, clause=before is not None)), None)
+    names = names[first:] if first is not None else []
     last = 0
     for at, (one, other) in enumerate(pairwise(names)):
-        gap = (one.span[1], other.title[0] if other.title else other.span[0])
+        gap = (one.span[1], _start(other))
         if one.possessive or not _JOINED.fullmatch(text, *gap):
             break
         if _AND.fullmatch(text, *gap):
@@ -52,9 +57,24 @@ def named_together(scene: Scene, sentence: int, before: int | None = None) -> Ph
     figures = [scene.figures[index] for index in {cast.figure_of[cast.names.index(one)] for one in names[: last + 1]}]
     if len(figures) <= last or any(figure.kind == "place" or figure.plural for figure in figures):
         return None
-    start = names[0].title[0] if names[0].title else names[0].span[0]
-    phrase = read_phrase(text, cast, (start, names[last].span[1]))
+    phrase = read_phrase(text, cast, (_start(names[0]), names[last].span[1]))
     return phrase if phrase.kind == "description" and phrase.plural and not phrase.words else None
+
+
+def _opens(text: str, begin: int, names: Sequence[Name], at: int, *, clause: bool) -> bool:
+    """Whether a name opens the sentence, or stands behind a phrase that leads in ("In their study, Vane and Brek …");
+    with ``clause`` it may open a clause that does ("As Vane and Brek walked on, they said …")."""
+    start = _start(names[at])
+    if at and _JOINED.fullmatch(text, names[at - 1].span[1], start):
+        return False
+    lead = text[begin : min(start, begin + _FURTHEST)]
+    if begin + len(lead) < start:
+        return False
+    return not lead or (lead.endswith(", ") and _LEADS.match(lead) is not None) or (clause and lead in _CLAUSES)
+
+
+def _start(name: Name) -> int:
+    return name.title[0] if name.title else name.span[0]
 
 
 def among_those(scene: Scene, source: Span, sentence: int) -> Figure | None:
@@ -67,6 +87,6 @@ def among_those(scene: Scene, source: Span, sentence: int) -> Figure | None:
         if not one.subject or not ends:
             continue
         found = _AMONG.match(scene.text, ends[0], source[1])
-        if found is not None and not _CLAUSE.match(found["apposed"]):
+        if found is not None and not _CLAUSE.search(found["apposed"]):
             return scene.figures[one.figure]
     return None

@@ -307,6 +307,8 @@ class _Resolver:
         word = phrase.words[0]
         if (crowd := self.crowds.meant(statement, phrase)) is not None:
             return crowd
+        if word == "they" and (both := self.crowds.two_who_spoke(statement, since=self.since)) is not None:
+            return both
         if word in ("he", "she", "they"):
             silent = self.crowds.silent(statement, since=self.since, several=word == "they")
             if silent is not None and fits(silent, word):

@@ -29,6 +29,8 @@ def test_a_spokesman_may_be_a_she_unless_he_has_a_mans_name(name: str, holder: s
     ("lead", "source", "holder"),
     [
         ("Ida Vale, a nurse from Kell, is among", "those", "Ida Vale"),
+        ("Ida Vale, a nurse from Kell, Varnia, is among", "those", "Ida Vale"),
+        ("Ida Vale, whose son, a nurse, is among", "those", "those"),
         ("Ida Vale was one of", "the nurses", "Ida Vale"),
         ("Ida Vale’s brother is among", "those", "those"),
         ("Ida Vale is waiting for", "those", "those"),
@@ -50,6 +52,14 @@ def test_who_is_among_those_who_say_it_says_it(lead: str, source: str, holder: s
             "Karl Vane, Orla Finn and Ida Brek weigh the rain. The dam is safe, they say.",
             "Karl Vane, Orla Finn and Ida Brek",
         ),
+        (
+            "In “Wet Towns” (Kell Press), Karl Vane and Ida Brek weigh the rain. The dam is safe, they say.",
+            "Karl Vane and Ida Brek",
+        ),
+        ("Although some bakers wait in Kell, others are leaving. The dam is safe, they say.", "others"),
+        ("As Karl Vane and Ida Brek walked on, they say the dam is safe.", "Karl Vane and Ida Brek"),
+        ("In a letter by Orla Finn, Karl Vane and Ida Brek rain is weighed. The dam is safe, they say.", "they"),
+        ("The national unions know of the rain. The dam is safe, they say.", "national unions"),
         ("A walk with Karl Vane and Ida Brek began. The dam is safe, they say.", "they"),
         ("That worries many nurses because they say the dam is safe.", "many nurses"),
         ("The guards freed two miners because they say the dam is safe.", "The guards"),
@@ -64,6 +74,17 @@ def test_they_are_those_whom_the_sentence_names_or_describes(text: str, holder: 
 def test_they_are_the_two_just_named_rather_than_the_officials_before_them() -> None:
     text = "Many left, officials said. Rain fell. Karl Vane and Ida Brek sat on a bench. They said it was wet."
     rows = (said("Many left", "officials", cue="said"), said("it was wet", "They", cue="said"))
+    assert last(text, *rows) == "Karl Vane and Ida Brek"
+
+
+def test_they_are_the_two_who_each_said_it() -> None:
+    text = "Many left, officials said. Karl Vane and Ida Brek said rain fell. They said it was wet."
+    rows = (
+        said("Many left", "officials", cue="said"),
+        said("rain fell", "Karl Vane", cue="said"),
+        said("rain fell", "Ida Brek", cue="said"),
+        said("it was wet", "They", cue="said"),
+    )
     assert last(text, *rows) == "Karl Vane and Ida Brek"
 
 
@@ -98,6 +119,8 @@ def test_it_reads_is_said_of_a_sign(before: str, holder: str) -> None:
     ("text", "holder"),
     [
         ("In a talk with Kell Live, the actor weighed the rain. “It was wet,” he said.", "actor"),
+        ("In a chat with Kell Live about his film, “Wet Towns,” the actor wept. “It was wet,” he said.", "actor"),
+        ("In a talk with Ida Vale, the host, Karl Brek wept. “It was wet,” he said.", "Karl Brek"),
         ("After Karl Vane resigned, a guard wept. “It was wet,” he said.", "Karl Vane"),
         ("In an interview with Kell Live, Karl Vane wept. “It was wet,” he said.", "Karl Vane"),
     ],
@@ -107,6 +130,6 @@ def test_he_is_the_subject_behind_the_talk_that_leads_in(text: str, holder: str)
 
 
 def test_he_is_nobody_named_by_a_plural() -> None:
-    text = "Karl Vane met many. Latinos said it was late. “It was wet,” he said."
-    rows = (said("it was late", "Latinos", cue="said"), said("It was wet", "he", cue="said"))
+    text = "Karl Vane met Danes. Danes said it was late. “It was wet,” he said."
+    rows = (said("it was late", "Danes", cue="said"), said("It was wet", "he", cue="said"))
     assert last(text, *rows) == "Karl Vane"
