@@ -259,6 +259,9 @@ class _Resolver:
                 return self.authored.get(thing.fullest[0][1][0], thing)
             return self._told_of_paper(statement, phrase, cue) or self._antecedent(statement, phrase)
         if phrase.kind == "part":
+            begin = self.sentences[statement.sentence].begin
+            if phrase.words == ("others",) and _SOME.search(self.text, begin, phrase.span[0]):
+                return None  # "While some bakers wait, others say …": a group of its own
             return (
                 self.crowds.one_of_many(statement.sentence, phrase)
                 or self.crowds.silent(statement, since=self.since, several=True)
@@ -384,6 +387,7 @@ class _Resolver:
         return Link(holder_kind(figure), name, figure.role_until(stop), held.mention)
 
 
+_SOME = re.compile(r"\b(?:[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal) (?!of the\b)")
 _OWN_PAGES = frozenset({"website", "site", "page", "webpage", "homepage", "blog", "profile", "feed"})
 _WHO = re.compile(r"\bwho\b")
 _GOES_ON = re.compile(r"\b(?:also|further|add(?:s|ed|ing)|continu(?:es|ed))\b")

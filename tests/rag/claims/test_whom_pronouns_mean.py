@@ -77,6 +77,16 @@ def test_they_are_the_two_just_named_rather_than_the_officials_before_them() -> 
     assert last(text, *rows) == "Karl Vane and Ida Brek"
 
 
+def test_others_beside_some_are_a_group_of_their_own() -> None:
+    text = "Some experts say it is dry. While some bakers wait, others say rain fell. They say it was wet."
+    rows = (
+        said("it is dry", "Some experts", cue="say"),
+        said("rain fell", "others", cue="say"),
+        said("it was wet", "They", cue="say"),
+    )
+    assert shown(text, *rows)[1:] == ["anonymous:others"] * 2
+
+
 def test_they_are_the_two_who_each_said_it() -> None:
     text = "Many left, officials said. Karl Vane and Ida Brek said rain fell. They said it was wet."
     rows = (
