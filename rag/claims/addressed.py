@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, PRONOUNS
+from rag.claims.function_words import AUXILIARIES, DAYS, DETERMINERS, MONTHS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from rag.claims.given_names import FEMALE, MALE
 from rag.claims.grammar import noun_phrase_after
 from rag.claims.nouns import words_of
@@ -75,6 +75,7 @@ _AFTER_OUTLET = words_of(
 )
 _TURNS = words_of("who speaking talking reached contacted interviewed")
 _PAPER = words_of("paper newspaper agency magazine broadcaster channel website outlet weekly daily tabloid station")
+_TIMES = words_of("this last week month year night morning afternoon evening aired broadcast published")
 _SPEAKING = frozenset({"speaking", "talking"})
 _REACHED = frozenset({"reached", "contacted", "interviewed"})
 _TALK_BEGINS = frozenset(phrase[0] for phrase in _TALK)
@@ -87,7 +88,7 @@ def told(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
     for draft in drafts:
         draft = _without_clause(view, draft, talked) if talked else draft
         apart = talked and all(one is None or one[1] <= talked[0] or talked[1] <= one[0] for one in draft.sources)
-        plain = talked and apart and draft.source and not _holds(draft, talked)
+        plain = talked and apart and draft.source and not _holds(draft, talked) and not _told_of(view, draft, talked)
         outer = talked if plain and not _is_inner(draft, drafts) else None
         tells = draft.word is not None and draft.word.lemma in _TELLING and not _is_inner(draft, drafts)
         if tells and draft.word is not None and draft.cue and draft.sources:
@@ -109,6 +110,19 @@ def told(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
         draft = _without_addressee(view, draft, outer)
         done.append(replace(draft, sources=(outer, *draft.sources)) if outer else draft)
     return _shared_back(_shared(done))
+
+
+def _told_of(view: View, draft: Draft, talked: Span) -> bool:
+    """ "“No!” Odo Brek declared, a point he likes to make after an appearance on Radio Vale": another occasion."""
+    if not draft.cue or draft.cue[-1][1] > talked[0]:
+        return False
+    first = max(draft.cue[-1][1], *(span[1] for span in draft.sources if span is not None and span[1] <= talked[0]), 0)
+    behind = range(view.place(first - 1) + 1, view.place(talked[0]))
+    if any(start < talked[0] and end > first for start, end in draft.content):
+        return False
+    comma = next((n for n in behind if view.low(n) == ","), None)
+    aside = comma is not None and view.low(comma + 1) in ("a", "an", "something", "words", "the")
+    return aside and any(view.low(n) in ("he", "she", "they", "which", "that", "who") for n in behind)
 
 
 def _without_clause(view: View, draft: Draft, talked: Span) -> Draft:
@@ -251,10 +265,36 @@ def _talked_to(view: View, outlets: Outlets) -> Span | None:
                 stop = next((n for n in range(first + 1, last) if view.low(n) in _AFTER_OUTLET), last)
                 if outlets.is_outlet(view, view.words(first, stop)):
                     return view.words(first, stop)
+        outlet = _interviewed(view, place, outlets) if token.low == "interview" else None
+        if outlet is not None:
+            return outlet
         outlet = _spoke_to(view, place, outlets) if token.low in _SPEAKING | _REACHED else None
         if outlet is not None:
             return outlet
     return None
+
+
+def _interviewed(view: View, place: int, outlets: Outlets) -> Span | None:
+    """ "in the Radio Vale interview", "during an interview this month with Radio Vale"."""
+    first = place
+    while first > 0 and place - first < 5 and view.tokens[first - 1].text[0].isupper():
+        first -= 1
+    if first < place and view.low(first - 1) in DETERMINERS | POSSESSIVES and view.low(first - 2) in ("in", "during"):
+        outlet = view.words(first, place)
+        return outlet if outlets.is_outlet(view, outlet) else None
+    after = place + 1
+    while after < place + 5 and (
+        _is_time(view, after) or (view.low(after) in ("on", "in") and _is_time(view, after + 1))
+    ):
+        after += 1
+    if after == place + 1 or view.low(after) not in ("with", "to", "for", "on") or after + 1 >= len(view.tokens):
+        return None
+    found = noun_phrase_after(view, after + 1, apposition=False)
+    return found if found is not None and outlets.is_outlet(view, found) else None
+
+
+def _is_time(view: View, place: int) -> bool:
+    return view.low(place) in DAYS | MONTHS | _TIMES or view.low(place).isdigit()
 
 
 def _spoke_to(view: View, place: int, outlets: Outlets) -> Span | None:

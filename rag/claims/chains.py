@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.addressed import told
+from rag.claims.answered import answered
+from rag.claims.appointed import whole_subjects
+from rag.claims.arguing import with_arguments
 from rag.claims.draft import Draft
 from rag.claims.function_words import is_adverb
 from rag.claims.grammar import noun_phrase_after, subject_before
@@ -14,8 +17,11 @@ from rag.claims.lexicon import phrase_at, verb_at
 from rag.claims.nested import said_between
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
+from rag.claims.overrun import SIDE, without_overruns
 from rag.claims.parse import content_end
+from rag.claims.reasons import cites_reasons
 from rag.claims.relayed import with_speakers
+from rag.claims.unsaid import without_unsaid
 from rag.claims.verbs import group_at
 
 if TYPE_CHECKING:
@@ -28,11 +34,11 @@ if TYPE_CHECKING:
 
 def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft]:
     """The drafts with all the links that the sentence names, in the order of their cues."""
-    some = _citing(view, with_speakers(view, drafts))
+    some = _citing(view, with_speakers(view, answered(view, whole_subjects(view, with_arguments(view, drafts)))))
     some = _quoted_as_saying(view, some)
     some = _quoted_by(view, some, outlets)
     some = claimed_in(view, quoted_who(view, some), outlets)
-    some = said_between(view, _said_by_both(view, _heard(view, some)))
+    some = said_between(view, _said_by_both(view, _heard(view, without_overruns(view, without_unsaid(view, some)))))
     return printed(view, carried(view, told(view, some, outlets), outlets), outlets)
 
 
@@ -68,7 +74,7 @@ def _citing(view: View, drafts: list[Draft]) -> list[Draft]:
         cited = noun_phrase_after(view, last + 1 if quoted else last)  # "citing “our fighters”"
         if cited is None:
             continue
-        if not may_hold(view, cited):  # "closed the harbour, citing high waves"
+        if not may_hold(view, cited) or cites_reasons(view, cited):  # "closed the harbour, citing high waves"
             drafts = [one for one in drafts if not any(_overlap(cue, span) for span in one.cue)]
             continue
         own = [one for one in drafts if any(_overlap(cue, span) for span in one.cue)]
@@ -332,6 +338,8 @@ def _is_matrix(view: View, draft: Draft, span: Span) -> bool:
     if draft.source is None or not draft.cue:
         return False
     first, last = view.place(span[0]), view.place(draft.source[0])
+    if view.low(last - 1) in SIDE or view.low(first) in SIDE - {"as", "since"}:
+        return False  # "When Vale said so, she drew a laugh, said the clerk."
     return (
         last - first <= 8
         and not any(view.low(n) in ("that", "who", "and", "but") for n in range(first, last))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import AUXILIARIES, IRREGULAR_PASTS, PRONOUNS
+from rag.claims.function_words import (
+    AUXILIARIES,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
 from rag.claims.parse import others_turn
@@ -87,12 +94,23 @@ def _is_bare(view: View, place: int) -> bool:
     return group is not None and group.first == group.verb and group.cue.kind != "not"
 
 
+_DESCRIBING = words_of("determined disputed concerned worried troubled supposed contested feared trusted respected")
+
+
+def _describes(view: View, place: int, at: int) -> bool:
+    """ "an able and determined rival": the second of two adjectives before a noun."""
+    noun = view.low(at + 1)
+    if view.low(at) not in _DESCRIBING or view.low(place - 2) not in ("a", "an", "the", "more", "very", "so"):
+        return False
+    return noun.isalpha() and noun not in DETERMINERS | PRONOUNS | POSSESSIVES | PREPOSITIONS
+
+
 def _next_act(view: View, draft: Draft, first: int, place: int, last: int) -> bool:
     """Whether the verb after "and" is the holder's own ("claimed that it had been staged and threatened to sue")."""
     at = place + 1
     while at < last and view.low(at).endswith("ly"):
         at += 1
-    if at >= last:
+    if at >= last or _describes(view, place, at):
         return False
     group = group_at(view, at)
     cue = group_at(view, view.place(draft.cue[-1][0])) or group_at(view, view.place(draft.cue[-1][1] - 1))

@@ -25,7 +25,7 @@ _ASKING = words_of("unclear clear known unknown know knows knew ask asked asks s
 
 def meant(view: View, span: Span) -> Span:
     """What a content that is only "which" stands for."""
-    if view.cut(span).lower() in ("which", "who"):
+    if view.cut(span).lower() in ("which", "who", "whom"):
         return antecedent(view, view.place(span[0])) or span
     return span
 
@@ -36,6 +36,7 @@ def parted(view: View, draft: Draft) -> tuple[Draft, ...]:
     source = draft.source
     if source is None:
         return (draft,)
+    draft = _with_whom(view, draft, source)
     place = view.place(source[0])
     if view.cut(source).lower() == "who" and view.low(place - 1) in _ASKING:
         return ()  # "It is unclear who ordered it"
@@ -54,6 +55,18 @@ def parted(view: View, draft: Draft) -> tuple[Draft, ...]:
     if negated and not draft.negated and (draft.word is None or draft.word.lemma not in NEGATABLE):
         return ()
     return tuple(replace(draft, sources=(*draft.sources[:-1], one), negated=negated) for one in found)
+
+
+def _with_whom(view: View, draft: Draft, source: Span) -> Draft:
+    """ "Odo Brek, whom an aide described as “mad”": of whom it is said belongs to what is said."""
+    relative = view.place(source[0]) - 1
+    judges = draft.word is not None and draft.word.kind == "judge" and draft.cue
+    if not judges or view.low(relative) not in ("whom", "which", "who") or draft.cue[0][0] < source[1]:
+        return draft
+    whom = antecedent(view, relative)
+    if whom is None or len(draft.content) > 1 or draft.content[0][0] < draft.cue[-1][1]:
+        return draft
+    return replace(draft, content=(whom, *draft.content))
 
 
 def _whose(view: View, source: Span, draft: Draft) -> Span:
