@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.draft import Draft
+from rag.claims.function_words import AUXILIARIES, DAYS, PRONOUNS
+from rag.claims.grammar import subject_before
+from rag.claims.nouns import words_of
 from rag.claims.scope import trimmed
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 _SHORT = 4
 """A sentence of fewer words in quotation marks may be a title or a slogan."""
+_LEAD = 12
+_THEN = words_of("then and but so or again later finally next")
 
 
 def running(views: Sequence[View], found: Sequence[Sequence[Draft]], quotations: Quotations) -> list[list[Draft]]:
@@ -23,7 +28,7 @@ def running(views: Sequence[View], found: Sequence[Sequence[Draft]], quotations:
     one after."""
     done = [list(some) for some in found]
     for index, view in enumerate(views):
-        span = _all_quoted(view)
+        span = _all_quoted(view) or _led_into(view, quotations) or _trailed(view, done[index])
         if span is None or any(_covers(one, span) for one in done[index]):
             continue
         if _is_signed(views, index, span, quotations):
@@ -66,6 +71,58 @@ def _all_quoted(view: View) -> Span | None:
     return trimmed(view, (view.begin, view.stop))
 
 
+def _led_into(view: View, quotations: Quotations) -> Span | None:
+    """ "Then, “I try to explain it. …" and "The vote “was so early that nobody knew. We had …,” said Brek": words
+    before a quotation that runs on into the next sentence; the whole sentence, or the quotation behind "Then"."""
+    last = quotations.at(view.stop - 1)
+    if last is None or view.sentence.kind != "body" or last.end <= view.stop or last.start <= view.begin:
+        return None
+    words = view.text[view.begin : last.start].replace(",", " ").lower().split()
+    if words and all(word in _THEN for word in words):
+        return trimmed(view, (last.begin, view.stop))
+    plain = len(words) <= _LEAD and all(token.is_word for token in view.tokens[: view.place(last.start)])
+    return (
+        trimmed(view, (view.begin, view.stop)) if plain and view.text[last.begin : last.begin + 1].islower() else None
+    )
+
+
+def _trailed(view: View, found: Sequence[Draft]) -> Span | None:
+    """ "“We could lose Kell and still go on,” which votes in June.": a quotation with a clause about it."""
+    first = view.quoted[0] if view.quoted else None
+    if first is None or found or len(view.quoted) > 1 or first.start != view.begin or first.end >= view.stop:
+        return None
+    behind = view.place(first.end)
+    clause = view.low(behind) in ("which", "who", "where") and view.text[first.stop - 1] == ","
+    long = len(view.text[first.begin : first.stop].split()) >= _SHORT
+    return trimmed(view, (first.begin, first.stop)) if clause and long else None
+
+
+def _told_below(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int) -> Span | None:
+    """Who says a quotation in a paragraph of its own: the subject of the next one, which has no words of his: "“Who
+    knows?” / Brek told Radio Vale in an interview on Monday." """
+    view, after = views[index], index + 1
+    if after >= len(views) or not view.quoted or view.quoted[-1].end < view.stop or view.quoted[-1].start < view.begin:
+        return None
+    below = views[after]
+    if below.sentence.kind != "body" or below.quoted or any(one.cue for one in done[after]):
+        return None
+    for place in range(1, min(len(below.tokens) - 1, _LEAD)):
+        if below.low(place) not in ("told", "said", "wrote", "tweeted"):
+            continue
+        subject = subject_before(below, place)
+        behind = below.low(place + 1)
+        listens = below.low(place) == "told" and "that" not in [token.low for token in below.tokens[place:]]
+        bare = listens or behind in ("in", "on", "at", "during", "after") or behind in DAYS
+        whole = subject is not None and subject[0] == below.begin and below.text[subject[0]].isupper()
+        return subject if whole and bare and not _says_more(below, place) else None
+    return None
+
+
+def _says_more(view: View, verb: int) -> bool:
+    """Whether a clause follows the verb: "told the board it was late"."""
+    return any(view.low(n) in AUXILIARIES | PRONOUNS for n in range(verb + 1, len(view.tokens)))
+
+
 def _covers(draft: Draft, span: Span) -> bool:
     covered = sum(
         min(end, span[1]) - max(start, span[0]) for start, end in draft.content if start < span[1] and end > span[0]
@@ -82,12 +139,17 @@ def _speaker(
     views: Sequence[View], done: Sequence[Sequence[Draft]], index: int, span: Span, quotations: Quotations
 ) -> Draft | None:
     view = views[index]
-    same = quotations.at(span[0])
+    same = quotations.at(span[0]) or quotations.at(span[1] - 1)
     later = _later(views, done, index, same)
     earlier = _earlier(views, done, index)
     goes_on = same is not None and same.start < view.begin
     if later is not None and (earlier is None or not goes_on):
         return Draft(index, (), (), (span,), None, later.confidence, continues=later)
+    if quotations.at(span[0]) is None:
+        return None  # words of the outlet before it, and nobody who ends the quotation
+    told = _told_below(views, done, index)
+    if told is not None:
+        return Draft(index, (), (), (span,), None, 0.5, speaker=told)
     if earlier is not None:
         outer = len(earlier.sources) > 1 and _named_last(views[earlier.sentence], earlier)
         return Draft(index, (), (), (span,), None, earlier.confidence, continues=earlier, outer_goes_on=outer)
