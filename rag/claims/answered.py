@@ -72,7 +72,8 @@ def _others_words(view: View, draft: Draft) -> int | None:
         if further is None:
             break
         noun = further
-    return noun
+    own = noun is not None and view.place(draft.cue[-1][0]) > noun  # "answered a question by asserting that"
+    return None if own else noun
 
 
 def _before_content(view: View, draft: Draft) -> range:

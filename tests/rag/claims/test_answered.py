@@ -58,6 +58,7 @@ def test_who_meets_the_words_of_others_does_not_hold_them(text: str, tagged: Tag
     [
         ("Brek responded that the report was wrong.", ("responded", "Brek", "that the report was wrong")),
         ("Brek replied to the board that it was late.", ("replied", "Brek", "that it was late")),
+        ("Brek answered a question on it by asserting that it was safe.", ("asserting", "Brek", "that it was safe")),
         ("Brek rejected reports that it was late.", ("rejected", "Brek", "reports that it was late")),
         ("The report showed no sign that the pier sank.", ("showed", "The report", "no sign that the pier sank")),
     ],
