@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rag.claims.view import View
     from rag.types import Span
 
-_OWN = words_of("attack comment jab refrain boast mantra stance quip lament")
+_OWN = words_of("attack comment jab refrain boast mantra stance quip lament taunt point")
 """With "his" or "Vale's" before and "that" behind; those of the lexicon are found with "Vale's claim that"."""
 _BROUGHT = words_of(
     "argument claim warning accusation assertion complaint plea contention prediction declaration pledge vow"

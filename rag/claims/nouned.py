@@ -5,20 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.draft import CONFIDENCE, Draft
-from rag.claims.function_words import (
-    AUXILIARIES,
-    DAYS,
-    DETERMINERS,
-    IRREGULAR_PASTS,
-    MARKS,
-    POSSESSIVES,
-    PREPOSITIONS,
-)
+from rag.claims.function_words import AUXILIARIES, DETERMINERS, MARKS, POSSESSIVES, PREPOSITIONS
 from rag.claims.grammar import noun_phrase_after
-from rag.claims.lexicon import Cue, lexicon
+from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
 from rag.claims.parse import content_end
-from rag.claims.sure import clause_at
 from rag.claims.verbs import is_relative
 
 if TYPE_CHECKING:
@@ -37,7 +28,7 @@ def with_nouns(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The claims of a sentence whose cue is a noun, where no draft has that cue."""
     added: list[Draft] = []
     for place in range(1, len(view.tokens)):
-        noun = _noun(view.low(place))
+        noun = lexicon().nouns.get(view.low(place))
         token = view.tokens[place]
         if noun is None or view.in_quotes[place]:
             continue
@@ -47,28 +38,6 @@ def with_nouns(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         if not added or added[-1].main != token.start:
             added.extend(_claim_at(view, place, drafts))
     return added
-
-
-_SPEECHES = words_of("attack attacks comment comments taunt quip jab boast refrain mantra contention point")
-"""Beside the lexicon's, of which "her point that the pier was old" tells what she says."""
-
-
-def _noun(word: str) -> Cue | None:
-    if word in _SPEECHES:
-        return Cue(word, "say", "asserts", hedge=False, takes="clause", is_noun=True)
-    return lexicon().nouns.get(word)
-
-
-def _says_that(view: View, noun: int, that: int) -> bool:
-    """Whether behind a noun that is mostly no speech "that" opens what somebody says: "his attack that she is unfit",
-    "his comment that “she is unfit”"; not "his attack that left a man dead"."""
-    opens, end = that + 1, len(view.tokens)
-    if view.low(noun) not in _SPEECHES:
-        return True
-    if opens + 1 >= end or view.tokens[opens].text in ("“", '"', "‘"):
-        return opens + 1 < end
-    finite = view.low(opens).endswith("ed") or view.low(opens) in IRREGULAR_PASTS
-    return not finite and clause_at(view, opens, end)
 
 
 def _possessor(view: View, place: int) -> Span | None:
@@ -155,10 +124,8 @@ def _figure_at(view: View, place: int) -> Iterator[Draft]:
 
 def _claim_at(view: View, place: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """ "the union's claim that …", "a claim by the union that …"."""
-    noun = _noun(view.low(place))
+    noun = lexicon().nouns[view.low(place)]
     after = place + 1
-    if view.low(after) in DAYS and view.low(after + 1) == "that":
-        after += 1  # "his comment on Monday that"
     holder = _possessor(view, place)
     if holder is None and view.low(after) in ("by", "from"):
         holder = noun_phrase_after(view, after + 1, apposition=False) if after + 1 < len(view.tokens) else None
@@ -175,9 +142,7 @@ def _claim_at(view: View, place: int, drafts: Sequence[Draft]) -> Iterator[Draft
                 cue = view.words(place, place + 1)
                 yield Draft(view.sentence.index, (cue,), (holder,), (content,), noun, CONFIDENCE)
         return
-    if noun is None or holder is None or view.low(after) != "that" or not _says_that(view, place, after):
-        return
-    if view.low(after + 1) in AUXILIARIES | MARKS - {"“", '"'}:
+    if holder is None or view.low(after) != "that" or view.low(after + 1) in AUXILIARIES | MARKS:
         return
     content = view.words(after, content_end(view, after, len(view.tokens)))
     if is_relative(view, after):

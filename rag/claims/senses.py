@@ -87,8 +87,9 @@ def _assumes(said: Said) -> bool:
 
 
 def _answers(said: Said) -> bool:
-    """ "answered a question", "responded to the criticism", "responded by standing": not what was answered."""
-    if said.word.lemma not in _ANSWERS or said.word.is_noun or not _plain(said):
+    """ "answered a question", "responded to the criticism", "responded by standing": not what was answered, unless that
+    is told too ("responded to complaints by Ida Vale that it was late"): then it is hers."""
+    if said.word.lemma not in _ANSWERS or said.word.is_noun or not _plain(said) or "that" in said.lows:
         return False
     between = {said.view.low(n) for n in range(said.last + 1, said.start + 1)}
     return bool(between & {"to", "by", "question", "questions"}) or "question" in said.lows[:3]

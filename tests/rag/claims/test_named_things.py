@@ -43,19 +43,6 @@ def test_bodies_that_hold_it_together(source: str, holders: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "source", "content"),
-    [
-        ("Karl Brek stood by his comment Friday that “millers lie”.", "his", "that “millers lie”"),
-        ("Ida Vale kept to her attack that he is no baker.", "her", "that he is no baker"),
-        ("Ida Vale repeated her point that the pier had been shut.", "her", "that the pier had been shut"),
-    ],
-)
-def test_what_a_noun_says(text: str, source: str, content: str) -> None:
-    (one,) = said(text)
-    assert (one.sources, one.content) == ((source,), (content,))
-
-
-@pytest.mark.parametrize(
     "text",
     ["His attack that left a guard dead was filmed.", "He fled after his attack that shocked Kell when it was shown."],
 )
