@@ -36,7 +36,7 @@ def without_overruns(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             if one.word is None or one.word.kind not in _CLAIMING:
                 continue
             one = replace(one, content=_until(one.content, held))
-        if _is_of_source(view, one):
+        if not one.content or _is_of_source(view, one):
             continue
         if one.cue and len(one.content) == 1 and one.content[0][0] >= one.cue[-1][1]:
             end = _main_verb(view, one) or _main_clause(view, one) or _next_clause(view, one)

@@ -129,3 +129,10 @@ def test_reasons_are_cited_and_are_no_source(cited: str, holders: str) -> None:
 )
 def test_the_outlet_of_the_words_themselves(text: str, found: str) -> None:
     assert chains(text, ("declared", "Odo Brek", "No!")) == [found]
+
+
+def test_a_content_that_lies_behind_the_source_it_would_end_with_is_none() -> None:
+    text = "Odo Brek, a broker who says as much as he can, said that the pier was safe."
+    outer = ("said", "Odo Brek, a broker who says as much as he can", "that the pier was safe")
+    inner = ("says", "a broker", "that the pier was safe")
+    assert chains(text, outer, inner) == ["Odo Brek | that the pier was safe"]
