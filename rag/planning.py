@@ -14,6 +14,7 @@ from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
 from rag.disagree import corrections, denies_what_was_told, disagreements, is_notice, outlet_begins, remark, superseded
+from rag.figures import figures
 from rag.meant import as_it_stands
 from rag.needed import SURE, is_told, needed
 from rag.neighbours import before, nobody_around
@@ -188,12 +189,17 @@ def _needs_one_before(item: Evidence, given: Set[tuple[str, int]]) -> bool:
 def _with_sides(
     leading: Sequence[Evidence], dispute: Dispute, fresh: Sequence[Evidence], *, names: SameName | None
 ) -> list[Evidence]:
-    """The leading sentences that add to the sides, the sides, and what the outlet tells since."""
+    """What of the leading sentences adds to the sides, the sides, and what the outlet tells since."""
     since = [item for item in dict.fromkeys((*leading, *fresh[:_FOREMOST])) if _is_newer(item, dispute)][:1]
     sides = list(_of_each_side(dispute, most=MOST_TOLD - len(since)))
     told = [item for item in leading if item in (*sides, *since) or is_told(item, sides, names=names)]
-    rest = [item for item in leading if item not in told]
+    # Beside a quarrel nothing else is told but the best sentence of all, and figures that others give.
+    rest = [item for item in leading if item not in told and (item is leading[0] or _gives_figure(item, dispute))]
     return [*rest[: MOST_TOLD - len(sides) - len(since)], *sides, *since]
+
+
+def _gives_figure(item: Evidence, dispute: Dispute) -> bool:
+    return dispute.kind == "figure" and bool(item.claims) and bool(figures(item.quote))
 
 
 def _is_newer(item: Evidence, dispute: Dispute) -> bool:

@@ -207,3 +207,30 @@ def test_what_is_so_is_looked_for_beside_what_was_wrong() -> None:
     assert right in made.leading
     assert old not in made.leading
     assert made.warnings
+
+
+def test_beside_a_quarrel_nothing_else_is_told_but_the_best_sentence_and_further_figures() -> None:
+    asked = understand("Did Quill resign?")
+    says = told("The union said Quill had resigned.", "The union", "Quill had resigned", answers=0.6)
+    denies = told(
+        "The port denied that Quill had resigned.", "The port", "that Quill had resigned", cue="denied", number=3,
+        stance="denies", answers=0.5,
+    )  # fmt: skip
+    aside = told(
+        "The club said Quill was a guest.", "The club", "Quill was a guest", number=6, doc="c.txt", answers=0.55
+    )
+    made = plan(asked, verdict(says, aside, denies, leading=3))
+    assert made.disputes
+    assert made.leading == (says, denies)
+    best = plan(asked, verdict(replace(aside, answers=0.9), says, denies, leading=3))
+    assert [item.doc for item in best.leading] == ["c.txt", "a.txt", "a.txt"]
+
+    counting = understand("How many people died in the fire at Dunmere?")
+    twelve = told("The union said 12 people had died in the fire.", "The union", "12 people had died in the fire")
+    thirty = told(
+        "The port said 30 people had died in the fire.", "The port", "30 people had died in the fire", number=4
+    )
+    further = told("The club raised its count to 31.", "The club", "its count to 31", cue="raised", number=6)
+    counted = plan(counting, verdict(twelve, thirty, further, leading=3))
+    assert counted.disputes
+    assert set(counted.leading) <= {twelve, thirty, further}
