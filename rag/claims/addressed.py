@@ -57,6 +57,10 @@ _TALK = (
     ("interview", "on"),
     ("appearing", "on"),
     ("appearance", "on"),
+    ("appeared", "on"),
+    ("asked", "on"),
+    ("said", "on"),
+    ("saying", "on"),
     ("speaking", "on"),
     ("speaking", "in"),
     ("talking", "on"),
@@ -259,6 +263,7 @@ def _talked_to(view: View, outlets: Outlets) -> Span | None:
             if tuple(view.low(n) for n in range(place, end)) == phrase and end < len(view.tokens):
                 outlet = noun_phrase_after(view, end, apposition=False)
                 outlet = _behind_reporter(view, outlet, outlets) if outlet is not None else None
+                outlet = _whose_programme(view, end, outlets) or outlet
                 if outlet is None:
                     continue
                 first, last = view.place(outlet[0]), view.place(outlet[1] - 1) + 1
@@ -271,6 +276,20 @@ def _talked_to(view: View, outlets: Outlets) -> Span | None:
         outlet = _spoke_to(view, place, outlets) if token.low in _SPEAKING | _REACHED else None
         if outlet is not None:
             return outlet
+    return None
+
+
+def _whose_programme(view: View, place: int, outlets: Outlets) -> Span | None:
+    """ "CBN" of "on CBN's “Face the Town”", "on CBN' Face the Town"."""
+    for n in range(place, min(len(view.tokens), place + 4)):
+        token = view.tokens[n]
+        if not token.text[0].isupper():
+            return None
+        behind = view.text[token.end : token.end + 2]
+        if token.low.endswith(("'s", "s'")) or behind in ("’ ", "' "):
+            start, end = view.words(place, n + 1)
+            end -= len(token.low) - len(token.low.removesuffix("'s").removesuffix("'"))
+            return (start, end) if outlets.is_outlet(view, (start, end)) else None
     return None
 
 

@@ -142,6 +142,8 @@ def meant(
             score += 0.6 * figure.said - min(1.0, 0.15 * distance)
         if head == "secretary" and "press" in heads and "press" not in wanted:
             score = 0  # "the secretary" is the minister
+        if score >= 5 and "former" in heads and "former" not in wanted:
+            score = 0 if len(wanted) > 1 else score - 2  # "the UN chief" is no former chief of anything
         if score >= 5:
             score -= min(2.5, 0.25 * distance)
         elif score and head in _PERSON and figure.said and distance < 2:

@@ -284,7 +284,8 @@ def _describes(text: str, cast: Cast, part: Span, name: Name) -> bool:
     if any(token.lower.endswith("ing") and is_person_noun(before.lower) for before, token in pairwise(outside)):
         return False  # "a doctor treating Vane"
     lowers = [token.lower for token in outside]
-    joint = lowers.index("and") if "and" in lowers and name.title else 0
+    two = bool(name.title) or (bool(lowers) and is_person_noun(lowers[-1]) and not is_plural(lowers[-1]))
+    joint = lowers.index("and") if "and" in lowers and two else 0  # "the author and journalist Orla Finn"
     if joint and is_person_noun(lowers[joint - 1]) and not is_plural(lowers[joint - 1]):
         rest = [low for low in lowers if low != "and"]
         return not any(low in _PREPOSITIONS for low in rest)  # "Former prosecutor and Kell Mayor Orla Finn"
