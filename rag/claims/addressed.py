@@ -65,6 +65,7 @@ _TALK = (
     ("speaking", "in"),
     ("talking", "on"),
 )
+_BY_NAME = frozenset({("appeared", "on"), ("asked", "on"), ("said", "on"), ("saying", "on")})
 
 _REPORTERS = words_of(
     """
@@ -261,6 +262,8 @@ def _talked_to(view: View, outlets: Outlets) -> Span | None:
         for phrase in _TALK:
             end = place + len(phrase)
             if tuple(view.low(n) for n in range(place, end)) == phrase and end < len(view.tokens):
+                if phrase in _BY_NAME and not view.tokens[end].text[0].isupper():
+                    continue  # "said on the radio"
                 outlet = noun_phrase_after(view, end, apposition=False)
                 outlet = _behind_reporter(view, outlet, outlets) if outlet is not None else None
                 outlet = _whose_programme(view, end, outlets) or outlet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.clauses import is_clause
-from rag.claims.function_words import AUXILIARIES, PREPOSITIONS, RELATIVES
+from rag.claims.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
 from rag.claims.verbs import heads_relative
@@ -26,6 +26,7 @@ _CALLED_TO = words_of("stage podium lectern stand phone office order arms mind l
 _ANSWERS = words_of("answer respond reply")
 _ANYTHING = words_of("anything everything something all whatever")
 _SHARED = words_of("share shares shared sharing hear hears heard hearing fan fans fanned stoke stokes stoked")
+_UNDONE = words_of("failure failures pressure inability reluctance unwillingness")
 _MANNER = 12
 
 
@@ -151,6 +152,25 @@ def _is_stirred(said: Said) -> bool:
     return doing.low.endswith("ing") and doing.text[0].islower() and view.place(source[0]) < said.first - 1
 
 
+def _is_undone(said: Said) -> bool:
+    """ "his failure to denounce the gangs", "under pressure to reject it": what is not done says nothing. A failure is
+    told by somebody else, and "refused to" stays: it denies."""
+    first = said.first - (said.view.low(said.first - 1) == "to")
+    return first < said.first and said.view.low(first - 1) in _UNDONE and not said.word.is_noun
+
+
+def _is_supposed(said: Said) -> bool:
+    """ "if the letters show that he lied", "nothing that suggests she lied": nobody says that they do."""
+    view, source = said.view, said.draft.source
+    if said.word.kind not in ("show", "figure", "report") or source is None or said.in_quotes:
+        return False
+    start = view.place(source[0])
+    opens = start - (view.low(start - 1) in DETERMINERS)
+    if view.low(opens - 1) in ("if", "unless", "whether") and said.view.low(said.first - 1) != ",":
+        return opens == 1 or view.low(opens - 2) in ("but", "and", ",", "see", "unclear", "know")
+    return view.low(view.place(source[1] - 1)) in ("nothing", "nobody", "none")
+
+
 def _is_noun(said: Said) -> bool:
     """ "hill states that have suffered": "states" is no verb."""
     return not said.word.is_noun and any(heads_relative(said.view, n) for n in range(said.first, said.last + 1))
@@ -169,4 +189,6 @@ _OTHERS = (
     _whatever,
     _worries,
     _is_stirred,
+    _is_undone,
+    _is_supposed,
 )

@@ -74,3 +74,35 @@ def test_papers_of_his_behind_a_sentence_about_somebody_unnamed() -> None:
     text = "The retired surgeon never won a race. He had five crowns at the end, according to his accounts."
     (found,) = shown(text, said("He had five crowns at the end", "his accounts", cue="according to"))
     assert found  # whoever it is, the claim is there
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "found"),
+    [
+        ("“It held,” Karl Vane said on CNN.", ("said", "Karl Vane", "It held"), "CNN > Karl Vane | It held"),
+        (
+            "Appearing on CBS’ Meet the Town, Karl Vane said it was late.",
+            ("said", "Karl Vane", "it was late"),
+            "CBS > Karl Vane | it was late",
+        ),
+        (
+            "Asked on Fox News who led, Karl Vane said Ryan did.",
+            ("said", "Karl Vane", "Ryan did"),
+            "Fox News > Karl Vane | Ryan did",
+        ),
+        ("“It held,” Karl Vane said on Monday.", ("said", "Karl Vane", "It held"), "Karl Vane | It held"),
+        ("Appearing on the roof, Karl Vane said it held.", ("said", "Karl Vane", "it held"), "Karl Vane | it held"),
+    ],
+)
+def test_the_outlet_on_which_somebody_spoke_comes_first(text: str, tagged: tuple[str, str, str], found: str) -> None:
+    assert chains(text, tagged) == [found]
+
+
+def test_two_trades_before_a_name_are_one_person_s() -> None:
+    text = "Karl Vane, an author, won. “It held,” the author and journalist Marc Weber told me. “It is sound.”"
+    assert chains(text, ("told", "the author and journalist Marc Weber", "It held"))[0] == "Marc Weber | It held"
+
+
+def test_a_former_chief_is_not_the_chief() -> None:
+    text = "Jeff Hale, former league chief, smiled. Nobody called since the league chief said it was late."
+    assert shown(text, said("it was late", "the league chief", cue="said")) == ["person:league chief"]

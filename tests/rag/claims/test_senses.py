@@ -30,6 +30,9 @@ from tests.rag.claims.tagged import Tagged, chains
             ("described", "a guest", "the songs on condition of anonymity"),
         ),
         ("It was as rude as anything the captain said at sea.", ("said", "the captain", "anything")),
+        ("They were stirred by Brek’s failure to denounce the raid.", ("denounce", "Brek", "the raid")),
+        ("If the report shows that he lied, he must go.", ("shows", "the report", "that he lied")),
+        ("There is nothing that suggests Vale lied.", ("suggests", "nothing", "Vale lied")),
         ("He won more votes than her aides expected.", ("expected", "her aides", "He won more votes than")),
         ("That is a sight that worries senior captains.", ("worries", "senior captains", "a sight that")),
         ("Rain fell in Tarn and Kell, hill states that have lost mills.", ("states", "hill", "that have lost mills")),
@@ -52,6 +55,9 @@ def test_a_word_of_speech_that_says_nothing_here(text: str, tagged: Tagged) -> N
 @pytest.mark.parametrize(
     ("text", "tagged"),
     [
+        ("The report shows that he lied.", ("shows", "The report", "that he lied")),
+        ("If he is right, the report shows that he lied.", ("shows", "the report", "that he lied")),
+        ("Karl Brek came to denounce the raid.", ("denounce", "Karl Brek", "the raid")),
         ("Ida Vale claimed the prize was hers.", ("claimed", "Ida Vale", "the prize was hers")),
         ("Ida Vale claimed to own the land.", ("claimed", "Ida Vale", "to own the land")),
         ("The army claimed responsibility for the fire.", ("claimed", "The army", "responsibility for the fire")),
