@@ -22,13 +22,12 @@ _MEASURES = {
 
 
 def not_quoted(holder: str) -> str:
-    return (
-        f"{_capital(_with_article(holder))} is not quoted on this in the articles; the nearest sentences are by others."
-    )
+    """What was found, not what there is: the sentence may have been missed."""
+    return f"No words of {_with_article(holder)} on this were found; the nearest sentences are by others."
 
 
 def not_on_this(holder: str) -> str:
-    return f"{_capital(_with_article(holder))} is quoted in the articles, but not on this."
+    return f"{_capital(_with_article(holder))} is quoted in the articles, but nothing on this was found."
 
 
 def no_time(text: str) -> str:
@@ -37,7 +36,7 @@ def no_time(text: str) -> str:
 
 def no_kind(asked: Asked) -> str:
     what = _KINDS.get(asked.kind) or _MEASURES.get(asked.measure) or "a number for this"
-    return f"Nobody in the articles gives {what}; the nearest sentences are shown."
+    return f"No sentence was found that gives {what}; the nearest ones are shown."
 
 
 def gives_none(asked: Asked) -> str:

@@ -16,6 +16,7 @@ from rag.claims.roles import POSSESSIVES, head_of
 if TYPE_CHECKING:
     from rag.claims.figure import Figure
     from rag.claims.phrases import Phrase
+    from rag.claims.roles import Role
     from rag.claims.scene import Scene
     from rag.claims.spotting import Name
     from rag.types import Span
@@ -142,7 +143,7 @@ def meant(
             score += 0.6 * figure.said - min(1.0, 0.15 * distance)
         if head == "secretary" and "press" in heads and "press" not in wanted:
             score = 0  # "the secretary" is the minister
-        if score >= 5 and "former" in heads and "former" not in wanted:
+        if score >= 5 and "former" not in wanted and _is_former(scene, figure, head):
             score = 0 if len(wanted) > 1 else score - 2  # "the UN chief" is no former chief of anything
         if score >= 5:
             score -= min(2.5, 0.25 * distance)
@@ -165,6 +166,17 @@ def _may_lead(figure: Figure, country: set[str]) -> bool:
     nor of another country."""
     leads = any(role.head and alike(role.head) in _LEADERS and " of " not in role.phrase for role in figure.roles)
     return leads and bool(country) and country <= DEMONYMS and not figure.heads & DEMONYMS
+
+
+def _is_former(scene: Scene, figure: Figure, head: str) -> bool:
+    """Whether somebody is called by a noun only as what he once was: "former League Chief Jeff Hale"."""
+    posts = [role for role in figure.roles if role.head and alike(role.head) == head]
+
+    def once(role: Role) -> bool:
+        shown = scene.text[slice(*role.span)].casefold().split()
+        return "former" in (*shown[:2], *role.phrase.split()[:2])
+
+    return bool(posts) and all(map(once, posts))
 
 
 def _is_beside(figure: Figure, head: str) -> bool:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _PRONOUN = re.compile(
     r"[“\"‘']?(?P<word>It|They|He|She|Its|Their|His|Her|(?:Neither|Both|Some|Most|All|None|Many|One|Two|Three|Four) of "
-    r"(?:them|these|those)|The (?:latter|former|others?)|Neither|Another|Others?(?= [a-z])|Namely|Among them|"
+    r"(?:them|these|those)|Most(?= (?:had|have|were|are)\b)|(?:Then|Whoever \w{2,12}) it|"
+    r"The (?:latter|former|others?)|Neither|Another|Others?(?= [a-z])|Namely|Among them|"
     r"(?:This|That|These|Those)(?= (?:is|was|were|are|has|had|have|would|will|could|can|may|means?|meant|comes?|came"
     r"|follow(?:s|ed)|contradict(?:s|ed)|did|does|left|led|made|makes)\b))\b",
     re.IGNORECASE,

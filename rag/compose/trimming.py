@@ -19,7 +19,8 @@ _CONNECTIVE = re.compile(
     r"|additionally|thus|therefore|instead|similarly|likewise|for (?:his|her|its|their) part|at the same time"
     r"|on the other hand|in contrast|by contrast|as a result|that said|indeed|of course|in fact|on the same day|in turn"
     r"|in response|separately|consequently|accordingly|what is more|even so),\s+"
-    r"|(?:meanwhile|on the same day|at the same time)\s+(?=[A-Z]|the\b|a\b)",
+    r"|(?:meanwhile|on the same day|at the same time)\s+(?=[A-Z]|the\b|a\b)"
+    r"|(?:it|this|that) comes as (?!(?:no|a|an|some|little) )",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

@@ -19,7 +19,7 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # no
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _GOES_ON = re.compile(
     r"(?:[,.;:!?)]|$|\s(?:\d+|on|in|at|by|after|before|when|that|and|but|to|from|with|for|as|the|an?|his|her|its|their|it|he"
-    r"|she|they|because|while|who|which|about|over|against|during|than|if|was|were|had|has|is|amid|near|said|told|[a-z]{2,20}ing)\b|\s[“(—–])"
+    r"|she|they|because|while|who|which|about|over|against|during|than|if|was|were|had|has|is|could|would|should|might|may|can|amid|near|said|told|[a-z]{2,20}ing)\b|\s[“(—–])"
 )
 _WEEKDAY = re.compile(
     rf"(?P<lead>\b[A-Za-z]{{1,8}}\s)?\b(?P<day>{'|'.join(_DAYS)})(?:\s(?:morning|noon|afternoon|evening|night|midnight)(?![’'-]))?"
@@ -51,7 +51,7 @@ _HAPPENED = re.compile(
 _PAST = re.compile(
     r"\b(?<!-)(?:\w{2,20}ed|was|were|had|said|told|took|came|went|left|made|gave|fell|began|won|lost|broke|met|saw|held|spoke|wrote"
     r"|shot|hit|put|set|cut|found|got|sent|led|ran|sat|stood|beat|been|became|brought|blew|drove|flew|kept|knew|paid|rose"
-    r"|sank|struck|swept|threw|burnt|done|seen|shown|taken|given|fallen|did)\b",
+    r"|sank|struck|swept|threw|burnt|done|seen|shown|taken|given|fallen|did|spent|felt|stood|grew|drew|bought|sold|taught|built)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(

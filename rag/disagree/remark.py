@@ -59,7 +59,7 @@ def _of_one_origin(found: Sequence[Statement]) -> Remark | None:
         if fold(holder.name).removeprefix("the ") in shared:
             return Remark(f"{every} reports rest on {short(holder)}.", _evidence(found))
     if len({one.evidence.origin or one.evidence.doc for one in found}) == 1:
-        return Remark(f"{every} are reprints of one report.", _evidence(found))
+        return Remark(f"{every} are one and the same report.", _evidence(found))
     return None
 
 

@@ -68,7 +68,7 @@ def answered(*evidence: Evidence, draft: str = "") -> Answer:
         ((TWELVE, OWN), "These are two independent reports [1][2].", 2),
         ((TWELVE, OWN, NINE), "These are three independent reports [1][2][3].", 3),
         ((TWELVE, THIRTY, NINE), "These three reports have two independent origins [1][2][3].", 2),
-        ((replace(TWELVE, origin="w"), replace(OWN, origin="w")), "Both are reprints of one report [1][2].", 1),
+        ((replace(TWELVE, origin="w"), replace(OWN, origin="w")), "Both are one and the same report [1][2].", 1),
     ],
 )
 def test_the_sides_are_followed_by_what_they_rest_on(evidence: tuple[Evidence, ...], wanted: str, origins: int) -> None:

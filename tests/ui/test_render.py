@@ -170,9 +170,9 @@ def test_the_outlet_in_its_own_voice_is_no_speaker() -> None:
 
 def test_what_byline_says_of_its_sources_is_nobodys_claim() -> None:
     item = _evidence(chain=(Holder("The owner", None, "person"),))
-    remark = AnswerSentence("Both are reprints of one report.", (1,), (), "composed")
+    remark = AnswerSentence("Both are one and the same report.", (1,), (), "composed")
     page = _Page(answer_html(_answer(sentences=(remark,), citations=(Citation(1, item),)), turn="0"))
-    line = page.text.partition("Both are reprints of one report.")[2]
+    line = page.text.partition("Both are one and the same report.")[2]
     assert "Byline’s own remark" in line
     assert "source’s own words" not in line
 

@@ -57,7 +57,7 @@ def test_a_holder_who_is_quoted_on_something_else_is_not_quoted_on_this() -> Non
     question = "What did Orla Finn say about the ferry to Lund?"
     verdict = judge(understand(question), found(question, FERRY, BRENK, FINN_ON_DAM))
     assert not verdict.answerable
-    assert verdict.reason == "Orla Finn is quoted in the articles, but not on this."
+    assert verdict.reason == "Orla Finn is quoted in the articles, but nothing on this was found."
     assert verdict.leading == 0
     assert len(verdict.chosen) == 3
 
@@ -66,7 +66,7 @@ def test_a_holder_who_is_nowhere_quoted() -> None:
     question = "What did Ines Holt say about the ferry?"
     verdict = judge(understand(question), found(question, FERRY, BRENK))
     assert verdict.reason is not None
-    assert verdict.reason.startswith("Ines Holt is not quoted on this")
+    assert verdict.reason.startswith("No words of Ines Holt on this were found")
 
 
 def test_a_holder_may_be_described_or_spelt_otherwise() -> None:
@@ -236,7 +236,7 @@ FINN_ON_FIGHT = said("The fight for the harbour goes on, Orla Finn said.", "Orla
 def test_who_speaks_in_an_article_without_the_name_is_not_quoted_on_it() -> None:
     question = "What did Orla Finn say about the fight for the Kelmansky mine?"
     verdict = judge(understand(question), found(question, FINN_ON_FIGHT, KELMA))
-    assert verdict.reason == "Orla Finn is quoted in the articles, but not on this."
+    assert verdict.reason == "Orla Finn is quoted in the articles, but nothing on this was found."
     question = "What did Orla Finn say about the fight for the harbour?"
     assert judge(understand(question), found(question, FINN_ON_FIGHT, KELMA)).answerable
     # The article of her words may name it elsewhere.

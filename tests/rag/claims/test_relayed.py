@@ -104,5 +104,7 @@ def test_two_trades_before_a_name_are_one_person_s() -> None:
 
 
 def test_a_former_chief_is_not_the_chief() -> None:
+    text = "Former OKL Political Affairs Chief Jeff Hale smiled. Nobody called since the OKL chief said it was late."
+    assert shown(text, said("it was late", "the OKL chief", cue="said")) == ["person:OKL chief"]
     text = "Jeff Hale, former league chief, smiled. Nobody called since the league chief said it was late."
     assert shown(text, said("it was late", "the league chief", cue="said")) == ["person:league chief"]
