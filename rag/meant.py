@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from rag.claims.function_words import IRREGULAR_PASTS
 from rag.claims.known import CALENDAR, DEMONYMS, is_national
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
@@ -57,6 +58,13 @@ _THE = re.compile(
     rf"(?P<noun>{'|'.join(sorted(_KINDS))})\b(?P<owns>[’']s)?"
     r"(?!-|[’']| of\b| (?:called|named|known|where|which|that|in which)\b|,? [A-Z“‘\"'])(?: (?P<word>[\w’'-]+))?"
 )
+_JOINS = r"(?:of|in|at|from|for|on|near|to|the|a|an|and|or|with|by|who|whose|that|which|as)\b"
+_ENDS = (
+    r"(?=[’']s\b|[,.;:!?)”\"—–]|\s*$| (?:and|but|or|is|was|were|are|has|had|have|will|would|could|can|may|might|in|on"
+    r"|at|by|to|from|with|for|after|before|since|when|while|where|that|which|who|near|as|of|about|into|during|until|under|over"
+    r"|against|between|amid|outside|inside|through|because|said|says)\b)"
+)
+"""Behind a noun that ends its phrase: not "a city councillor", "Kell city council"."""
 _ANOTHER = words_of(
     """
     other second next nearby neighbouring neighboring first last new old former latter third same only largest biggest
@@ -148,9 +156,9 @@ def _namings(text: str, noun: str) -> Iterator[_Named]:
     """Where a text names something by this noun: "the Orvelle mine", "the ‘Orvelle’ coal mine", "the town of Tarsa",
     "Tarsa, a small town", "Brickyard Bridge"."""
     patterns = (
-        rf"(?:{_MARKED}|\b(?P<name>{_NAME})) (?P<kind>(?:[a-z]+ )?{noun})\b(?! of\b)",
+        rf"(?:{_MARKED}|\b(?P<name>{_NAME})) (?P<kind>(?:(?P<sort>[a-z]+) )?{noun})\b(?! of\b){_ENDS}",
         rf"\b{noun} (?:of|called|named) (?:{_MARKED}|(?P<name>{_NAME}))",
-        rf"\b(?P<name>{_NAME}), (?:an?|the) (?:[\w-]+ ){{0,4}}{noun}\b",
+        rf"\b(?P<name>{_NAME}), (?:an?|the) (?:(?!{_JOINS})[\w-]+ ){{0,4}}{noun}\b{_ENDS}",
         rf"\b(?P<name>(?:{_NAME} )?{noun.capitalize()})\b(?! of\b)",
     )
     for number, pattern in enumerate(patterns):
@@ -160,6 +168,9 @@ def _namings(text: str, noun: str) -> Iterator[_Named]:
             is_whole = noun in name.casefold().split()
             if not _is_name(name, text, found.start()) or (number == 3 and " " not in name):
                 continue
+            sort = groups.get("sort") or ""
+            if sort in IRREGULAR_PASTS | FUNCTION_WORDS or sort.endswith("ed"):
+                continue  # "Brenk left town"
             behind = name if is_whole else f"{noun} of {name}"
             phrase = f"{name} {groups['kind']}" if number == 0 else behind
             if noun not in _WITHOUT_THE or not is_whole:

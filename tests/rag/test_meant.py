@@ -36,13 +36,18 @@ BRIDGES = (
     "Two bridges\n\nThe Lower Bridge and the Upper Bridge were mined. Sappers cleared the bridge by noon. "
     "The Kestrian ferry sank. The ferry had been built in 2019.\n"
 )
+PEOPLE = (
+    "Who left\n\nOdo Brenk left town on Monday. Ida Vale, a doctor at the hospital, stayed. "
+    "Karl Marn, a city councillor, was ill. Kell city council met. "
+    "The town was quiet. The hospital had no power. The city was dark.\n"
+)
 FAR = "The dam\n\nThe Sorrel dam held. " + "It rained for another day. " * 9 + "The dam was inspected.\n"
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder = tmp_path_factory.mktemp("articles")
-    for name, text in (("mine", MINE), ("towns", TOWNS), ("bridges", BRIDGES), ("far", FAR)):
+    for name, text in (("mine", MINE), ("towns", TOWNS), ("bridges", BRIDGES), ("people", PEOPLE), ("far", FAR)):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
     home = tmp_path_factory.mktemp("home")
     ingest_once(home, folder)
@@ -80,6 +85,9 @@ def told(item: Evidence) -> list[tuple[str, str]]:
         ("Sappers cleared", []),  # which of the two
         ("had been built", []),  # Kestrian says whose it is, not which
         ("The dam was inspected", []),  # too long ago
+        ("The town was quiet", []),
+        ("The hospital had", []),
+        ("The city was dark", []),
         ("A fire broke out", []),
     ],
 )
