@@ -46,7 +46,7 @@ _BUILT = words_of(
 _COUNTLESS = words_of(
     """
     wing group company directorate army fleet corps republic state states kingdom commonwealth federation emirates
-    street road avenue square row point park prison sea ocean
+    street road avenue square row point park prison sea ocean district county valley
     """
 )
 """Of which a country or a town has too many for one to be meant; and bodies, which speak: the composer names those."""
