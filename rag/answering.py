@@ -18,7 +18,6 @@ from rag.compose import assemble, compose, composed_sentence, with_markers
 from rag.drafting import MOST_SENTENCES, Drafting, named_in
 from rag.errors import ModelError, QuestionError
 from rag.events import Checked, Composed, Finished, Retrieved
-from rag.leaning import leans
 from rag.meant import as_it_stands
 from rag.neighbours import nobody_around
 from rag.others import nobody_else
@@ -261,24 +260,8 @@ def _completed(
         numbered[number] = item
         added.append(composed_sentence(item, number, style=len(added), named=named_in((*kept, *added))))
     if planned.disputes:
-        return _in_their_order((*kept, *added), planned, numbered)
+        return (*kept, *added)  # what has been streamed stays first
     return (*added, *kept)[:MOST_SENTENCES]
-
-
-def _in_their_order(
-    sentences: Sequence[AnswerSentence], planned: Plan, numbered: Mapping[int, Evidence]
-) -> tuple[AnswerSentence, ...]:
-    """The sides of a dispute oldest first, as the plan has them, whoever wrote them; what cites none of them comes
-    last. As they are where one of them needs the one before it ("But the army …", "She added …")."""
-    if any(leans(sentence.text) for sentence in sentences):
-        return tuple(sentences)
-    order = {(item.doc, item.sentence): place for place, item in enumerate(planned.leading)}
-
-    def place(sentence: AnswerSentence) -> int:
-        keys = ((numbered[n].doc, numbered[n].sentence) for n in sentence.citations)
-        return min((order.get(key, len(order)) for key in keys), default=len(order))
-
-    return tuple(sorted(sentences, key=place))
 
 
 def _fallen_back(standing: Answer, draft: Drafting) -> Answer:

@@ -330,30 +330,3 @@ def test_a_model_is_stopped_once_every_source_that_answers_is_in_the_answer() ->
     assert model.ended
     assert "Nobody" not in read
     assert answer.tokens == Tokens(120, 100, len(read)), "what was written until then is counted"
-
-
-FRONT = held(
-    replace(item("The Tarsa Front said that it had taken the bridge.", "Post", 5), date="2031-05-01"),
-    "it had taken the bridge",
-    Holder("The Tarsa Front", None, "organisation"),
-)
-ARMY = held(
-    replace(item("The army denied that the Front had taken the bridge.", "Delta Radio", 6), date="2031-05-03"),
-    "the Front had taken the bridge",
-    Holder("The army", None, "office"),
-    stance="denies",
-)
-DENIED_FIRST = (
-    "The army denied that the Front had taken the bridge [2]. The Tarsa Front said that it had taken the bridge [1]."
-)
-
-
-def test_the_sides_stand_oldest_first_whoever_wrote_them_and_in_whatever_order() -> None:
-    question = "Has the Front taken the bridge?"
-    answer = answered(writing(DENIED_FIRST), (FRONT, ARMY), question)
-    assert answer.disagreements
-    assert [s.text[:8] for s in answer.sentences[:2]] == ["The Tars", "The army"]
-    assert [c.evidence.date for c in answer.citations] == ["2031-05-01", "2031-05-03"]
-    leaning = DENIED_FIRST.replace("The Tarsa Front", "But the Tarsa Front")
-    answer = answered(writing(leaning), (FRONT, ARMY), question)
-    assert [s.text[:8] for s in answer.sentences[:2]] == ["The army", "But the "]
