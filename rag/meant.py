@@ -71,7 +71,7 @@ _ANOTHER = words_of(
     smallest nearest closest opposite adjacent main local occupied
     """
 )
-_WITHOUT_THE = frozenset(["lake", "mount", "island", "town", "city", "village"])
+_WITHOUT_THE = words_of("lake mount island town city village")
 """Whole names with these have no article: "Lake Orvelle"."""
 _OF_A_PEOPLE = re.compile(r"\w{2,}(?:ian|ean|ese|ish)")
 _GAP = 6
@@ -79,9 +79,9 @@ _GAP = 6
 _BACK = 20_000
 _MOST = 4
 """Characters before a sentence that are looked through, and things of one sentence that are looked for."""
-_LONE = re.compile(r"(?<![\w’'.-])(?P<name>[A-Z][^\W\d_][\w-]{1,22})(?P<next>[’']s?\b|[,.;:)?!]|$| (?P<word>[\w’'-]+))")
+_LONE = re.compile(r"(?<![\w’'.-])(?P<name>[A-Z][^\W\d_][\w-]{1,22})(?:[’']s?\b|[,.;:)?!]|$| (?P<word>[\w’'-]+))")
 _BEFORE = re.compile(r"(?:(?:^|[,;:—–(]\s?|\b(?P<word>[\w’'-]+) )[“\"‘']?)$")
-_NO_LEAD = frozenset(["the", "a", "an", "this", "that", "mr", "mrs", "ms", "dr", "saint", "st", "no", "than"])
+_NO_LEAD = words_of("the a an this that mr mrs ms dr saint st no than")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,13 @@ if TYPE_CHECKING:
 
 def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft]:
     """The drafts with all the links that the sentence names, in the order of their cues."""
-    some = _citing(view, with_speakers(view, answered(view, whole_subjects(view, with_arguments(view, drafts)))))
-    some = _quoted_as_saying(view, some)
+    some = list(drafts)
+    for step in (with_arguments, whole_subjects, answered, with_speakers, _citing, _quoted_as_saying):
+        some = step(view, some)
     some = _quoted_by(view, some, outlets)
     some = claimed_in(view, quoted_who(view, some), outlets)
-    some = said_between(view, _said_by_both(view, _heard(view, without_overruns(view, without_unsaid(view, some)))))
+    for step in (without_unsaid, without_overruns, _heard, _said_by_both, said_between):
+        some = step(view, some)
     return printed(view, carried(view, told(view, some, outlets), outlets), outlets)
 
 

@@ -56,7 +56,7 @@ class Figure:
 
     def role_until(self, position: int) -> Span | None:
         """What it is said to be before ``position``: the apposition, else the affiliation, a clause, the title."""
-        before = [role for role in self.roles if role.span[1] <= position]
+        before = [role for role in self.roles if role.is_shown and role.span[1] <= position]
         return min(before, key=lambda role: (role.rank, role.span)).span if before else None
 
 

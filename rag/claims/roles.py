@@ -73,13 +73,15 @@ _LONGEST = 160
 @dataclass(frozen=True, slots=True)
 class Role:
     """``rank``: 0 for an apposition and for words before the name, 1 for a post in capitals before it, 2 for an
-    affiliation, 3 for a relative clause, 4 for a mere title. ``head``: its noun; ``words``: nouns that may mean it."""
+    affiliation, 3 for a relative clause, 4 for a mere title. ``head``: its noun; ``words``: nouns that may mean it.
+    One that is not shown still tells who is meant."""
 
     span: Span
     rank: int
     head: str | None
     words: tuple[str, ...]
     phrase: str
+    is_shown: bool = True
 
 
 def role_beside(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) -> list[Role]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from rag.claims.roles import Role
     from rag.claims.spotting import Name
 
-UNSHOWN = (sys.maxsize, sys.maxsize)
-"""The place of a role that tells who is meant but is not shown: behind the end of every article."""
 _WORKS = re.compile(
     r"(?:(?:co-)?chairs|leads|heads|runs|directs|oversees|manages|owns|coaches|edits|captains|commands|hosts|teaches"
     r"|represents|presides over|(?:works|serves) (?:as|at|for|in|on|with))"
@@ -43,8 +40,12 @@ def shown(text: str, name: Name, role: Role) -> Role | None:
     words = text[slice(*role.span)].casefold().replace("’", "'").split()
     several = is_person_noun(role.head or "") and is_plural(role.head or "") and not name.definite
     if several or _FIRST_PERSON & set(words[:2]) or _SELVES & set(words):
-        return replace(role, span=UNSHOWN)
+        return _unshown(role)
     return _outside_quotation(text, name, role)
+
+
+def _unshown(role: Role) -> Role:
+    return replace(role, is_shown=False)
 
 
 def _of_clause(text: str, role: Role) -> Role:
@@ -54,8 +55,8 @@ def _of_clause(text: str, role: Role) -> Role:
         nouns = text[found.end() : end].casefold().split()
         stop = next((at for at, word in enumerate(nouns) if word in PREPOSITIONS | RELATIVES), len(nouns))
         person = stop > 0 and is_person_noun(nouns[stop - 1])
-        return replace(role, span=(found.end(), end) if person else UNSHOWN)
-    return role if _WORKS.match(text, start, end) else replace(role, span=UNSHOWN)
+        return replace(role, span=(found.end(), end)) if person else _unshown(role)
+    return role if _WORKS.match(text, start, end) else _unshown(role)
 
 
 def _in_passing(text: str, name: Name, role: Role) -> bool:
@@ -73,4 +74,4 @@ def _outside_quotation(text: str, name: Name, role: Role) -> Role:
     begin = max(text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1, start - _PARAGRAPH, 0)
     before = text[begin:start]
     quoted = before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
-    return replace(role, span=UNSHOWN) if quoted else role
+    return _unshown(role) if quoted else role

@@ -49,6 +49,12 @@ DENIAL = told("The port denied that.", "The port", "that", cue="denied", number=
 NARRATED = told("The gate at Dunmere was built in 1911 and is 40 metres wide.", number=1)
 HE = told("He refused to name the builder of the gate.", number=2)
 ASKED = understand("Was the gate of Dunmere left open?")
+RESIGNED = understand("Did Quill resign?")
+SAYS = told("The union said Quill had resigned.", "The union", "Quill had resigned", answers=0.6)
+DENIES = told(
+    "The port denied that Quill had resigned.", "The port", "that Quill had resigned", cue="denied", number=3,
+    stance="denies", answers=0.5,
+)  # fmt: skip
 
 
 def verdict(*chosen: Evidence, leading: int = 1, corrects: tuple[Evidence, ...] = ()) -> Verdict:
@@ -164,20 +170,14 @@ def test_a_denial_that_says_what_it_denies_stands_alone() -> None:
 
 def test_what_came_of_a_quarrel_stands_behind_its_sides() -> None:
     """The outlet's own later word is kept, though both sides have been told."""
-    asked = understand("Did Quill resign?")
-    says = told("The union said Quill had resigned.", "The union", "Quill had resigned", answers=0.6)
-    denies = told(
-        "The port denied that Quill had resigned.", "The port", "that Quill had resigned", cue="denied", number=3,
-        stance="denies", answers=0.5,
-    )  # fmt: skip
     later = told("Quill resigned on Tuesday.", doc="b.txt", day="2032-02-18", answers=0.4)
-    made = plan(asked, verdict(says, denies, later, leading=3))
+    made = plan(RESIGNED, verdict(SAYS, DENIES, later, leading=3))
     assert made.disputes
     assert made.leading[-1] == later
     aside = replace(later, quote="The harbour is quiet.", answers=0.03)
-    assert plan(asked, verdict(says, denies, aside, leading=2)).leading[-1] != aside
+    assert plan(RESIGNED, verdict(SAYS, DENIES, aside, leading=2)).leading[-1] != aside
     earlier = replace(later, date="2032-02-01")
-    assert plan(asked, verdict(says, denies, earlier, leading=3)).leading[-1] != earlier
+    assert plan(RESIGNED, verdict(SAYS, DENIES, earlier, leading=3)).leading[-1] != earlier
 
 
 def test_who_asks_for_words_is_given_the_whole_quotation() -> None:
@@ -210,19 +210,13 @@ def test_what_is_so_is_looked_for_beside_what_was_wrong() -> None:
 
 
 def test_beside_a_quarrel_nothing_else_is_told_but_the_best_sentence_and_further_figures() -> None:
-    asked = understand("Did Quill resign?")
-    says = told("The union said Quill had resigned.", "The union", "Quill had resigned", answers=0.6)
-    denies = told(
-        "The port denied that Quill had resigned.", "The port", "that Quill had resigned", cue="denied", number=3,
-        stance="denies", answers=0.5,
-    )  # fmt: skip
     aside = told(
         "The club said Quill was a guest.", "The club", "Quill was a guest", number=6, doc="c.txt", answers=0.55
     )
-    made = plan(asked, verdict(says, aside, denies, leading=3))
+    made = plan(RESIGNED, verdict(SAYS, aside, DENIES, leading=3))
     assert made.disputes
-    assert made.leading == (says, denies)
-    best = plan(asked, verdict(replace(aside, answers=0.9), says, denies, leading=3))
+    assert made.leading == (SAYS, DENIES)
+    best = plan(RESIGNED, verdict(replace(aside, answers=0.9), SAYS, DENIES, leading=3))
     assert [item.doc for item in best.leading] == ["c.txt", "a.txt", "a.txt"]
 
     counting = understand("How many people died in the fire at Dunmere?")
@@ -233,4 +227,4 @@ def test_beside_a_quarrel_nothing_else_is_told_but_the_best_sentence_and_further
     further = told("The club raised its count to 31.", "The club", "its count to 31", cue="raised", number=6)
     counted = plan(counting, verdict(twelve, thirty, further, leading=3))
     assert counted.disputes
-    assert set(counted.leading) <= {twelve, thirty, further}
+    assert set(counted.leading) == {twelve, thirty, further}
