@@ -11,6 +11,7 @@ from rag.claims.nouns import DOCUMENT_NOUNS, RANKS
 from rag.compose.naming import PRONOUNS, RELATIVES, described, has_role, is_kin, is_named, says_role, short
 from rag.compose.quoting import quoted
 from rag.compose.source import Edit
+from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,6 +41,7 @@ _TITLED = re.compile(r"((?:\b[A-Z][\w.-]{1,14}\s){1,2})$")
 _INVERTED = frozenset(("said", "says", "claimed", "wrote", "argued", "explained", "insisted", "warned"))
 _THROUGH = re.compile(r"^(?:Through|Via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)? $")
 _AT_ONCE = 70
+_OWNERS = frozenset(("his", "her", "its", "their"))
 _NAMING = re.compile(r"\b(?:name[sd]?|called|identified|known|nicknamed|introduced)\b")
 
 
@@ -108,7 +110,12 @@ def mention_edit(
             return Edit(start, end, _wrapped(words, wrap, closes="," in words, follows=source.text[end : end + 2]))
     elif wrap == "{}" and _is_clear(source, mention, first=first, here=here):
         return None
-    start, end = _widened(source.text, mention.span)
+    if wrap == "{}" and (surname := _surname_before(source, mention)):
+        is_filled = any(meant == holder.name for _, meant in source.meant)
+        return Edit(*surname, short(holder)) if first and not is_filled else None
+    start, end = _opening_pronoun(source, mention, lead) or _widened(source.text, mention.span)
+    if _owns(source.text, words, end):
+        return Edit(start, end, f"{short(holder)}{_possessive(holder.name)}")
     phrase, closes = _phrase(source, words, holder, start, end, first=first)
     short_verb = _SHORT_VERB.match(source.text, end)
     if short_verb and words.lower() in PRONOUNS:
@@ -128,7 +135,44 @@ def _is_clear(source: Source, mention: Mention, *, first: bool, here: Collection
     if not first and _is_surname(words, mention.holder):
         return True
     is_behind = mention.holder.name in here or is_named(source.text[: mention.span[0]], mention.holder)
-    return words.lower() in PRONOUNS and is_behind
+    return words.lower() in PRONOUNS | _OWNERS and is_behind
+
+
+def _surname_before(source: Source, mention: Mention) -> Span | None:
+    """The surname of a "he" that stands before him in the sentence: "Reeve is upbeat, for he sees …"."""
+    holder = mention.holder
+    if (
+        source.words(mention.span).lower() not in PRONOUNS | _OWNERS
+        or holder.kind != "person"
+        or " " not in holder.name
+    ):
+        return None
+    marks = quoted(source.text)
+    lone = re.compile(rf"(?<![\w.’'-]){re.escape(holder.name.split()[-1])}(?![\w-]| [A-Z])")
+    for found in lone.finditer(source.text, 0, mention.span[0]):
+        before = source.text[: found.start()].rstrip().split(" ")[-1]
+        is_alone = not before[:1].isupper() or before.lower() in FUNCTION_WORDS or before[-1] in ".,:;"
+        if is_alone and not marks.holds(found.start()):
+            return found.span()
+    return None
+
+
+def _opening_pronoun(source: Source, mention: Mention, lead: int) -> Span | None:
+    """The same pronoun at the head of the sentence: of "He was asked about it, but he said" the first wants the name."""
+    words = source.words(mention.span)
+    found = re.compile(rf"{re.escape(words)}\b", re.IGNORECASE).match(source.text, lead)
+    if words.lower() not in ("he", "she") or found is None or found.end() > mention.span[0]:
+        return None
+    is_another = any(span == found.span() for claim in source.claims for span in claim.mentions)
+    return None if is_another else found.span()
+
+
+def _owns(text: str, words: str, end: int) -> bool:
+    """Whether a pronoun is the owner of what follows: "his recent claim", not "told her that"."""
+    follows = re.match(r" ([a-z][\w-]*)", text[end:])
+    if words.lower() not in _OWNERS or follows is None:
+        return False
+    return words.lower() != "her" or follows[1] not in FUNCTION_WORDS
 
 
 def _of_named(source: Source, mention: Mention, *, opens: bool, first: bool) -> Edit | None:

@@ -48,6 +48,8 @@ _PLAIN = words_of(
 )
 _LOOSE_END = re.compile(r"(?:,|\s(?:and|or|of|for|the|a|an|who|that))+$")
 _LONGEST_BEFORE = 4
+_LONGEST_ROLE = 14
+_SUBCLAUSE = re.compile(r",? (?:who|whom|whose|which|that) ")
 
 
 def described(holder: Holder, *, bare: bool = False) -> tuple[str, bool]:
@@ -127,6 +129,8 @@ def _role(holder: Holder) -> str:
     role = " ".join((holder.role or "").split()).strip(" ,")
     if not role or is_kin(role) or "“" in role or '"' in role or _ARTICLE.sub("", fold(role)) in fold(holder.name):
         return ""
+    if len(role.split()) > _LONGEST_ROLE:  # "a tactician who crossed the maze of the board as an adviser to …"
+        role = _SUBCLAUSE.split(role)[0]
     role = _LOOSE_END.sub("", unowned(role))
     if _ARTICLE.sub("", role).lower() in _NO_TITLES or _OF_WHAT.fullmatch(role):  # "of the Kestrian": the noun is lost
         return ""

@@ -14,6 +14,8 @@ _PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "
 _CLOSING = {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”', "'": "'"}
 _SINGLE = {"“": "‘", "”": "’"}
 _STRAIGHT_INSIDE = re.compile(r"(?<![\w'])'(?=\w)[^'“”]{1,300}(?:(?<=\w)'(?=\w)[^'“”]{1,300}){0,6}'(?!\w)")
+_LEFT_OUT = re.compile(r"(?:\d\ds?|t|n|em|til|tis|twas|cause|round)\b(?![’'])")
+""" "'t Holt", "the '80s", "rock 'n' roll", "get 'em": an apostrophe for letters that are left out."""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Oo]urs|[Mm]yself|[Oo]urselves|I['’](?:m|ve|d|ll))\b")
 
 
@@ -129,6 +131,8 @@ def _can_open(text: str, at: int, mark: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if mark in "“„«":
         return bool(after)
+    if mark in "’'‘" and _LEFT_OUT.match(text, at + 1):
+        return False
     return (
         (not before or before.isspace() or before in "([—–-/:")
         and bool(after)

@@ -189,7 +189,8 @@ def _added(source: Source, named: Collection[str]) -> list[Edit]:
     for claim in source.tops:
         for start, end in claim.cue:
             words = source.text[start:end]
-            goes_on = words == "added" or (words == "continued" and claim.content and claim.content[0][0] < start)
+            is_speech = words == "continued" and not source.text[end:].startswith(" to ")
+            goes_on = words == "added" or (is_speech and claim.content and claim.content[0][0] < start)
             if goes_on and claim.chain and claim.chain[-1].name not in named:
                 edits.append(Edit(start, end, "said"))
     return edits

@@ -19,7 +19,7 @@ _CONNECTIVE = re.compile(
     r"|additionally|thus|therefore|instead|similarly|likewise|for (?:his|her|its|their) part|at the same time"
     r"|on the other hand|in contrast|by contrast|as a result|that said|indeed|of course|in fact|on the same day|in turn"
     r"|in response|separately|consequently|accordingly|what is more|even so),\s+"
-    r"|(?:meanwhile|on the same day|at the same time)\s+(?=[A-Z]|the\b|a\b)"
+    r"|(?:meanwhile|on the same day|at the same time)\s+(?=(?-i:[A-Z])|the\b|a\b)"
     r"|(?:it|this|that) comes as (?!(?:no|a|an|some|little) )",
     re.IGNORECASE,
 )
@@ -30,6 +30,8 @@ _LABEL = re.compile(
 )
 _ALSO = re.compile(r"\b(?:also|further)\s+(?=\w)|(?<=\w)\s+also\b(?=\s\w)", re.IGNORECASE)
 _END_MARKS = ".!?…"
+_BRACKETED = re.compile(r"^\((?!\w+: )([^()]*[.!?…][”\"’']?)\)\.?$")
+""" "(He has not said whether he will stay.)": an aside of its article, but a whole sentence."""
 
 
 def lead_length(text: str) -> int:
@@ -56,7 +58,7 @@ def alsos(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def tidy(text: str) -> str:
     """One line, one space, no doubled marks, a capital at the start, a mark at the end."""
-    text = " ".join(text.split())
+    text = _BRACKETED.sub(r"\1", " ".join(text.split()))
     text = re.sub(r"\s+([,;:!?”’)]|\.(?!\.))(?=[\s,;:.!?”’)]|$)", r"\1", text)
     text = re.sub(r"([“(])\s+", r"\1", text)
     text = re.sub(r",\s*,", ",", text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.types import Holder
-from tests.rag.compose.evidence import BOARD, BRENK, FISHERS, SHE_SAID, VARGA, claim, evidence, text
+from tests.rag.compose.evidence import BOARD, BRENK, FISHERS, SHE_SAID, VARGA, claim, evidence, place, text
 
 
 @pytest.mark.parametrize("mention", ["He", "The adviser", "Brenk"])
@@ -176,3 +178,56 @@ def test_a_document_keeps_its_noun() -> None:
     quote = "The letter calls the repairs a waste."
     item = evidence(quote, claim(quote, "the repairs a waste", (BOARD, "The letter"), cue="calls"))
     assert text(item) == "The Delta Water Board’s letter calls the repairs a waste."
+
+
+REEVE = Holder("Carl Reeve", "deputy mayor", "person")
+
+
+@pytest.mark.parametrize(
+    ("quote", "content", "mention", "cue"),
+    [
+        ("Reeve is upbeat, in part because he sees the port as a uniter.", "the port as a uniter", "he", "sees"),
+        ("If Reeve’s wobbly on trade, he’s blunt in claims that it costs jobs.", "that it costs jobs", "he", "claims"),
+        ("Reeve stands by his recent claim that the lock leaks.", "that the lock leaks", "his", "claim"),
+    ],
+)
+def test_a_pronoun_behind_the_surname_in_its_own_sentence_stays(
+    quote: str, content: str, mention: str, cue: str
+) -> None:
+    item = evidence(quote, claim(quote, content, (REEVE, mention), cue=cue))
+    assert text(item, named=("Carl Reeve",)) == quote
+
+
+@pytest.mark.parametrize(
+    ("quote", "mention", "shown"),
+    [
+        (
+            "The mayor was asked about his claim that the lock leaks.",
+            "his",
+            "The mayor was asked about Carl Reeve’s claim that the lock leaks.",
+        ),
+        ("His claim that the lock leaks is false.", "His", "Carl Reeve’s claim that the lock leaks is false."),
+    ],
+)
+def test_an_owner_becomes_an_owner(quote: str, mention: str, shown: str) -> None:
+    item = evidence(quote, claim(quote, "that the lock leaks", (REEVE, mention), cue="claim"))
+    assert text(item, named=("Carl Reeve",)) == shown
+
+
+def test_of_two_equal_pronouns_the_one_that_opens_the_sentence_takes_the_name() -> None:
+    quote = "He was asked about the fire, but he said more of the lock."
+    made = claim(quote, "more of the lock", (REEVE, "he"), cue="said")
+    item = evidence(quote, replace(made, mentions=(place(quote, "he", 1),)))
+    assert text(item, named=("Carl Reeve",)) == "Carl Reeve was asked about the fire, but he said more of the lock."
+
+
+def test_a_long_role_ends_where_its_clause_begins() -> None:
+    role = (
+        "consummate tactician who skilfully crossed the maze of the harbour board and the town hall as an adviser to "
+        "two mayors and as h"
+    )
+    quote = "He said the lock had failed."
+    item = evidence(
+        quote, claim(quote, "the lock had failed", (Holder("Carl Reeve", role, "person"), "He"), cue="said")
+    )
+    assert text(item) == "Consummate tactician Carl Reeve said the lock had failed."

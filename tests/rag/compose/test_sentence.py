@@ -159,9 +159,16 @@ def test_whatever_comes_it_names_the_holders_and_keeps_the_figures(
     assert "  " not in shown
     assert shown == shown.strip()
     assert any(holder.name for chain in made.chains for holder in chain)
+    # Whom quoted words report is called what they call him.
+    reported = {link.name for one in claims if one.inside is not None for link in one.chain}
     for chain in made.chains:
         for holder in chain:
-            assert not holder.name or holder.name.split()[-1].lower() in shown.lower() or holder.kind == "outlet"
+            assert (
+                holder.name in reported
+                or not holder.name
+                or holder.name.split()[-1].lower() in shown.lower()
+                or holder.kind == "outlet"
+            )
     if not claims:
         assert figures(quote).keys() <= figures(shown).keys()
 
@@ -200,3 +207,32 @@ def test_whose_thought_somebody_tells_is_said_by_name() -> None:
     assert said.startswith("Ilse Varga") or "Ilse Varga thought" in said
     assert "Odo Brenk" in said
     assert "In the words of" not in said
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        (
+            "In 't Holt sees parallels between Delta and the rest of the USA.",
+            "In 't Holt sees parallels between Delta and the rest of the USA.",
+        ),
+        (
+            "Most were tortured in '70s and '80s by the unit known as the \"Night Crew,\" the town said.",
+            "Most were tortured in '70s and '80s by the unit known as the “Night Crew,” the town said.",
+        ),
+        ("(Brenk has not said whether he will stay.)", "Brenk has not said whether he will stay."),
+        (
+            "On the same day that the film appeared, the lock failed.",
+            "On the same day that the film appeared, the lock failed.",
+        ),
+        ("On the same day the lock failed.", "The lock failed."),
+    ],
+)
+def test_what_only_looks_like_a_mark_or_a_lead(quote: str, shown: str) -> None:
+    assert text(evidence(quote)) == shown
+
+
+def test_he_continued_to_do_something_is_no_speech() -> None:
+    quote = "Even after she agreed, Brenk continued to portray her as hiding."
+    made = claim(quote, "Even after she agreed | her as hiding", (BRENK, "Brenk"), cue="continued")
+    assert "Brenk continued to portray her" in text(evidence(quote, made), named=("Odo Brenk",))
