@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rag.claims.figure import Figure
 from rag.claims.given_names import FEMALE, MALE
+from rag.claims.initials import with_initials
 from rag.claims.kinds import kind_of_words
 from rag.claims.known import is_national
 from rag.claims.nouns import singular, words_of
@@ -49,7 +50,7 @@ def cast_of(text: str, sentences: Sequence[Sentence], *, holders: frozenset[Span
     """The figures of an article, in order of their first mention. ``holders``: the words that are known to name or
     describe holders. Takes time linear in the text."""
     tokens = tokens_of(text, sentences)
-    names = spot(text, sentences, tokens, holders=holders)
+    names = with_initials(text, tokens, spot(text, sentences, tokens, holders=holders))
     gathering = _Gathering(text, sentences, tokens)
     figure_of = [gathering.add(name) for name in names]
     gathering.settle()

@@ -62,6 +62,8 @@ _TALK = re.compile(
     r"(?:with|on|for) (?:[^,;.\n]{1,110}, |[^,;.\n“”]{1,100}, “[^“”\n]{1,60},” )(?=(?:the|an?) )"
 )
 """As in "In a talk with Radio Tarn, the actor …": the medium is not who speaks."""
+_BOTH = re.compile(r"(?:The (?:two|pair)|Both)(?: men| women)? (?!of )")
+"""As in "Vane and Brek met. The two argued. They …"."""
 _SOME_OTHERS = frozenset({"other", "some", "many", "most", "few"})
 
 
@@ -147,7 +149,9 @@ class Crowds:
             if phrase is not None and self.scene.text.startswith(",", phrase.span[1]):
                 phrase = None  # "In a talk with Ida Vale, the host, Karl Brek wept"
         if phrase is None and several:
-            phrase = named_together(self.scene, first - 1) or self._others(before) or self._bodies(before)
+            both = first > 1 and _BOTH.match(self.scene.text, before.begin, before.stop) is not None
+            phrase = named_together(self.scene, first - 2 if both else first - 1)
+            phrase = phrase or self._others(before) or self._bodies(before)
         content = statement.content[0][0] if statement.content else None
         if (
             phrase is None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.claims.about import person_before
 from rag.claims.behind import names_in
+from rag.claims.brought import not_quoted
 from rag.claims.kindred import has_kindred, kindred, means_nobody, sponsors
 from rag.claims.known import DEMONYMS, is_national
 from rag.claims.nouns import PERSON_NOUNS, POSTS, gender_of_noun, is_person_noun, kind_of_noun, singular, words_of
@@ -255,7 +256,7 @@ def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[S
     character = trade or _is_character(phrase.head) or phrase.head in _PARTISANS
     if phrase.plural or phrase.possessive or len(phrase.words) > 6 or not character:
         return None
-    figure = person_before(scene, phrase, sentence, content)
+    figure = not_quoted(scene, person_before(scene, phrase, sentence, content), sentence)
     if figure is None or means_nobody(scene.text, figure):
         return None
     posts = {role.head for role in figure.roles if role.rank < 2 and role.head in POSTS}

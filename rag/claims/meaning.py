@@ -8,8 +8,10 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from rag.claims.behind import names_in
+from rag.claims.brought import counted_before, in_this_sentence, owned_before
 from rag.claims.descriptions import alike, elder, meant, relatives
 from rag.claims.figure import holder_kind
+from rag.claims.named_things import poll_before
 from rag.claims.nouns import is_person_noun, kind_of_noun
 from rag.claims.phrases import read_phrase, without_article
 from rag.claims.roles import Role, head_of
@@ -101,16 +103,28 @@ def described(
         found = elder(relatives(scene, sentence, phrase.span[0]), phrase.head)
         if found is not None:
             return found
+    here = in_this_sentence(scene, phrase, sentence)
+    if here is not None:
+        return _known_by(scene, here, sentence) or new_figure(scene, here, sentence, outer=False)
     found = meant(scene, phrase, sentence, content, outer=outer)
     if found is not None and alike(phrase.head) in {alike(word) for word in found.heads}:
         return found
     one = _one_of_them(scene, phrase, sentence)
     if one is not None:
         return one
-    new = brought_in(scene.text, scene.cast, scene.sentences, phrase, sentence)
+    new = owned_before(scene, phrase, sentence) or counted_before(scene, phrase, sentence)
+    new = new or brought_in(scene.text, scene.cast, scene.sentences, phrase, sentence)
     if new is None:
         return found
-    return new_figure(scene, new, sentence_at(scene.sentences, new.span[0]), outer=False)
+    there = sentence_at(scene.sentences, new.span[0])
+    return _known_by(scene, new, there) or new_figure(scene, new, there, outer=False)
+
+
+def _known_by(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """Who is known by these words already: "the tram maker" that meant Vane Ltd where it stands, or a holder."""
+    start = phrase.span[0]
+    here = (scene.figures[one.figure] for one in scene.appearances(sentence) if one.position == start)
+    return next((figure for figure in here if all(name[0] != start for name in figure.names)), None)
 
 
 def _one_of_them(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
@@ -174,7 +188,19 @@ def author(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
             return meant(scene, owner, sentence) if owner.kind == "description" else None
     if phrase.definite and phrase.head in ("paper", "papers") and len(phrase.words) == 1:
         phrase = replace(phrase, kind="description", head="newspaper", words=("newspaper",))
-    return meant(scene, phrase, sentence) if phrase.definite else None
+    return (meant(scene, phrase, sentence) or _poll_told_of(scene, phrase, sentence)) if phrase.definite else None
+
+
+def _poll_told_of(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
+    """As in "Vane leads in the Kell Post/Norna poll. … In the poll, Brek …", where it was no source."""
+    if phrase.words not in (("poll",), ("survey",)):
+        return None
+    start = scene.sentences[max(0, sentence - 6)].begin
+    span = poll_before(scene.text, max(start, phrase.span[0] - 3000), phrase.span[0])
+    if span is None:
+        return None
+    poll = read_phrase(scene.text, scene.cast, span)
+    return new_figure(scene, replace(poll, kind="document"), sentence_at(scene.sentences, span[0]), outer=False)
 
 
 _WRITING = {

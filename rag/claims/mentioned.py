@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.claims.descriptions import meant
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _DETERMINERS = words_of("a an the one another this that my our your") | POSSESSIVES
 _JOINS = words_of("of for by with at in on from to than like as and or who which that")
+_OF_HIMSELF = re.compile(r"\bI(?: am|['’]m| was| became) (?:just |only |also |still )?\Z")
+_CLOSED = re.compile(r"[”\"]")
 _MOST = 80
 _FURTHEST = 1500
 _BACK = 4
@@ -92,7 +95,8 @@ def _in_sentence_before(
         scene.text, scene.cast, (before.begin, min(before.stop, before.begin + _FURTHEST)), word
     ):
         told = any(found.span[0] <= span[0] < found.span[1] for span in holders.get(sentence, ()))
-        if not told and not found.definite:
+        quoted = scene.text[before.begin] in '“"' and not _CLOSED.search(scene.text, before.begin + 1, found.span[0])
+        if not told and (quoted or not found.definite):
             return new_figure(scene, found, sentence, outer=False)
     return None
 
@@ -111,6 +115,8 @@ def described_before(text: str, cast: Cast, span: Span, word: str) -> Iterator[P
         first = _determiner(text, tokens, at)
         if first is None or text.startswith(" like ", token.end):
             continue  # "never seen a candidate like this"
+        if _OF_HIMSELF.search(text, max(0, tokens[first].start - 20), tokens[first].start):
+            continue  # "I am a fan of hers"
         phrase = read_phrase(text, cast, (tokens[first].start, token.end))
         if phrase.kind == "description" and not phrase.plural:
             found.append((first > 0 and tokens[first - 1].lower in _JOINS, phrase))

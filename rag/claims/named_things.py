@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _MAKER = r"[A-Z](?:[\w.&’']|-(?=\w)){0,30}"
 _POLL = re.compile(
-    rf"(?<![\w/’'-]){_MAKER}(?:(?:/| & | and | ?[-–] ?| ){_MAKER}){{0,9}}(?<![’']s) (?:[Pp]oll|[Ss]urvey)\Z"
+    rf"(?<![\w/’'-]){_MAKER}(?:(?:/| & | and | ?[-–] ?| ){_MAKER}){{0,9}}(?<![’']s) (?:[Pp]oll|[Ss]urvey)"
+    r"(?=\Z|[.,;:]| (?:released|published|conducted|taken|carried out|out|of|from|on|last|this)\b)"
 )
 _DASH = re.compile(r" (?:-{1,2}|–|—) ")
 
@@ -29,6 +30,12 @@ def poll_in(text: str, span: Span) -> Span | None:
     start, end = found.span()
     opening = re.match(r"(?:The|An?|In|Another|One|This|That) ", text[start:end])
     return (start + opening.end(), end) if opening else (start, end)
+
+
+def poll_before(text: str, start: int, stop: int) -> Span | None:
+    """The last poll between two places that is named by who made it: "the latest Kell Post/Norna poll"."""
+    places = [found.span() for found in _POLL.finditer(text, start, stop)]
+    return poll_in(text, places[-1]) if places else None
 
 
 def without_list(text: str, cast: Cast, span: Span) -> Span:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rag.claims.behind import names_in
-from rag.claims.phrases import read_phrase
+from rag.claims.nouns import is_person_noun, is_plural, kind_of_noun
+from rag.claims.phrases import Phrase, read_phrase
+from rag.claims.tokens import inside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.claims.figure import Figure
-    from rag.claims.phrases import Phrase
     from rag.claims.scene import Scene
     from rag.claims.spotting import Name
     from rag.types import Span
@@ -24,6 +25,7 @@ _JOINED = re.compile(r",? and (?:the )?|, (?:the )?| & ")
 _AND = re.compile(r",? and (?:the )?| & ")
 _MOST = 6
 _FURTHEST = 400
+_OTHERS = re.compile(r" and (?:his|her|its|their|other|several|many) ")
 _AMONG = re.compile(
     r"(?P<apposed>,? ?\([^()\n]{1,60}\)|(?:, [^,;\n]{1,80}){1,3},|) (?:is|was) (?:also |still |now )?(?:among|one of) "
     r"(?:the |those |many |several |some )?(?:[a-z][\w’'-]{1,20} ){0,4}[a-z][\w’'-]{1,20},?\Z"
@@ -41,6 +43,8 @@ def named_together(scene: Scene, sentence: int, before: int | None = None) -> Ph
         return None
     stop = here.stop if before is None else min(before, here.stop)
     cast, text = scene.cast, scene.text
+    if (others := _with_others(scene, here.begin, stop)) is not None:
+        return others
     names = [cast.names[index] for index in names_in(cast, (here.begin, stop))[:_MOST]]
     first = next((n for n in range(len(names)) if _opens(text, here.begin, names, n, clause=before is not None)), None)
     names = names[first:] if first is not None else []
@@ -59,6 +63,21 @@ def named_together(scene: Scene, sentence: int, before: int | None = None) -> Ph
         return None
     phrase = read_phrase(text, cast, (_start(names[0]), names[last].span[1]))
     return phrase if phrase.kind == "description" and phrase.plural and not phrase.words else None
+
+
+def _with_others(scene: Scene, begin: int, stop: int) -> Phrase | None:
+    """As in "Vane and other bankers pointed at what they called …": somebody and people who have no name."""
+    for index in names_in(scene.cast, (begin, min(stop, begin + 60)))[:1]:
+        name = scene.cast.names[index]
+        start = _start(name)
+        found = _OTHERS.match(scene.text, name.span[1], stop)
+        if found is None or scene.text[begin:start] not in ("", "But ", "And "):
+            continue
+        for token in inside(scene.cast.tokens, (found.end(), min(stop, found.end() + 80)))[:3]:
+            people = token.capital or is_person_noun(token.lower) or kind_of_noun(token.lower) is not None
+            if is_plural(token.lower) and people:
+                return Phrase("description", (start, token.end), (start, token.end), plural=True)
+    return None
 
 
 def _opens(text: str, begin: int, names: Sequence[Name], at: int, *, clause: bool) -> bool:

@@ -6,21 +6,25 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.claims.brought import owned_before
 from rag.claims.carry import carries, outside_of, without
 from rag.claims.cast import cast_of
 from rag.claims.crowds import Crowds
 from rag.claims.descriptions import goes_on_speaking, in_their_service, party_member
 from rag.claims.figure import fits, holder_kind
-from rag.claims.meaning import author, described, document_before, is_title, named, new_figure, owner_of, wrote
+from rag.claims.in_clause import in_later_clause
+from rag.claims.meaning import described, document_before, is_title, named, new_figure, owner_of
 from rag.claims.mentioned import somebody_described, told_of
 from rag.claims.named_together import among_those
 from rag.claims.nouns import is_person_noun
 from rag.claims.outlets import PAPERS, is_publisher, plain
 from rag.claims.owned import body_of
+from rag.claims.papers import Papers
 from rag.claims.papers_told_of import paper_told_of, sign_that_reads
 from rag.claims.phrases import read_phrase
 from rag.claims.pronouns import antecedent, before_quotation, group
 from rag.claims.quotes import Quotations
+from rag.claims.readied import readied
 from rag.claims.roles import ARTICLES, POSSESSIVES
 from rag.claims.scene import Scene, sentence_at
 from rag.claims.statement import in_own_words
@@ -51,8 +55,8 @@ class _Held:
 def resolve(
     text: str, sentences: Sequence[Sentence], statements: Sequence[Statement], *, outlet: str | None = None
 ) -> tuple[Claim, ...]:
-    """The claims of an article: a claim for each statement, in the same order, but for those in which a speaker tells
-    of his own words.
+    """The claims of an article: a claim for each statement, in the same order, or one for each of several people who
+    hold it; none for those in which a speaker tells of his own words.
 
     Pronouns, descriptions and surnames become the holder that they mean; what cannot be resolved stays as its own
     words. ``outlet``: who publishes the article; a source that is the outlet itself adds no link. Linear in the text.
@@ -60,7 +64,7 @@ def resolve(
     if not statements:
         return ()
     resolver = _Resolver(text, sentences, statements, outlet)
-    claims = [resolver.claim(index) for index in range(len(statements))]
+    claims = [resolver.claim(index) for index in range(len(resolver.statements))]
     return without(claims, resolver.own_words)
 
 
@@ -70,11 +74,11 @@ class _Resolver:
     ) -> None:
         self.text = text
         self.sentences = sentences
-        self.statements = statements
         holders = frozenset(
             source for one in statements for source in (*one.sources, one.speaker) if source is not None
         )
         self.cast = cast_of(text, sentences, holders=holders)
+        self.statements = readied(text, self.cast, statements)
         self.scene = Scene(text, sentences, self.cast)
         self.quotations = Quotations(text)
         self.outlet = plain(outlet or "")
@@ -88,8 +92,7 @@ class _Resolver:
         self.crowds = Crowds(self.scene, self.quotations, self.joined)
         self.mentions: dict[int, list[Span]] = {}
         """The words of each sentence that mean its holders."""
-        self.authored: dict[int, Figure] = {}
-        """Whose the documents are that were a source, by where their words begin."""
+        self.papers = Papers(self.scene)
         self.since = 0
         """The first sentence of the quotation that is resolved now: the names in it are not who says it."""
         self.done: list[int] = []
@@ -237,7 +240,7 @@ class _Resolver:
             return _Held(one.index, source)
         if source in self.joined:  # the same words for two claims
             return _Held(self.joined[source], source, anew=True)
-        body = body_of(self.scene, phrase)
+        body = body_of(self.scene, owned_before(self.scene, phrase, sentence) or phrase)
         if body in self.bodies:
             return _Held(self.bodies[body], source)
         found = self._meant(statement, phrase)
@@ -256,7 +259,7 @@ class _Resolver:
             cue = " ".join(self.text[slice(*span)].casefold() for span in statement.cue)
             thing = document_before(self.scene, phrase, statement.sentence, cue)
             if thing is not None:
-                return self.authored.get(thing.fullest[0][1][0], thing)
+                return self.papers.known(thing)
             return self._told_of_paper(statement, phrase, cue) or self._antecedent(statement, phrase)
         if phrase.kind == "part":
             begin = self.sentences[statement.sentence].begin
@@ -273,12 +276,7 @@ class _Resolver:
                 sourced = any(self.text[slice(*span)].casefold() == "according to" for span in statement.cue)
                 # "Finn was born in Kell, according to her website": whom the content is about
                 return self._antecedent(replace(statement, content=()) if sourced else statement, owner)
-            found = author(self.scene, phrase, statement.sentence) or wrote(self.scene, phrase, statement.sentence)
-            if found is not None and found.thing:
-                return self.authored.get(found.fullest[0][1][0], found)
-            if found is not None and not found.thing:
-                self.authored[phrase.core[0]] = found
-            return found
+            return self.papers.whose(phrase, statement.sentence)
         if phrase.plural and len(phrase.words) == 1 and not phrase.definite and phrase.head == phrase.words[0]:
             return self.crowds.called_before(statement.sentence, phrase)
         if phrase.definite or is_title(phrase):
@@ -308,6 +306,12 @@ class _Resolver:
 
     def _antecedent(self, statement: Statement, phrase: Phrase) -> Figure | None:
         word = phrase.words[0]
+        speaker = self._outer(statement)
+        alone = word in ("he", "she") and (
+            statement.inside is None or (speaker is not None and not fits(speaker, word))
+        )
+        if alone and (found := in_later_clause(self.scene, phrase, statement.sentence)) is not None:
+            return found
         if (crowd := self.crowds.meant(statement, phrase)) is not None:
             return crowd
         if word == "they" and (both := self.crowds.two_who_spoke(statement, since=self.since)) is not None:
@@ -335,6 +339,11 @@ class _Resolver:
         if found is not None and found is outer and word in ("he", "she"):
             found = None if in_own_words(self.text, self.statements, statement.inside) else found
         return found or (self.crowds.before(statement, since=self.since) if word == "they" else None)
+
+    def _in_later_clause(self, statement: Statement, phrase: Phrase) -> Figure | None:
+        speaker = self._outer(statement)
+        alone = statement.inside is None or (speaker is not None and not fits(speaker, phrase.words[0]))
+        return in_later_clause(self.scene, phrase, statement.sentence) if alone else None
 
     def _described(self, statement: Statement, phrase: Phrase) -> Figure | None:
         quotation, outer = self.quotations.at(phrase.span[0]), self._outer(statement)

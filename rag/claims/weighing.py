@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Votes = MutableMapping[FigureKind, float]
 
 _AGE = re.compile(r", (?:aged )?(\d{1,2})(?=[,.;])| \((\d{1,2})\)")
+_INITIALS = re.compile(r"[a-z](?:\.[a-z]){1,2}")
 _TRADES = words_of(
     """
     mining plating shipping banking trading engineering brewing printing publishing farming fishing consulting
@@ -95,6 +96,8 @@ def settled_kind(text: str, figure: Figure, votes: Votes, *, capitals: Container
         votes["person"] += 3 if any(" " not in text[start:end] for start, end in figure.names) else 1
     if len(words) in (2, 3) and (words[0] in MALE or words[0] in FEMALE):
         votes["person"] += 6
+    if len(words) == 2 and _INITIALS.fullmatch(words[0]):
+        votes["person"] += 3
     if len(words) == 1 and f"{words[0]}n" in capitals:
         votes["place"] += 4  # "Varnia", beside "Varnian"
     best = max(votes.items(), key=lambda item: (item[1], item[0] == "person"), default=("other", 0.0))
