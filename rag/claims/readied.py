@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Rev)\.?")
 _KNEW_HIM = re.compile(
-    r"\b[a-z-]{2,20} (?P<rest>who (?:has |had |also |later |first |only )?(?:named|identified|called|introduced) )"
+    r"\b[a-z-]{2,20} (?P<rest>who (?:has |had |also |later |first |only )?"
+    r"(?:named|identified|called|introduced) )(?=[A-Z])"
 )
 _MEETS = re.compile(
     r"\b(?:fac(?:e|es|ed|ing)|dr(?:ew|aws?|awn|awing)|attract(?:s|ed|ing)?|receiv(?:es?|ed|ing)|met with|"
@@ -35,6 +36,7 @@ _JOINT = re.compile(r"(?:,|,? and|,? &) (?:the )?(?P<called>(?:[a-z][a-z-]{1,20}
 _INCLUDING = re.compile(
     r",? (?:including|among them) (?:(?:(?:U\.S\.|US|state|former) )?(?:Reps|Sens|Govs|Drs|Profs|Messrs)\. )?"
 )
+_WITH_HIS_OWN = re.compile(r"(?P<one>[Hh]e|[Ss]he) and (?P<others>(?:his|her) (?:[a-z-]{2,20} ){0,2}[a-z-]{2,20}s)")
 _OF_ITS_OWN = re.compile(r"[’']s (?:own )?(?P<body>[A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30}){1,5}) ")
 _MOST = 8
 
@@ -119,6 +121,8 @@ def _parts(text: str, cast: Cast, statement: Statement, after: Sequence[Statemen
         goes_on = any(one.content == statement.content and one.cue == statement.cue for one in after)
         several = _people(text, cast, among, at_least=1 if goes_on else 2)
         return ((source[0], found.start()), *several) if several else (None,)
+    if (found := _WITH_HIS_OWN.fullmatch(text, *source)) is not None:
+        return found.span("one"), found.span("others")
     return _people(text, cast, source, at_least=2) or (None,)
 
 

@@ -16,7 +16,7 @@ from rag.claims.in_clause import in_later_clause
 from rag.claims.meaning import described, document_before, is_title, named, new_figure, owner_of
 from rag.claims.mentioned import somebody_described, told_of
 from rag.claims.named_together import among_those
-from rag.claims.nouns import is_person_noun
+from rag.claims.nouns import is_person_noun, words_of
 from rag.claims.outlets import PAPERS, is_publisher, plain
 from rag.claims.owned import body_of
 from rag.claims.papers import Papers
@@ -397,7 +397,9 @@ class _Resolver:
 
 
 _SOME = re.compile(r"\b(?:[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal) (?!of the\b)")
-_OWN_PAGES = frozenset({"website", "site", "page", "webpage", "homepage", "blog", "profile", "feed"})
+_OWN_PAGES = words_of(
+    "website site page webpage homepage blog profile feed biography bio autobiography resume résumé cv"
+)
 _WHO = re.compile(r"\bwho\b")
 _GOES_ON = re.compile(r"\b(?:also|further|add(?:s|ed|ing)|continu(?:es|ed))\b")
 _NO_THING = re.compile(r"\b(?:den(?:y|ies|ied)|insist\w*|promis\w+|pledg\w+|vow\w*|declin\w+|reject\w*|dismiss\w*)\b")

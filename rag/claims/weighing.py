@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Votes = MutableMapping[FigureKind, float]
 
 _AGE = re.compile(r", (?:aged )?(\d{1,2})(?=[,.;])| \((\d{1,2})\)")
+_ITSELF = re.compile(r" (?:[a-z]{2,15} ){1,2}itself\b")
+"""As in "Chirper has called itself a square": what Chirper is, is no person."""
 _INITIALS = re.compile(r"[a-z](?:\.[a-z]){1,2}")
 _TRADES = words_of(
     """
@@ -165,6 +167,8 @@ def _weigh_what_follows(
         votes["person"] += 2
     if following in _SPEAKS and not name.definite:
         votes["person"] += 1
+    if _ITSELF.match(text, name.span[1]):
+        votes["organisation"] += 2
     if following in _PRONOUN_BODY and after[:1] == ",":
         votes["organisation"] += 2
     if len(name.words) == 1 or name.title:

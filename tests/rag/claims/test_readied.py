@@ -86,3 +86,15 @@ def test_a_board_of_a_department_found_it_not_the_department() -> None:
     assert shown(text, *rows) == ["organisation:Review Board"]
     text = "It pointed to the Harbour Department’s Monday finding that the crew was too small."
     assert shown(text, *rows) == ["office:Harbour Department"]
+
+
+def test_she_and_her_defenders_are_she_by_her_name_and_they() -> None:
+    text = "Ida Brek was calm. She and her defenders argue that the toll is fair."
+    rows = (said("that the toll is fair", "She and her defenders", cue="argue"),)
+    assert shown(text, *rows) == ["person:Ida Brek", "anonymous:her defenders"]
+
+
+def test_those_who_named_something_keep_their_words() -> None:
+    text = "Of them, 27 percent of those who named a boat said they could change their mind."
+    rows = (said("they could change their mind", "27 percent of those who named a boat", cue="said"),)
+    assert shown(text, *rows) == ["anonymous:27 percent of those"]

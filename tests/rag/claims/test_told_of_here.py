@@ -119,3 +119,15 @@ def test_the_poll_is_whose_it_was_one_sentence_before() -> None:
 def test_initials_without_a_space_belong_to_the_name() -> None:
     text = "“It is so,” said J.M. Brek, a fellow here. Brek left the U.S. Karl Vane stayed."
     assert last(text, said("It is so", "J.M. Brek, a fellow here", cue="said")) == "person:J.M. Brek (fellow here)"
+
+
+def test_his_biography_speaks_for_him() -> None:
+    text = "Karl Vane clerked for a judge, according to his biography."
+    rows = (said("Karl Vane clerked for a judge", "his biography", cue="according to"),)
+    assert last(text, *rows) == "person:Karl Vane"
+
+
+def test_the_company_is_what_called_itself_something() -> None:
+    text = "For years, Chirper has called itself a square. Before its report, the media company said it was glad."
+    rows = (said("a square", "Chirper", cue="has called"), said("it was glad", "the media company", cue="said"))
+    assert last(text, *rows) == "organisation:Chirper"
