@@ -10,6 +10,7 @@ from rag.claims.draft import CONFIDENCE, Draft
 from rag.claims.found import is_nobody
 from rag.claims.function_words import AUXILIARIES, DAYS
 from rag.claims.grammar import subject_before
+from rag.claims.listed import behind_mark, items_below
 from rag.claims.outlets import may_hold
 from rag.claims.regarded import behind_opening
 from rag.claims.scope import trimmed
@@ -33,6 +34,7 @@ _QUOTES = frozenset("“\"‘«„'")
 _QUOTED = re.compile(r"“[^”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
 _NO_WORDS = re.compile(r"\W{0,3}(?:[-•*·▪]|\d{1,2}[.)]|Read|Watch|Photo|Image|See|Click|Related)")
 _OWN = frozenset({"i", "we", "you", "my", "our"})
+_THEY = frozenset({"he", "she", "they", "it"})
 
 
 def set_below(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
@@ -48,13 +50,30 @@ def set_below(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[l
         lead = views[block[-1]]
         if lead.sentence.kind != "body" or not lead.tokens or lead.low(len(lead.tokens) - 1) != ":":
             continue
-        speaker, posts = _speaker(lead, done[block[-1]])
+        speaker, posts = speaker_before(lead, done[block[-1]])
         if speaker is None:
             continue
-        for of in _his(views, blocks[at + 1 : at + 1 + _MOST], done, speaker, lead, posts=posts):
+        items = () if posts else items_below(views, blocks[at + 1 :], lead)
+        if items:
+            speaker = _without_that(lead, done[block[-1]], speaker)
+        for of in items or _his(views, blocks[at + 1 : at + 1 + _MOST], done, speaker, lead, posts=posts):
             for index in of:
                 _say(views[index], done[index], speaker)
     return done
+
+
+def _without_that(lead: View, drafts: list[Draft], speaker: Span | Draft) -> Span | Draft:
+    """ "Vale argued that:": the one word is no claim. Of "He argued that:" it stays: it tells who he is."""
+    if isinstance(speaker, Draft):
+        if not _is_bare(lead, speaker) or speaker.source is None or lead.cut(speaker.source).lower() in _THEY:
+            return speaker
+        speaker = speaker.source
+    drafts[:] = [one for one in drafts if not _is_bare(lead, one)]
+    return speaker
+
+
+def _is_bare(lead: View, draft: Draft) -> bool:
+    return all(lead.cut(span).lower() == "that" for span in draft.content)
 
 
 def _blocks(views: Sequence[View]) -> list[list[int]]:
@@ -69,7 +88,7 @@ def _blocks(views: Sequence[View]) -> list[list[int]]:
     return [[index for _, index in some] for _, some in groupby(keyed, key=lambda pair: pair[0])]
 
 
-def _speaker(lead: View, drafts: Sequence[Draft]) -> tuple[Span | Draft | None, bool]:
+def speaker_before(lead: View, drafts: Sequence[Draft]) -> tuple[Span | Draft | None, bool]:
     """Who is about to speak at the end of a sentence, as a draft of it that is his or as words; whether he posts."""
     colon = len(lead.tokens) - 1
     if lead.in_quotes[colon]:
@@ -90,7 +109,7 @@ def _speaker(lead: View, drafts: Sequence[Draft]) -> tuple[Span | Draft | None, 
         return (held[-1] if held else None), posts
     if subject is None or is_nobody(lead.cut(subject)):
         return None, posts
-    if lead.cut(subject).lower() in ("he", "she", "they", "it"):
+    if lead.cut(subject).lower() in _THEY:
         same = [one for one in drafts if one.source is not None and lead.cut(one.source).lower() == lead.cut(subject)]
         return (same[-1] if same else None), posts
     subject = behind_opening(lead, subject)
@@ -99,7 +118,8 @@ def _speaker(lead: View, drafts: Sequence[Draft]) -> tuple[Span | Draft | None, 
 
 def _last_verb(view: View, colon: int) -> Group | None:
     """The verb of speech right before the colon, with "of Vale" or "on his blog" between them at most."""
-    for place in range(colon - 1, max(-1, colon - 9), -1):
+    end = colon - (view.low(colon - 1) == "that")
+    for place in range(end - 1, max(-1, colon - 9), -1):
         group = group_at(view, place)
         if group is not None and group.cue.kind in _SPEAKS and is_verb_here(view, group):
             if group.passive or group.negated or group.modal is not None:
@@ -177,7 +197,7 @@ def _tells_news(views: Sequence[View], block: Sequence[int]) -> bool:
 
 def _say(view: View, drafts: list[Draft], speaker: Span | Draft) -> None:
     """Put the whole sentence into his mouth; what the outlet itself seemed to weaken is his as well."""
-    span = trimmed(view, (view.begin, view.stop))
+    span = trimmed(view, (behind_mark(view), view.stop))
     if span is None:
         return
     drafts[:] = [one for one in drafts if not one.outlet and one.sources != (None,)]

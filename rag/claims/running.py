@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.claims.below import speaker_before
 from rag.claims.draft import Draft
 from rag.claims.function_words import AUXILIARIES, DAYS, PRONOUNS
 from rag.claims.grammar import subject_before
@@ -29,6 +31,8 @@ def running(views: Sequence[View], found: Sequence[Sequence[Draft]], quotations:
     done = [list(some) for some in found]
     for index, view in enumerate(views):
         span = _all_quoted(view) or _led_into(view, quotations) or _trailed(view, done[index])
+        if span is None and (span := _behind_colon(views, done, index, quotations)) is not None:
+            done[index] = [before_colon(view, one, span) for one in done[index]]
         if span is None or any(_covers(one, span) for one in done[index]):
             continue
         if _is_signed(views, index, span, quotations):
@@ -66,6 +70,8 @@ def _all_quoted(view: View) -> Span | None:
     outside = view.text[view.begin : start] + view.text[stop : view.stop]
     if any(letter.isalnum() for letter in outside):
         return None
+    if outside.strip(" .…") == "" and ".." in outside.replace(" ", ""):
+        return trimmed(view, (start, stop))  # ". . . “Is it safe?” . . .": of several, with others left out
     if view.quotations.covered(view.begin, view.stop) < 0.95 * (view.stop - view.begin):
         return None
     return trimmed(view, (view.begin, view.stop))
@@ -84,6 +90,30 @@ def _led_into(view: View, quotations: Quotations) -> Span | None:
     return (
         trimmed(view, (view.begin, view.stop)) if plain and view.text[last.begin : last.begin + 1].islower() else None
     )
+
+
+def _behind_colon(
+    views: Sequence[View], done: Sequence[Sequence[Draft]], index: int, quotations: Quotations
+) -> Span | None:
+    """ "Vale seemed annoyed: “It is a boat! Just send it,” she wrote.": the words behind the colon are of whoever ends
+    the quotation."""
+    view = views[index]
+    last = quotations.at(view.stop - 1)
+    if last is None or view.sentence.kind != "body" or last.start <= view.begin:
+        return None
+    colon = view.place(last.start) - 1
+    if view.low(colon) != ":" or _later(views, done, index, last) is None:
+        return None
+    return trimmed(view, (last.begin, view.stop))
+
+
+def before_colon(view: View, draft: Draft, span: Span) -> Draft:
+    """What the outlet itself weakens ("Vale seemed annoyed") ends before the quotation."""
+    if not draft.outlet or draft.content[-1][1] <= span[0]:
+        return draft
+    colon = view.tokens[view.place(span[0]) - 2].start
+    content = tuple((start, min(end, colon)) for start, end in draft.content if start < colon)
+    return replace(draft, content=content) if content else draft
 
 
 def _trailed(view: View, found: Sequence[Draft]) -> Span | None:
@@ -148,6 +178,10 @@ def _speaker(
     if quotations.at(span[0]) is None:
         return None  # words of the outlet before it, and nobody who ends the quotation
     told = _told_below(views, done, index)
+    led = _led_by_colon(views, done, index, same) if told is None else None
+    if isinstance(led, Draft):
+        return Draft(index, (), (), (span,), None, led.confidence, continues=led)
+    told = told or led
     if told is not None:
         return Draft(index, (), (), (span,), None, 0.5, speaker=told)
     if earlier is not None:
@@ -158,6 +192,20 @@ def _speaker(
     return None
 
 
+def _led_by_colon(
+    views: Sequence[View], done: Sequence[Sequence[Draft]], index: int, same: Quotation | None
+) -> Span | Draft | None:
+    """ "The Post was cross, and Norpress responded: / “If there are thieves, lock them up.”": who is about to speak at
+    the end of the paragraph before a quotation."""
+    lead = next((n for n in range(index - 1, -1, -1) if views[n].sentence.kind != "furniture"), None)
+    if lead is None or same is None or same.start != views[index].begin or views[lead].sentence.kind != "body":
+        return None
+    view = views[lead]
+    if not view.tokens or view.low(len(view.tokens) - 1) != ":":
+        return None
+    return speaker_before(view, done[lead])[0]
+
+
 def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int) -> Draft | None:
     """The attribution of the sentence before whose holder goes on: one that quotes, or that ends in a colon."""
     before = index - 1
@@ -165,11 +213,11 @@ def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int)
         before -= 1
     if before < 0:
         return None
-    held = [one for one in done[before] if not one.outlet and (one.sources or one.continues)]
+    held = [one for one in done[before] if not one.outlet and (one.sources or one.continues or one.speaker)]
     held = [one for one in held if one.sources != (None,) or not one.cue] or held
     if not held:
         return None
-    outer = [one for one in held if one.continues is not None and not one.cue]
+    outer = [one for one in held if (one.continues is not None or one.speaker is not None) and not one.cue]
     if outer:
         return outer[0]
     quoted = [one for one in held if _is_quote(views[before], one)] or held
