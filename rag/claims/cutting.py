@@ -17,6 +17,7 @@ from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
 from rag.claims.parse import others_turn
 from rag.claims.verbs import group_at, is_verb_here
+from rag.claims.widened import widened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +32,14 @@ _SAYING = frozenset({"saying", "adding", "arguing", "claiming", "insisting", "te
 
 
 def cut(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with what the tagger took too much of cut off the ends of their contents."""
+    """The drafts with what the tagger took too much of cut off the ends of their contents, and what it left out."""
     done = []
     for draft in drafts:
         if draft.cue and draft.content and draft.content[-1][0] > draft.cue[-1][0]:
             last = _cut(view, draft, draft.content[-1])
             draft = replace(draft, content=(*draft.content[:-1], last))
         done.append(draft)
-    return done
+    return widened(view, done)
 
 
 def _cut(view: View, draft: Draft, span: Span) -> Span:

@@ -23,6 +23,7 @@ SIDE = words_of("when while after before as once if although though because sinc
 _GO_ON = words_of("so and but because")
 _CLAIMING = frozenset({"say", "claim", "believe", "report", "write", "deny", "doubt"})
 _ORDERING = frozenset({"order", "direct", "instruct", "command"})
+_REMEDIES = frozenset({"only", "but", "just", "rather", "instead"})
 _FARTHEST = 40
 
 
@@ -40,11 +41,56 @@ def without_overruns(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if one.cue and len(one.content) == 1 and one.content[0][0] >= one.cue[-1][1]:
             end = _main_verb(view, one) or _main_clause(view, one) or _next_clause(view, one)
-            end = end or _narrated(view, one, drafts)
+            end = end or _narrated(view, one, drafts) or _other_clause(view, one) or _behind_verdict(view, one)
             one = one if end is None else replace(one, content=_until(one.content, end))
         if one.content:
-            done.append(one)
+            done.extend(_with_remedy(view, one))
     return done
+
+
+def _with_remedy(view: View, draft: Draft) -> tuple[Draft, ...]:
+    """ "“I don’t think we are at war,” she said, only with thieves.": what she sets against it she does not doubt."""
+    if draft.stance not in ("denies", "doubts") or len(draft.content) != 2 or len(draft.cue) != 2:
+        return (draft,)
+    first, second = draft.content
+    place, spoken = view.place(second[0]), draft.cue[0]
+    split = first[1] <= spoken[0] < second[0] and view.low(place) in _REMEDIES
+    quoted = view.in_quotes[view.place(first[0])]
+    if not split or not quoted or view.in_quotes[place]:
+        return (draft,)
+    rest = replace(draft, cue=(spoken,), content=(second,), stance="asserts", negated=False)
+    return replace(draft, content=(first,)), rest
+
+
+def _other_clause(view: View, draft: Draft) -> int | None:
+    """ "no longer think we help, and our foes no longer fear us": with the same words a clause of its own begins."""
+    words = [view.low(n) for start, end in draft.cue for n in range(view.place(start), view.place(end - 1) + 1)]
+    if words[:2] != ["no", "longer"]:
+        return None
+    first, last = view.place(draft.content[0][0]), view.place(draft.content[0][1] - 1) + 1
+    for n in range(first + 1, last - 4):
+        if view.low(n) == "," and view.low(n + 1) in ("and", "but"):
+            again = any(view.low(m) == "no" and view.low(m + 1) == "longer" for m in range(n + 3, min(last, n + 8)))
+            return view.tokens[n - 1].end if again else None
+    return None
+
+
+def _behind_verdict(view: View, draft: Draft) -> int | None:
+    """ "Talk on trade that portrays bakers as thieves may have hidden it": what is behind the verdict is said of the
+    talk."""
+    if draft.word is None or draft.word.kind != "judge" or draft.source is None or draft.source[1] > draft.main:
+        return None
+    first, last = view.place(draft.content[0][0]), view.place(draft.content[0][1] - 1) + 1
+    if view.low(view.place(draft.cue[0][0]) - 1) not in ("that", "which", "who"):
+        return None
+    verdict = next((n for n in range(first + 1, min(last, first + _FARTHEST)) if view.low(n) == "as"), last)
+    for n in range(verdict + 2, min(last, verdict + 8)):
+        low = view.low(n)
+        if low in BREAKERS | RELATIVES | PRONOUNS | {",", ";", ":"} or view.in_quotes[n]:
+            return None
+        if low in AUXILIARIES - {"be", "been", "being", "having", "'s"}:
+            return view.tokens[n - 1].end
+    return None
 
 
 def _until(content: tuple[Span, ...], end: int) -> tuple[Span, ...]:
