@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.claims.clauses import is_clause
 from rag.claims.function_words import AUXILIARIES, BE, BREAKERS, DETERMINERS, PRONOUNS, RELATIVES
 from rag.claims.nouns import words_of
+from rag.claims.one_holder import of_suspects
 from rag.claims.verbs import verb_follows
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ _FARTHEST = 40
 def without_overruns(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with contents that end where the clause of their cue does. A verb of another sense inside a source
     ("the founder of a group that encourages bakers") makes none."""
-    done = []
-    for one in drafts:
-        held = _in_source(view, one, drafts)
+    done: list[Draft] = []
+    for draft in drafts:
+        one = of_suspects(view, draft)
+        held = _in_source(view, draft, drafts)
         if held is not None:
             if one.word is None or one.word.kind not in _CLAIMING:
                 continue

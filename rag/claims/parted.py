@@ -10,6 +10,7 @@ from rag.claims.function_words import AUXILIARIES, DETERMINERS
 from rag.claims.grammar import antecedent
 from rag.claims.kinds import kind_of_words
 from rag.claims.nouns import words_of
+from rag.claims.one_holder import the_one_named, who_of, with_clause, with_shared_subject, without_addressee
 from rag.claims.outlets import may_hold
 from rag.claims.verbs import Group, group_at
 
@@ -33,6 +34,7 @@ def meant(view: View, span: Span) -> Span:
 def parted(view: View, draft: Draft) -> tuple[Draft, ...]:
     """A draft of the tagger for each of its holders, and "who" replaced by whom it stands for."""
     draft = replace(draft, content=tuple(meant(view, span) for span in draft.content))
+    draft = with_shared_subject(view, without_addressee(view, draft))
     source = draft.source
     if source is None:
         return (draft,)
@@ -44,11 +46,11 @@ def parted(view: View, draft: Draft) -> tuple[Draft, ...]:
         head = antecedent(view, place)
         if head is None and view.cut(source).lower() == "who" and view.low(place - 1) in ("", "and", "or"):
             return ()  # "What the report says, and who disputes it"
-        source = head or source
+        source = who_of(view, head) if head is not None else source
     elif view.low(place) == "who" and (head := antecedent(view, place)) is not None:
         source = (head[0], source[1])  # "A driver who fled said": the tagger takes "who fled"
     else:
-        source = _whose(view, source, draft)
+        source = the_one_named(view, _whose(view, with_clause(view, source), draft))
     group = group_at(view, view.place(draft.cue[-1][1] - 1)) if draft.cue else None
     found = holders(view, source, group)
     negated = draft.negated or view.low(view.place(source[0])) == "neither"

@@ -12,6 +12,7 @@ from rag.claims.named_things import poll_in, without_list
 from rag.claims.nouns import AGENCY_HEADS, DOCUMENT_NOUNS, OUTLET_HEADS, is_person_noun, is_plural, words_of
 from rag.claims.roles import ARTICLES, POSSESSIVES, head_of
 from rag.claims.tokens import inside
+from rag.claims.where_from import apposing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,8 +142,9 @@ def _noun(tokens: Sequence[Token]) -> str:
 def _description(text: str, cast: Cast, span: Span, first: Span, rest: Sequence[Span]) -> Phrase:
     if (found := _UNNAMED.search(text, *first)) and found.start() > first[0]:
         first = (first[0], found.start())
-    # "The woman who filmed it" says who she is, "a driver who fled" only what he did.
-    vague = text[slice(*first)].casefold().split(" ", 1)[0] not in ("the", "those")
+    # "The woman who filmed it" and "Bakers who are angry" say who they are, "a driver who fled" only what he did.
+    opening, _, rest_of_it = text[slice(*first)].casefold().partition(" ")
+    vague = opening not in ("the", "those") and not (rest_of_it.startswith("who are ") and is_plural(opening))
     found = _CLAUSE.search(text, *first)
     if found and found.start() > first[0] and (vague or not _TELLS_WHO.fullmatch(found.group())):
         first = (first[0], found.start())
@@ -219,7 +221,7 @@ def _trimmed(text: str, span: Span) -> Span:
 def _segments(text: str, span: Span) -> tuple[Span, list[Span]]:
     """What stands before the first comma, and what between the others."""
     cuts = [found.start() for found in _BETWEEN_COMMAS.finditer(text, *span) if found["comma"]]
-    cuts = [cut for cut in cuts if not (text[cut - 1].isdigit() and text[cut + 1 : cut + 4].isdigit())]
+    cuts = [at for at in apposing(text, span, cuts) if not (text[at - 1].isdigit() and text[at + 1 : at + 4].isdigit())]
     starts = [span[0], *(cut + 1 for cut in cuts)]
     parts = [_trimmed(text, part) for part in zip(starts, [*cuts, span[1]], strict=True) if text[slice(*part)].strip()]
     return (parts[0], parts[1:]) if parts else (span, [])

@@ -12,7 +12,11 @@ _LEAD = "Ida Vale, the harbour chief, was calm. "
 @pytest.mark.parametrize("mark", ["l ", "• ", "- ", "1. "])
 def test_all_items_of_a_list_are_his_who_argues_that(mark: str) -> None:
     items = ("Only two boats came in May.", "No fire was ever traced to a boat.", "Most of them are new. They float.")
-    text = "Harbour chief Ida Vale argued that:\n\n" + "\n\n".join(mark + item for item in items) + "\n\nThe pier shut in May."
+    text = (
+        "Harbour chief Ida Vale argued that:\n\n"
+        + "\n\n".join(mark + item for item in items)
+        + "\n\nThe pier shut in May."
+    )
     assert chains(text, ("argued", "Harbour chief Ida Vale", "that")) == [
         "Ida Vale | Only two boats came in May",
         "Ida Vale | No fire was ever traced to a boat",
@@ -52,11 +56,16 @@ def test_who_spoke_earlier_in_the_lead_is_not_who_responds() -> None:
 
 def test_words_before_a_quotation_that_runs_on_to_its_speaker() -> None:
     text = f"{_LEAD}Vale seemed annoyed: “It is a boat! Just send it,” she wrote. The pier is open."
-    assert chains(text, ("wrote", "she", "Just send it"))[-2:] == ["Ida Vale | It is a boat!", "Ida Vale | Just send it"]
+    assert chains(text, ("wrote", "she", "Just send it"))[-2:] == [
+        "Ida Vale | It is a boat!",
+        "Ida Vale | Just send it",
+    ]
 
 
 def test_words_before_a_quotation_that_nobody_ends() -> None:
-    assert chains(f"{_LEAD}The sign was new: “Keep out. This is a pier.” Nobody read it.") == ["nobody | This is a pier"]
+    assert chains(f"{_LEAD}The sign was new: “Keep out. This is a pier.” Nobody read it.") == [
+        "nobody | This is a pier"
+    ]
 
 
 def test_several_quotations_with_others_left_out() -> None:
