@@ -10,7 +10,7 @@ from rag.claims.draft import CONFIDENCE, Draft
 from rag.claims.found import is_nobody
 from rag.claims.function_words import AUXILIARIES, DAYS
 from rag.claims.grammar import subject_before
-from rag.claims.listed import behind_mark, items_below
+from rag.claims.listed import MOST_ITEMS, behind_mark, items_below
 from rag.claims.outlets import may_hold
 from rag.claims.regarded import behind_opening
 from rag.claims.scope import trimmed
@@ -53,7 +53,7 @@ def set_below(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[l
         speaker, posts = speaker_before(lead, done[block[-1]])
         if speaker is None:
             continue
-        items = () if posts else items_below(views, blocks[at + 1 :], lead)
+        items = () if posts else items_below(views, blocks[at + 1 : at + 1 + MOST_ITEMS], lead)
         if items:
             speaker = _without_that(lead, done[block[-1]], speaker)
         for of in items or _his(views, blocks[at + 1 : at + 1 + _MOST], done, speaker, lead, posts=posts):

@@ -50,6 +50,8 @@ def _cut(view: View, draft: Draft, span: Span) -> Span:
         low = view.low(place)
         if low == "," and draft.word is not None and draft.word.is_noun and view.low(place + 1) in _SAYING:
             return span[0], view.tokens[place - 1].end  # "blamed Vane's claim that it sank, saying …"
+        if low == "," and draft.word is not None and draft.word.is_noun and view.low(place + 1) == "including":
+            return span[0], view.tokens[place - 1].end  # "her criticism of Vane, including that of his plan"
         if low == ";" and _has_verb(view, place + 1, last):
             return span[0], view.tokens[place - 1].end
         if low == "," and _is_denied_after(view, place + 1, last):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from rag.claims.view import View
 
-MOST = 20
+MOST_ITEMS = 20
 """So many items one colon may lead in at most."""
 _ITEM = re.compile(r"(?P<mark>[-–—*•·▪◦‣]|[lo](?= [A-Z\d“\"])|\d{1,2}[.)]|[a-h]\))[ \t]{1,4}(?=[\w“\"‘$£€])")
 """The mark of an item; "l" and "o" are what is left of a round one in text that was copied."""
@@ -25,7 +25,7 @@ def items_below(views: Sequence[View], blocks: Sequence[Sequence[int]], lead: Vi
     text = lead.text
     marks: set[str] = set()
     some: list[Sequence[int]] = []
-    for block in blocks[:MOST]:
+    for block in blocks:
         found = _ITEM.match(text, views[block[0]].begin, views[block[0]].stop)
         if found is None:
             break

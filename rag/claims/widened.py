@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import AUXILIARIES, IRREGULAR_PASTS
+from rag.claims.function_words import AUXILIARIES, DETERMINERS, IRREGULAR_PASTS, PREPOSITIONS
 from rag.claims.verbs import group_at, is_verb_here
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rag.claims.view import View
 
 _REPORTS = frozenset({"say", "report", "claim", "write", "source", "believe", "deny", "doubt"})
+_SAYS = frozenset({"say", "claim", "believe"})
+_ARE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would"})
 _RELATIVES = frozenset({"who", "whom", "whose", "which"})
 _SAME = frozenset({"he", "she", "it", "they"})
 _WITH = frozenset({"view", "regard"})
@@ -29,6 +31,7 @@ def widened(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         wide = None
         if draft.word is not None and draft.cue and len(draft.content) == 1:
             wide = _both_halves(view, draft, drafts) or _second_verb(view, draft) or _with_how(view, draft)
+            wide = wide or _behind_manner(view, draft) or _with_the_ones(view, draft)
         wider.extend([wide] if wide is not None else [])
         done.append(wide or _of_whom(view, draft))
     return [one for one in done if not any(_takes_in(other, one) for other in wider)]
@@ -95,6 +98,40 @@ def _with_how(view: View, draft: Draft) -> Draft | None:
     start, end = draft.content[0]
     behind = view.place(end - 1) + 1
     return replace(draft, content=((start, _clause_end(view, behind)),)) if view.low(behind) == "with" else None
+
+
+def _behind_manner(view: View, draft: Draft) -> Draft | None:
+    """ "admitted as a part of his plea that he lied": the content begins at "that"."""
+    start, end = draft.content[0]
+    first = view.place(start)
+    as_ = view.low(first - 1) == "as" and view.tokens[first - 1].start >= draft.cue[-1][1]
+    if not as_ or view.low(first) not in DETERMINERS | {"part"} or view.in_quotes[first]:
+        return None
+    for n in range(first + 1, min(first + 8, view.place(end - 1))):
+        if view.low(n) == "that" and view.low(n - 1) not in PREPOSITIONS:
+            return replace(draft, content=((view.tokens[n].start, end),))
+        if not view.tokens[n].is_word or _is_finite(view, n):
+            return None
+    return None
+
+
+def _with_the_ones(view: View, draft: Draft) -> Draft | None:
+    """ "the ones Norpress now says are secret": of what it says so belongs to what is said."""
+    first, source = view.place(draft.content[0][0]), draft.source
+    if source is None or not source[1] <= draft.cue[0][0] or view.low(first) not in _ARE or view.in_quotes[first]:
+        return None
+    noun, cue = view.place(source[0]) - 1, view.place(draft.cue[-1][1] - 1)
+    noun -= view.low(noun) == "that"
+    if draft.word is None or draft.word.kind not in _SAYS or cue + 1 != first or not view.tokens[noun].is_word:
+        return None
+    begin = next((n for n in range(noun - 1, max(-1, noun - 5), -1) if view.low(n) in DETERMINERS), None)
+    if noun < 1 or begin is None or view.low(begin) in ("that", "this") or view.in_quotes[begin]:
+        return None
+    plain = all(view.low(n).isalpha() and view.low(n) not in PREPOSITIONS for n in range(begin, noun + 1))
+    verbs = any(_is_finite(view, n) for n in range(begin + 1, noun + 1))
+    if not plain or verbs or view.tokens[noun].text[0].isupper():
+        return None
+    return replace(draft, content=(view.words(begin, noun + 1), *draft.content))
 
 
 def _of_whom(view: View, draft: Draft) -> Draft:

@@ -95,3 +95,26 @@ def test_what_is_said_of_the_words_that_judge() -> None:
     text = "The talk on trade that portrays sailors as thieves may have hidden a change."
     found = chains(text, ("portrays", "that", "sailors as thieves may have hidden a change"))
     assert [one.partition(" | ")[2] for one in found] == ["sailors as thieves"]
+
+
+def test_what_somebody_admits_as_a_part_of_something() -> None:
+    text = "Vale left, though he admitted as a part of his plea that the pier was old."
+    found = chains(text, ("admitted", "he", "a part of his plea that the pier was old"))
+    assert [one.partition(" | ")[2] for one in found] == ["that the pier was old"]
+
+
+@pytest.mark.parametrize("that", ["", "that "])
+def test_of_what_somebody_says_it(that: str) -> None:
+    text = f"Ida Vale kept the papers {that}Norpress said would harm trade."
+    assert chains(text, ("said", "Norpress", "would harm trade")) == ["Norpress | the papers … would harm trade"]
+
+
+def test_a_clause_without_a_subject_of_its_own_stays() -> None:
+    text = "In May, Norpress said would-be buyers were late."
+    assert chains(text, ("said", "Norpress", "would-be buyers were late"))[0] == "Norpress | would-be buyers were late"
+
+
+def test_what_criticism_includes_is_no_part_of_its_object() -> None:
+    text = "Ida Vale voiced criticism of Brek, including a word on his plan."
+    found = chains(text, ("criticism", "Ida Vale", "Brek, including a word on his plan"))
+    assert [one.rpartition(" | ")[2] for one in found] == ["Brek"]
