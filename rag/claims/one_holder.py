@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _TALK = words_of("rhetoric talk remarks comments words language tweets")
 _ONE = words_of("has is was does hasn't isn't wasn't doesn't")
 _ONCE = words_of("former ex then late longtime veteran")
 _FARTHEST = 14
+_FAR = 6000
 
 
 def with_shared_subject(view: View, draft: Draft) -> Draft:
@@ -70,6 +72,27 @@ def with_clause(view: View, source: Span) -> Span:
     relative = last - first == 2 and view.low(last - 1) == "who" and view.low(last) == "are"
     adjective = view.low(last + 1).isalpha() and view.low(last + 1) not in DETERMINERS
     return view.words(first, last + 2) if relative and adjective else source
+
+
+def without_its_verb(view: View, source: Span, *, noun: bool) -> Span | None:
+    """ "prompted Vale to make a joke and call Brek late": of "Vale to make a joke and" Vale calls him so. None where
+    the cue is a noun: "the love and pride" is nobody's in "for Vale to win the love and"."""
+    first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    if view.low(last - 1) not in ("and", "or"):
+        return source
+    to = next((n for n in range(first + 1, last - 1) if view.low(n) == "to"), None)
+    if noun:
+        return None if to is not None else source
+    return view.words(first, to) if to is not None else source
+
+
+def is_ending(view: View, place: int) -> bool:
+    """Whether the "’s" of the token is no part of a name: "Vale’s repeated claim", where the article has Vale, too."""
+    token = view.tokens[place]
+    if not token.low.endswith("'s") or not token.text[0].isupper():
+        return False
+    around = view.text[max(0, token.start - _FAR) : token.end + _FAR]
+    return re.search(rf"(?<!\w){re.escape(token.text[:-2])}(?![\w’'-])", around) is not None
 
 
 def the_one_named(view: View, source: Span) -> Span:

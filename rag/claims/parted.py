@@ -10,7 +10,14 @@ from rag.claims.function_words import AUXILIARIES, DETERMINERS
 from rag.claims.grammar import antecedent
 from rag.claims.kinds import kind_of_words
 from rag.claims.nouns import words_of
-from rag.claims.one_holder import the_one_named, who_of, with_clause, with_shared_subject, without_addressee
+from rag.claims.one_holder import (
+    the_one_named,
+    who_of,
+    with_clause,
+    with_shared_subject,
+    without_addressee,
+    without_its_verb,
+)
 from rag.claims.outlets import may_hold
 from rag.claims.verbs import Group, group_at
 
@@ -51,6 +58,11 @@ def parted(view: View, draft: Draft) -> tuple[Draft, ...]:
         source = (head[0], source[1])  # "A driver who fled said": the tagger takes "who fled"
     else:
         source = the_one_named(view, _whose(view, with_clause(view, source), draft))
+    noun = draft.word is None or draft.word.is_noun
+    own = without_its_verb(view, source, noun=noun)
+    if own is None:
+        return ()
+    source = own
     group = group_at(view, view.place(draft.cue[-1][1] - 1)) if draft.cue else None
     found = holders(view, source, group)
     negated = draft.negated or view.low(view.place(source[0])) == "neither"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.claims.grammar import with_apposition
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
+from rag.claims.one_holder import is_ending
 from rag.claims.verbs import verb_follows
 
 if TYPE_CHECKING:
@@ -132,6 +133,6 @@ def trimmed_source(view: View, span: Span) -> Span:
         last -= 1
     start, end = view.words(first, last)
     owns = view.low(last) not in ("", ".", ",") and not verb_follows(view, last)  # "Whitcombe's said"
-    if view.tokens[last - 1].low.endswith("'s") and owns:
+    if view.tokens[last - 1].low.endswith("'s") and (owns or is_ending(view, last - 1)):
         end -= 2
     return with_apposition(view, (start, end))

@@ -81,3 +81,23 @@ def test_whose_talk_it_is_that_portrays() -> None:
     text = "Ida Vale left. Vale’s harsh talk on trade that portrays sailors as thieves may have hidden a change."
     found = chains(text, ("portrays", "that", "sailors as thieves may have hidden a change"))
     assert found == ["Ida Vale | sailors as thieves"]
+
+
+def test_who_is_prompted_to_do_two_things() -> None:
+    text = "That prompted Vale to make a joke about boats and call Brek “very late”."
+    assert chains(text, ("call", "Vale to make a joke about boats and", "Brek “very late”"))[0].startswith("Vale | ")
+
+
+def test_what_somebody_wins_is_not_what_he_feels() -> None:
+    text = "It is hard for Vale to win the love and pride that many sailors feel for Brek."
+    assert chains(text, ("pride", "Vale to win the love and", "that many sailors feel for Brek")) == []
+
+
+def test_a_name_without_its_ending() -> None:
+    text = "Ida Vale was calm. Vale’s repeated claim that the pier was old did not help."
+    assert chains(text, ("repeated", "Vale’s", "that the pier was old"))[0] == "Ida Vale | that the pier was old"
+
+
+def test_a_name_with_such_an_ending() -> None:
+    text = "The shop Whitcombe’s said that the pier was old."
+    assert chains(text, ("said", "Whitcombe’s", "that the pier was old")) == ["Whitcombe’s | that the pier was old"]
