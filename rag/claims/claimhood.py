@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.claims.clauses import is_clause
+from rag.claims.conditional import is_condition
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
 from rag.claims.outlets import may_hold
 from rag.claims.senses import in_other_sense
@@ -143,6 +144,8 @@ def _without_source(said: Said) -> bool | None:
             return False  # "was dismissed as campaign manager"
         if not word.is_noun and view.low(said.first).endswith("ing"):
             return False
+        if word.kind == "judge" and word.particle:
+            return False  # "heaped criticism on the mayor"
         if not said.passive and not word.is_noun and said.first == 0 and not said.quoted:
             return False  # "Call their bluff": an order to nobody
     if word.lemma in ("question", "reason") and view.low(said.first - 1) in _BEFORE_NO_CUE:
@@ -180,7 +183,9 @@ def _by_content(said: Said) -> bool | None:
     """What the content must be, before the kind of cue decides."""
     view, draft, word, opens = said.view, said.draft, said.word, said.opens
     if said.after and opens in ("whether", "if") and word.kind not in ("deny", "doubt"):
-        return False
+        spoken = word.kind in ("say", "claim", "believe", "report", "write") and view.low(said.first - 1) != "to"
+        if not (spoken and is_condition(view, said.start, len(view.tokens))):
+            return False
     if said.passive and draft.source is None and word.kind in ("judge", "figure", "show"):
         return False
     shows = word.kind == "show" or word.lemma in ("suggest", "imply", "hint")
@@ -212,6 +217,8 @@ def _by_kind(said: Said) -> bool:
             return True
         if word.kind == "show" and draft.source is not None and is_document(view, draft.source):
             return True
+        if word.kind == "show" and view.low(0) == "as" and said.last < 16 and view.low(said.last + 1) == ",":
+            return True  # "As the Post documented, a dozen mayors left"
         counted = lows if word.lemma == "find" else lows[:3]
         if word.lemma in ("find", "show", "indicate", "record") and any(low[:1].isdigit() for low in counted):
             return True

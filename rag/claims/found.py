@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.claims.blamed import blamed_before
 from rag.claims.claimhood import is_claim, is_future
 from rag.claims.clauses import doer
 from rag.claims.colons import with_colon
@@ -35,7 +36,7 @@ from rag.claims.light import expressed, with_its_noun
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.sure import adjective_at
-from rag.claims.verbs import closes_with_several, group_at, is_verb_here, separated_at
+from rag.claims.verbs import closes_with_several, group_at, is_verb_here, parted_at, separated_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,7 @@ def _draft(view: View, one: Attribution) -> Draft | None:
     if source is None and len(content) > 1 and view.cut(content[0]).lower() == "it":
         content = content[1:] if view.low(view.place(content[1][0])) == "that" else content
     content = before_it(view, content) if source is None and passive else content
+    content = blamed_before(view, word, spans[-1], source, content)
     content = with_its_noun(view, word, spans[-1], content)
     hedge = _passive_hedge(view, spans[0]) if source is None else None
     draft = Draft(
@@ -222,13 +224,18 @@ def _with_all(
     return content
 
 
-NOBODY = frozenset({"nobody", "no one", "none", "neither side", "no-one", "nothing", "not", "little", "much"})
+NOBODY = frozenset(
+    {
+        *("nobody", "no one", "none", "neither side", "no-one", "nothing", "not", "little", "much"),
+        *("anybody", "anyone", "any one"),
+    }
+)
 
 
 def is_nobody(source: str) -> bool:
-    """ "Nobody in the market", "no one": who says nothing."""
+    """ "Nobody in the market", "no one", "whether anyone told them": who says nothing."""
     low = source.lower()
-    return low in NOBODY or low.startswith(("nobody ", "no one ", "none of "))
+    return low in NOBODY or low.startswith(("nobody ", "no one ", "none of ", "anyone ", "anybody "))
 
 
 ADDRESSED = frozenset({"tell", "inform", "warn", "advise", "assure", "urge", "order", "instruct", "remind"})
@@ -308,6 +315,9 @@ def read_cue(view: View, cue: Span, confidence: float = 1.0) -> tuple[Cue | None
         if is_future(view, best):
             return Cue(best.cue.lemma, "not", "asserts", hedge=False, takes="nothing"), (cue,), False, False
         return best.cue, (view.words(best.first, best.last),), best.negated, best.passive
+    parted = parted_at(view, first, last)
+    if parted is not None:
+        return parted, (cue,), False, False
     for place in range(first, last):
         adjective = adjective_at(view, place)
         if adjective is not None:

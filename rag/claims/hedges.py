@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from rag.claims.view import View
     from rag.types import Span
 
-_PERCEIVE = words_of("see hear feel smell find tell read speak swim afford stand bear remember recall imagine")
+_PERCEIVE = words_of("see hear feel smell find tell read speak swim afford stand bear remember recall imagine expect")
+_CONCEDES = words_of("whatever whoever whichever wherever however")
 _WISHED = DETERMINERS | POSSESSIVES | {"god", "you"}
 
 
@@ -79,6 +80,8 @@ def _is_possibility(view: View, place: int) -> bool:
         return False
     if view.low(place) == "may" and view.low(after) in _WISHED and view.low(place - 1) in ("", "and", ",", "“", '"'):
         return False  # "and may the wind be with you"
+    if view.low(place) == "may" and _CONCEDES.intersection(view.low(n) for n in range(max(0, place - 4), place)):
+        return False  # "whatever the case may be"
     if view.low(place) == "could":
         if view.low(after) in ("not", "n't") or view.low(after) in _PERCEIVE:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.claims.as_told import as_told
 from rag.claims.draft import CONFIDENCE, Draft
 from rag.claims.function_words import BE, DETERMINERS, PREPOSITIONS, PRONOUNS
 from rag.claims.grammar import noun_phrase_after, subject_before
@@ -38,7 +39,7 @@ MOST = 16
 
 def missed(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The attributions of a sentence that no draft has yet."""
-    added: list[Draft] = list(in_transcript(view, drafts))
+    added: list[Draft] = [*in_transcript(view, drafts), *as_told(view, drafts)]
     for place in range(len(view.tokens)):
         if len(drafts) + len(added) >= MOST:
             break

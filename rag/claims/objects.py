@@ -77,6 +77,7 @@ _HOLDERS = words_of(
     simulations theory hypothesis argument narrative critique column editorial review doctrine position guide
     spouse bride groom scribe bard knight duke earl lord lady migrant kid baby teen peer enemy sect sultan
     sheikh czar tutor don marshal constable patient survivor friend
+    cable cables telegram telegrams
     """
 )
 """What can hold a claim, though it is no word for a person, a body or a document: "the majority believes"."""

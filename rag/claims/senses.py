@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.clauses import is_clause
-from rag.claims.function_words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES
+from rag.claims.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, RELATIVES, is_adverb
 from rag.claims.lexicon import lexicon
-from rag.claims.nouns import words_of
+from rag.claims.nouns import is_person_noun, singular, words_of
 from rag.claims.verbs import heads_relative
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ _ANSWERS = words_of("answer respond reply")
 _ANYTHING = words_of("anything everything something all whatever")
 _SHARED = words_of("share shares shared sharing hear hears heard hearing fan fans fanned stoke stokes stoked")
 _UNDONE = words_of("failure failures pressure inability reluctance unwillingness")
+_ANYBODY = words_of("anyone anybody whoever nobody")
+_NOTHING = words_of("nothing nobody none little")
+_BEFORE_IF = words_of("but and , see unclear know even only . “ ‘") | {'"'}
+_SHOWING = frozenset({"show", "figure", "report"})
+_SUPPOSED = _SHOWING | {"say", "claim", "believe", "deny", "doubt", "demand", "accuse"}
+_RAISED = words_of("raise raises raised raising face faces faced facing prompt prompts prompted pose poses posed")
+_TO_PLACE = words_of("to into aboard home back")
 _MANNER = 12
 
 
@@ -70,6 +77,8 @@ def _moves(said: Said) -> bool:
     view = said.view
     if said.word.lemma != "call" or not _plain(said):
         return False
+    if view.low(said.last + 1) == "attention":
+        return True  # "has called attention to hunger"
     for n in range(said.last + 1, min(len(view.tokens) - 1, said.last + 1 + 2 * _MANNER)):
         low = view.low(n)
         if low in _MOVED:
@@ -84,6 +93,9 @@ def _moves(said: Said) -> bool:
 def _assumes(said: Said) -> bool:
     """ "assumed office", "assumed a louder style": with no clause nothing is thought."""
     active = said.word.lemma == "assume" and not said.passive
+    source = said.draft.source
+    if active and source is not None and said.view.cut(source).lower() == "it":
+        return True  # "But it assumes that most would come", of a plan
     return active and _plain(said) and not is_clause(said.view, said.draft.content[0]) and len(said.lows) < _MANNER
 
 
@@ -93,6 +105,8 @@ def _answers(said: Said) -> bool:
     if said.word.lemma not in _ANSWERS or said.word.is_noun or not _plain(said) or "that" in said.lows:
         return False
     between = {said.view.low(n) for n in range(said.last + 1, said.start + 1)}
+    if "with" in between and not any(low in lexicon().nouns for low in said.lows):
+        return True  # "responded with rage"
     return bool(between & {"to", "by", "question", "questions"}) or "question" in said.lows[:3]
 
 
@@ -160,15 +174,75 @@ def _is_undone(said: Said) -> bool:
 
 
 def _is_supposed(said: Said) -> bool:
-    """ "if the letters show that he lied", "nothing that suggests she lied": nobody says that they do."""
+    """ "if the letters show that he lied", "whether the mayor told them to go", "nothing that suggests she lied",
+    "anyone who says it": nobody says that they do."""
     view, source = said.view, said.draft.source
-    if said.word.kind not in ("show", "figure", "report") or source is None or said.in_quotes:
+    if source is None:
+        return view.low(said.first - 1) == "that" and view.low(said.first - 2) in _NOTHING
+    if said.in_quotes and not view.in_quotes[said.first]:
         return False
     start = view.place(source[0])
+    if view.low(start) == "who" and view.low(start - 1) in _ANYBODY:
+        return True
     opens = start - (view.low(start - 1) in DETERMINERS)
-    if view.low(opens - 1) in ("if", "unless", "whether") and said.view.low(said.first - 1) != ",":
-        return opens == 1 or view.low(opens - 2) in ("but", "and", ",", "see", "unclear", "know")
-    return view.low(view.place(source[1] - 1)) in ("nothing", "nobody", "none")
+    if view.low(opens - 1) in ("if", "unless", "whether") and start < said.first and view.low(said.first - 1) != ",":
+        opening = view.low(opens - 1) == "whether" or opens == 1 or view.low(opens - 2) in _BEFORE_IF
+        return opening and said.word.kind in _SUPPOSED
+    return said.word.kind in _SHOWING and view.low(view.place(source[1] - 1)) in _NOTHING
+
+
+def _asks_him(said: Said) -> bool:
+    """ "left when questioned about the fire", "the guards were questioned by the police", "questioned him about it": an
+    interview, and no doubt."""
+    view = said.view
+    if said.word.lemma != "question" or said.word.is_noun:
+        return False
+    if view.low(said.last + 1) in ("about", "by", "over"):
+        return True
+    for n in range(said.last + 1, min(len(view.tokens), said.last + 5)):
+        if view.low(n) == "about":
+            return n > said.last + 1
+        guest = view.low(n) in DETERMINERS | {"him", "her", "them", "me", "us"} or _is_person(view.low(n))
+        if not (view.tokens[n].text[0].isupper() or guest):
+            return False
+    return False
+
+
+def _raises(said: Said) -> bool:
+    """ "is raising questions about how it would work": nobody asks them, and they doubt nothing."""
+    view = said.view
+    if view.low(said.last) not in ("question", "questions") or said.draft.source is not None:
+        return False
+    return any(view.low(n) in _RAISED for n in range(max(0, said.first - 3), said.last))
+
+
+def _is_appointed(said: Said) -> bool:
+    """ "Ida Vale, recently named head of the port, is": a post that she was given."""
+    view, source = said.view, said.draft.source
+    if said.word.lemma not in ("name", "designate") or source is None or source[0] > said.draft.cue[0][0]:
+        return False
+    comma = view.place(source[1] - 1) + 1
+    between = [view.low(n) for n in range(comma + 1, said.last)]
+    return view.low(comma) == "," and all(is_adverb(low) or low in ("just", "newly") for low in between)
+
+
+def _receives(said: Said) -> bool:
+    """ "welcomed the leaders to the hall", "welcomed her home": guests, and no verdict."""
+    view = said.view
+    if said.word.lemma != "welcome" or said.word.is_noun or said.passive or not _plain(said):
+        return False
+    for n in range(said.last + 1, min(len(view.tokens) - 1, said.last + 8)):
+        low, before = view.low(n), view.tokens[n - 1]
+        if low in _TO_PLACE and n > said.last + 1:
+            guest = before.text[0].isupper() or before.low in ("him", "her", "them", "us") or _is_person(before.low)
+            return guest and (low in ("home", "back") or view.low(n + 1) in DETERMINERS | POSSESSIVES | {"town"})
+        if low in PREPOSITIONS | AUXILIARIES | RELATIVES | {",", "and"}:
+            return False
+    return False
+
+
+def _is_person(low: str) -> bool:
+    return is_person_noun(low) or is_person_noun(singular(low))
 
 
 def _is_noun(said: Said) -> bool:
@@ -191,4 +265,8 @@ _OTHERS = (
     _is_stirred,
     _is_undone,
     _is_supposed,
+    _asks_him,
+    _raises,
+    _is_appointed,
+    _receives,
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.claimhood import NUMBERS
+from rag.claims.conditional import is_condition
 from rag.claims.function_words import (
     AUXILIARIES,
     BE,
@@ -31,13 +32,18 @@ if TYPE_CHECKING:
 _THINGS = words_of("things lot lots words stuff")
 _COUNTS = words_of("count toll figure number estimate total tally forecast")
 _TO_DO = words_of("advise instruct beg order urge shout yell scream signal")
+_OPENS = words_of("he she they it there we i the his her their its")
+"""With what a clause without "that" may begin behind an adjective: "was sure the pier would stand"."""
 _TO_KINDS = frozenset({"demand", "accuse"})
 
 
 def adjective_at(view: View, place: int) -> Group | None:
-    """ "was less sure of", "is not convinced that": the group of an adjective after "be"."""
+    """ "was less sure of", "is not convinced that", "are certain they would": the group of an adjective after "be"."""
     cue = lexicon().adjectives.get(view.low(place))
-    if cue is None or view.low(place + 1) not in ("of", "that", "about", "whether"):
+    if cue is None:
+        return None
+    bare = view.low(place + 1) not in ("of", "that", "about", "whether")
+    if bare and not (view.low(place + 1) in _OPENS and clause_at(view, place + 1, len(view.tokens))):
         return None
     first, weak = place, False
     while first > 0 and (
@@ -47,7 +53,7 @@ def adjective_at(view: View, place: int) -> Group | None:
         weak = weak or view.low(first) in NOT | {"less"} or view.low(first).endswith("n't")
     if not any(view.low(n) in BE for n in range(first, place)):
         return None
-    last = place + 1 if view.low(place + 1) in ("that", "whether") else place + 2
+    last = place + 1 if bare or view.low(place + 1) in ("that", "whether") else place + 2
     if weak:
         cue = replace(cue, stance="doubts", kind="doubt")
     return Group(cue, frozenset({"past"}), first, place, last, passive=False, negated=False, modal=None)
@@ -68,7 +74,8 @@ def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
     if kind == "figure":
         return _is_figure(view, group, high)
     if group.cue.lemma in ("say", "tell") and after in ("when", "if", "because", "as", "while"):
-        return False  # "a story people tell when they are alone"
+        # not "a story people tell when they are alone", but "said if he won, they would leave"
+        return group.cue.lemma == "say" and is_condition(view, group.last, high)
     if after == "that" and view.low(group.last + 1) in ("same", "day", "night", "week", "month", "year", "time"):
         return False
     if after == "that" or view.low(group.last + 1) == "that":
@@ -153,7 +160,7 @@ def _is_verdict(view: View, group: Group, high: int) -> bool:
 _WITH_CLAUSE = words_of(
     """
     think fear hope suspect reckon estimate argue add maintain concede acknowledge contend assert confirm predict
-    warn boast joke complain promise assume guess swear feel suppose presume report announce reveal
+    warn boast joke complain promise assume guess swear feel suppose presume report announce reveal indicate
     """
 )
 

@@ -34,6 +34,8 @@ def _is_unsaid(view: View, draft: Draft) -> bool:
         return False
     if draft.word.lemma.split()[0] in ("talk", "speak", "joke", "gossip") and draft.word.particle[:1] == ("about",):
         return words[-1] in _ANYBODY
+    if words == ["let"] and view.low(view.place(draft.source[0] if draft.source is not None else 0)) == "let's":
+        return True  # "Let's hope that they come"
     if words[-1] not in _PRONOUNS or len(words) > 1:
         return False
     start = view.place(draft.source[0] if draft.source is not None else draft.main)

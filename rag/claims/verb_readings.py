@@ -19,7 +19,7 @@ from rag.claims.parse import clipped, closes, content_after, content_end, parsed
 from rag.claims.parted import holders, meant
 from rag.claims.passives import is_reduced, passive
 from rag.claims.sure import is_sure
-from rag.claims.verbs import closes_with_several
+from rag.claims.verbs import closes_with_several, group_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +56,11 @@ class _Site:
 
 def at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterable[Draft]:
     """The attributions that a verb makes, beside the ``drafts`` that its sentence has already."""
+    if group.cue.lemma == "continue" and view.low(group.last) == "to":
+        carried = _carried(view, group, drafts)
+        if carried is None:
+            return ()
+        group = carried
     at = _Site(view, group, *bounds(view, group, drafts))
     for by_form in _BY_FORM:
         if (found := by_form(at)) is not None:
@@ -71,6 +76,18 @@ def at_verb(view: View, group: Group, drafts: Sequence[Draft]) -> Iterable[Draft
     return _plain(at)
 
 
+def _carried(view: View, group: Group, drafts: Sequence[Draft]) -> Group | None:
+    """ "continues to believe that": the verb behind "to" says it; None where that is no verb of speech, or has been
+    found already."""
+    said = group_at(view, group.last + 1)
+    if said is None or said.cue.kind == "not" or "base" not in said.forms:
+        return None
+    at = view.tokens[said.verb].start
+    if any(start <= at < end for one in drafts for start, end in one.cue):
+        return None
+    return replace(group, cue=said.cue, verb=said.verb, last=said.last)
+
+
 # A reading gives the drafts of the form that it knows, and none where nothing is attributed in that form. It gives None
 # where the verb stands in another form: then the next one is tried.
 
@@ -79,7 +96,7 @@ def _says_nothing(at: _Site) -> Iterable[Draft] | None:
     view, group = at.view, at.group
     if group.cue.kind == "not" or (group.negated and group.cue.lemma not in NEGATABLE):
         return ()
-    nothing = at.after == "nothing" and not any(view.low(group.last + n) in AUXILIARIES for n in (1, 2, 3))
+    nothing = at.after in ("nothing", "little") and not any(view.low(group.last + n) in AUXILIARIES for n in (1, 2, 3))
     return () if at.after == "no" or nothing or is_future(view, group) else None
 
 

@@ -85,6 +85,16 @@ def separated_at(view: View, place: int) -> Cue | None:
     return next((cue for cue, _ in found if cue.particle == (view.low(place + 2),)), None)
 
 
+def parted_at(view: View, first: int, last: int) -> Cue | None:
+    """ "spoke openly about", "has spoken at length about": a verb with its particle, and how it was done in between."""
+    for place in range(first, last - 2):
+        between = [view.low(n) for n in range(place + 1, last - 1)]
+        for cue, _ in lexicon().verbs.get(view.low(place), ()):
+            if cue.particle == (view.low(last - 1),) and (between == ["at", "length"] or all(map(is_adverb, between))):
+                return cue
+    return None
+
+
 NOUNABLE = words_of(
     """
     order orders command commands demand demands promise promises question questions reply replies answer
@@ -111,6 +121,8 @@ def is_verb_here(view: View, group: Group) -> bool:
         return view.low(place - 1) in MARKS
     word = view.low(place)
     if before in DETERMINERS - {"that", "this", "some", "both"} or before in POSSESSIVES or before.endswith("'s"):
+        return False
+    if group.first == place and _is_adjective(view, group):
         return False
     if before in ("to", "enough") or (before in PREPOSITIONS and "past" not in group.forms):
         return False
@@ -166,6 +178,32 @@ def is_verb_here(view: View, group: Group) -> bool:
     return not (before == "that" and after == ",")
 
 
+def _is_adjective(view: View, group: Group) -> bool:
+    """ "the party's last contested primary", "a hotly disputed law", "several supposed cures": a participle that stands
+    with a noun."""
+    if not group.forms & {"past", "participle"} or not view.tokens[group.last : group.last + 1]:
+        return False
+    after = view.low(group.last)
+    if not view.tokens[group.last].is_word or after in _NO_NOUNS or after in PREPOSITIONS | AUXILIARIES:
+        return False
+    if view.low(group.verb) in ("supposed", "purported"):
+        return not is_adverb(after)
+    first = group.first
+    while first > 0 and group.first - first < 3 and (is_adverb(view.low(first - 1)) or view.low(first - 1) in _RANKS):
+        first -= 1
+    if first == group.first:
+        return False
+    opens = view.low(first - 1)
+    owned = opens in POSSESSIVES or (opens.endswith(("'s", "s'")) and opens.split("'")[0] not in _CONTRACTED)
+    manner = all(view.low(n).endswith("ly") or view.low(n) in ("most", "least") for n in range(first, group.first))
+    return owned or (opens in ("a", "an", "the") and manner)
+
+
+_NO_NOUNS = DETERMINERS | POSSESSIVES | PRONOUNS | words_of("that to there him them us me it as and or but not no")
+_RANKS = words_of("last first next second third most least best worst")
+_CONTRACTED = PRONOUNS | words_of("that there here what this where let")
+
+
 def closes_with_several(view: View, group: Group) -> bool:
     """ "The rivals had met twice, say regulars.": the verb and several people close the sentence."""
     if view.low(group.first - 1) != "," or group.first != group.verb or view.low(group.verb) not in _SAY:
@@ -196,7 +234,7 @@ _BEFORE_NOUNS = words_of(
     """
     earlier previous recent such false new latest further past rebel first initial repeated widespread
     conflicting media news unconfirmed official many more several various no two three four five six seven eight
-    nine ten eleven twelve
+    nine ten eleven twelve dozen hundred thousand
     """
 )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.claims.blamed import blamed_relative
 from rag.claims.clauses import is_clause
-from rag.claims.function_words import MODAL
+from rag.claims.function_words import MODAL, PREPOSITIONS
+from rag.claims.lexicon import lexicon
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
 
 if TYPE_CHECKING:
@@ -29,6 +31,13 @@ _SAID_HOW = words_of(
     as in with to on at like again twice himself herself out because when before after and but so
     """
 )
+_OPINIONS = words_of(
+    """
+    point points idea ideas notion premise sentiment sentiments analysis diagnosis characterization characterisation
+    principle thinking logic judgment judgement recommendation recommendations findings decision approach stance
+    position
+    """
+)
 _REFERENCES = words_of("account accounts details detail version story claims claim report reports statement statements")
 
 
@@ -44,8 +53,17 @@ def by_wording(said: Said) -> bool | None:
         and view.low(said.start + 1) not in ("was", "had", "is")
     ):
         return False  # "has said nothing since"
-    if word.lemma == "blame" and view.low(last) == "blamed" and view.low(last + 1) == "for":
+    if (
+        word.lemma == "blame"
+        and view.low(last) == "blamed"
+        and view.low(last + 1) == "for"
+        and not _is_object_before(said)
+    ):
         return False  # "Fog blamed for crash"
+    if view.low(said.first - 1) == "let's" or (view.low(said.first - 2), view.low(said.first - 1)) == ("let", "us"):
+        return False  # "Let's hope that they come"
+    if _agrees_with_opinion(said):
+        return True
     if _is_reassured(said):
         return False
     if word.lemma in ("say", "tell") and said.after and said.lows in (["no"], ["yes"], ["too"]) and not said.quoted:
@@ -101,6 +119,23 @@ def by_wording(said: Said) -> bool | None:
     if word.lemma == "consider" and (view.low(last) == "considering" or opens.endswith("ing")):
         return False  # "is considering his position": a plan
     return None
+
+
+def _is_object_before(said: Said) -> bool:
+    """ "the fog, which the mayor blamed for the crash": who blames stands behind what he blames."""
+    return (
+        said.draft.source is not None and blamed_relative(said.view, said.draft.cue[-1], said.draft.source) is not None
+    )
+
+
+def _agrees_with_opinion(said: Said) -> bool:
+    """ "agreed with that point", "agrees with the view that it is late"; not "agreed with the buyer"."""
+    behind = said.view.low(said.last + 1) if said.view.low(said.last) != "with" else "with"
+    if said.word.lemma != "agree" or behind != "with" or not said.after or said.draft.source is None:
+        return False
+    end = next((n for n, low in enumerate(said.lows) if n and (low in PREPOSITIONS | {"that", ",", "and"})), None)
+    head = said.lows[:end][-1:]
+    return bool(head) and (head[0] in _OPINIONS or head[0] in lexicon().nouns)
 
 
 def _unsaid(view: View, first: int) -> bool:
