@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.claims.clauses import is_clause
 from rag.claims.conditional import is_condition
+from rag.claims.function_words import PREPOSITIONS
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
 from rag.claims.outlets import may_hold
 from rag.claims.senses import in_other_sense
@@ -190,7 +191,7 @@ def _by_content(said: Said) -> bool | None:
         return False
     shows = word.kind == "show" or word.lemma in ("suggest", "imply", "hint")
     if shows and view.low(said.first).endswith("ing") and opens != "that":
-        return False  # ", suggesting a retreat" is the narrator's
+        return _polls_show(said)  # ", suggesting a retreat" is the narrator's
     if word.kind == "figure":
         return word.particle in (("of",), ("about",)) or any(
             low in NUMBERS or low in ("twice", "double") or low[:1].isdigit() for low in said.lows
@@ -209,6 +210,15 @@ def _by_content(said: Said) -> bool | None:
     return None
 
 
+def _polls_show(said: Said) -> bool:
+    """ "with polls showing the mayor ahead": the document and its participle close, and no verb has it as subject."""
+    view, source = said.view, said.draft.source
+    if source is None or said.word.kind != "show" or not is_document(view, source):
+        return False
+    before = view.low(view.place(source[0]) - 1)
+    return (before in PREPOSITIONS or before == "citing") and view.place(source[1] - 1) + 1 == said.first
+
+
 def _by_kind(said: Said) -> bool:
     """By what the cue takes: a clause, a thing, or nothing unless it is quoted."""
     view, draft, word, lows = said.view, said.draft, said.word, said.lows
@@ -219,6 +229,8 @@ def _by_kind(said: Said) -> bool:
             return True
         if word.kind == "show" and view.low(0) == "as" and said.last < 16 and view.low(said.last + 1) == ",":
             return True  # "As the Post documented, a dozen mayors left"
+        if word.lemma == "mention" and "as" in lows:
+            return True  # "had mentioned Kell as a target"
         counted = lows if word.lemma == "find" else lows[:3]
         if word.lemma in ("find", "show", "indicate", "record") and any(low[:1].isdigit() for low in counted):
             return True

@@ -65,6 +65,8 @@ _THROWN = words_of(
 _ADJECTIVES = words_of("weak soft unfit extreme vital false corrupt wrong naive necessary inevitable liberal")
 _ADJECTIVAL = ("able", "ible", "ful", "less", "ous", "ive", "ant", "ent", "ic", "ical", "ary", "ish")
 _PRONOUNS = PRONOUNS | words_of("him them her us me it")
+_SIGNS = words_of("sign signs signal signals proof evidence indication indications warning reminder")
+_ENDS = PREPOSITIONS | words_of("and who that which , . ;") | {""}
 _I = words_of("i we you it that this there")
 _CLAUSE_OPENS = words_of("he she it they we i you there who which if though when far long soon well of to")
 _LONGEST_OBJECT = 14
@@ -270,7 +272,9 @@ def _is_verdict(view: View, place: int, link: int) -> bool:
     first = link + 1
     articled = view.low(first) in DETERMINERS | POSSESSIVES
     end = first + articled
-    while view.low(end + 1) not in PREPOSITIONS | {"", ",", ".", ";", "and", "who", "that", "which", "in"}:
+    if end >= len(view.tokens):
+        return False
+    while end < first + _LONGEST_OBJECT and view.low(end + 1) not in _ENDS:
         end += 1
     head, token = view.low(end), view.tokens[end]
     if token.text[0].isupper() or is_person_noun(head) or is_person_noun(singular(head)):
@@ -288,6 +292,8 @@ def _is_predicate(view: View, place: int, high: int) -> bool:
         low = view.low(n)
         if low in (",", ".", ";", "and", "but") or low in RELATIVES or low in BREAKERS or view.in_quotes[n]:
             return True
+        if low in _SIGNS:
+            return True  # "as a sign they may leave": what follows is of the sign
         finite = low in AUXILIARIES or low in IRREGULAR_PASTS - {"set", "cut", "hit", "put", "left", "built", "made"}
         if finite and low not in ("being", "been", "having") and view.low(n - 1) not in DETERMINERS:
             return False

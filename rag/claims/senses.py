@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.clauses import is_clause
-from rag.claims.function_words import AUXILIARIES, DETERMINERS, POSSESSIVES, PREPOSITIONS, RELATIVES, is_adverb
+from rag.claims.function_words import (
+    AUXILIARIES,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    is_adverb,
+)
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import is_person_noun, singular, words_of
-from rag.claims.verbs import heads_relative
+from rag.claims.verbs import heads_relative, is_plural
 
 if TYPE_CHECKING:
     from rag.claims.claimhood import Said
@@ -245,6 +253,14 @@ def _is_person(low: str) -> bool:
     return is_person_noun(low) or is_person_noun(singular(low))
 
 
+def _weighs(said: Said) -> bool:
+    """ "assessed the damage", "took credit for it" say nothing of it; "assessed the damage as slight" does."""
+    if said.word.lemma == "credit" and said.view.low(said.last) == "credit":
+        before = said.view.low(said.last - 1)
+        return not (before in PRONOUNS or is_plural(before) or before == "also")
+    return said.word.lemma == "assess" and _plain(said) and "as" not in said.lows
+
+
 def _is_noun(said: Said) -> bool:
     """ "hill states that have suffered": "states" is no verb."""
     return not said.word.is_noun and any(heads_relative(said.view, n) for n in range(said.first, said.last + 1))
@@ -269,4 +285,5 @@ _OTHERS = (
     _raises,
     _is_appointed,
     _receives,
+    _weighs,
 )

@@ -106,7 +106,7 @@ NOUNABLE = words_of(
     worry worries trust feel protest protests boast boasts grumble blast outline outlines snap vow vows pledge
     pledges threat quote quotes discount forecast forecasts caution urge urges advocate advocates counsel query
     queries doubt doubts term terms hail mock report reports claim claims hint hints suspect suspects estimate
-    estimates indict pen blog caption volunteer volunteers press
+    estimates indict pen blog caption volunteer volunteers credit credits press
     """
 )
 

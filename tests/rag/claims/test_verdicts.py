@@ -58,6 +58,26 @@ from tests.rag.claims.tagged import Tagged, chains
             ("continues to believe", "The spokesman", "that it is over"),
             "spokesman | that it is over",
         ),
+        (
+            "Odo Brek is ahead, with polls showing him safe in Kell.",
+            ("showing", "polls", "him safe in Kell"),
+            "polls | him safe in Kell",
+        ),
+        (
+            "They assess its impact as slight.",
+            ("assess", "They", "its impact as slight"),
+            "They | its impact as slight",
+        ),
+        (
+            "Ida Vale credited nurses with saving it.",
+            ("credited", "Ida Vale", "nurses with saving it"),
+            "Ida Vale | nurses with saving it",
+        ),
+        (
+            "Some captains had mentioned Kell as a goal.",
+            ("had mentioned", "Some captains", "Kell as a goal"),
+            "Some captains | Kell as a goal",
+        ),
     ],
 )
 def test_what_the_tagger_found_is_a_claim(text: str, tagged: Tagged, found: str) -> None:
@@ -71,6 +91,9 @@ def test_what_the_tagger_found_is_a_claim(text: str, tagged: Tagged, found: str)
         ("Ida Vale said if the ferry is free.", ("said", "Ida Vale", "if the ferry is free")),
         ("Odo Brek agreed with the nurse.", ("agreed with", "Odo Brek", "the nurse")),
         ("Fog blamed for crash", ("blamed for", "Fog", "crash")),
+        ("A poll showing Brek safe shook them.", ("showing", "A poll", "Brek safe shook them")),
+        ("They assess the damage.", ("assess", "They", "the damage")),
+        ("Ida Vale took credit for saving it.", ("took credit for", "Ida Vale", "saving it")),
     ],
 )
 def test_no_claim_though_the_tagger_found_one(text: str, tagged: Tagged) -> None:
@@ -88,6 +111,7 @@ def test_no_claim_though_the_tagger_found_one(text: str, tagged: Tagged) -> None
             ("the port’s efforts to clear the fog as toothless",),
         ),
         ("They sold the pier, a move widely seen as a snub.", (None,), ("a move", "a snub")),
+        ("Odo Brek sold his barge, viewed as a sign he may be ill.", (None,), ("his barge", "a sign he may be ill")),
         ("Ida Vale, viewed by many sailors as a rebel, left.", ("many sailors",), ("Ida Vale", "a rebel")),
         ("Odo Brek has faced criticism for selling it.", (None,), ("Odo Brek", "for selling it")),
         ("Odo Brek drew criticism from sailors over the sale.", ("sailors",), ("Odo Brek", "over the sale")),
@@ -110,6 +134,7 @@ def test_what_the_tagger_passes_over(text: str, sources: tuple[str | None, ...],
         "Odo Brek cast himself as a rebel.",
         "A man seen as he left the pier fled.",
         "Once seen as a rebel, Odo Brek left.",
+        "Captains cast the fog as the",
         "Odo Brek could face criticism for the sale.",
         "Odo Brek faced criticism.",
         "It is clear they would leave.",
