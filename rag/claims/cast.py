@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.claims.datelines import without_datelines
 from rag.claims.figure import Figure
 from rag.claims.given_names import FEMALE, MALE
 from rag.claims.initials import with_initials
@@ -50,7 +51,8 @@ def cast_of(text: str, sentences: Sequence[Sentence], *, holders: frozenset[Span
     """The figures of an article, in order of their first mention. ``holders``: the words that are known to name or
     describe holders. Takes time linear in the text."""
     tokens = tokens_of(text, sentences)
-    names = with_initials(text, tokens, spot(text, sentences, tokens, holders=holders))
+    spotted = spot(text, sentences, tokens, holders=holders)
+    names = with_initials(text, tokens, without_datelines(text, spotted))
     gathering = _Gathering(text, sentences, tokens)
     figure_of = [gathering.add(name) for name in names]
     gathering.settle()

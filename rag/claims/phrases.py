@@ -12,6 +12,7 @@ from rag.claims.named_things import poll_in, without_list
 from rag.claims.nouns import AGENCY_HEADS, DOCUMENT_NOUNS, OUTLET_HEADS, is_person_noun, is_plural, words_of
 from rag.claims.roles import ARTICLES, POSSESSIVES, head_of
 from rag.claims.tokens import inside
+from rag.claims.unnamed import is_one_of_a_sort
 from rag.claims.where_from import apposing
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def read_phrase(text: str, cast: Cast, span: Span) -> Phrase:
     if _is_list(text, cast, span) or _with_others(text, cast, span):
         return Phrase("description", span, span, None, "", (), plural=True, definite=False)
     name = _head_name(text, cast, first)
+    if name is not None and is_one_of_a_sort(text, first, cast.names[name]):
+        return _description(text, cast, span, first, rest)
     if name is None:
         name = _head_name_behind(text, cast, first, rest)
     if name is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rag.claims.draft import CONFIDENCE, Draft
 from rag.claims.function_words import AUXILIARIES
 from rag.claims.interview import interview
+from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.scope import trimmed
 
@@ -130,6 +131,10 @@ def is_dateline(view: View, label: Span) -> bool:
 
 _LETTERS = frozenset({"Q", "A", "Question", "Answer"})
 """What stands before the questions that an outlet answers itself, where it is no interview."""
+_FIELDS = words_of(
+    "name names age born city town home job work occupation position pay salary date time place location source"
+)
+"""What stands before the entries of a form."""
 _NEAR = 4000
 _LINE = re.compile(r"(?:\A|\n)(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?):")
 
@@ -141,7 +146,8 @@ def _labels(views: Sequence[View]) -> dict[int, Span]:
         if view.sentence.kind == "furniture" or not _opens(views, index):
             continue
         label = _LABEL.match(view.text, view.begin, view.stop)
-        if label is not None and label.group("name") not in _LETTERS:
+        name = label.group("name") if label is not None else ""
+        if label is not None and name not in _LETTERS and name.casefold() not in _FIELDS:
             found[index] = label.span("name")
     return found
 

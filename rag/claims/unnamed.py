@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.claims.known import COUNTRIES
@@ -9,7 +10,8 @@ from rag.claims.nouns import DOCUMENT_NOUNS, is_person_noun, kind_of_noun, singu
 
 if TYPE_CHECKING:
     from rag.claims.phrases import Phrase
-    from rag.types import HolderKind
+    from rag.claims.spotting import Name
+    from rag.types import HolderKind, Span
 
 _GUARDS = {
     (arm, "guard") for arm in ("border", "coast", "national", "presidential", "revolutionary", "civil", "frontier")
@@ -22,6 +24,16 @@ _GENERIC = words_of(
     expert
     """
 )
+
+
+_ONE = re.compile(r"(?:an?|one|another)\b", re.IGNORECASE)
+
+
+def is_one_of_a_sort(text: str, span: Span, name: Name) -> bool:
+    """Whether a noun phrase with a proper name tells of somebody whom nobody names: "one Kell Valley Democrat",
+    "another Senior Fellow". The next one of them is somebody else."""
+    is_one = _ONE.match(text, span[0]) is not None and not name.title
+    return is_one and name.span[1] == span[1] and is_person_noun(name.words[-1])
 
 
 def kind_of_unnamed(phrase: Phrase, *, outer: bool) -> HolderKind:

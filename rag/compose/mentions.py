@@ -158,7 +158,7 @@ def _surname_before(source: Source, mention: Mention) -> Span | None:
 
 
 def _opening_pronoun(source: Source, mention: Mention, lead: int) -> Span | None:
-    """The same pronoun at the head of the sentence: of "He was asked about it, but he said" the first wants the name."""
+    """The same pronoun at the head of the sentence: of "He was asked of it, but he said" the first wants the name."""
     words = source.words(mention.span)
     found = re.compile(rf"{re.escape(words)}\b", re.IGNORECASE).match(source.text, lead)
     if words.lower() not in ("he", "she") or found is None or found.end() > mention.span[0]:
