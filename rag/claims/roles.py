@@ -22,7 +22,7 @@ from rag.claims.nouns import (
     words_of,
 )
 from rag.claims.unshown import shown
-from rag.claims.whole_roles import lists_fields, with_former
+from rag.claims.whole_roles import lists_fields, once_was, with_former, without_clause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,6 +148,8 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
     opening = tokens[first].lower
     if comma and text[name.span[1] : name.span[1] + 1].isspace() and text[name.span[1] : name.span[1] + 2] != " (":
         return []  # "The referee, Orla Finn said, had …"
+    if comma and name.possessive:
+        return []  # "After the Group of 20 conference, Finn's first guests …"
     if comma and not (opening in ARTICLES | POSSESSIVES or tokens[first].possessive or _opens(tokens, first)):
         return []
     words = [token.lower for token in tokens[first : at + 1]]
@@ -157,7 +159,8 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
     work = head == "star" and text[tokens[first].start - 2 : tokens[first].start] in ("” ", '" ', "’ ")
     if head in _VERBS_TOO and opening not in ARTICLES | POSSESSIVES and not work:
         return []  # "voters trust Vane"; but “Salt Water” star Orla Finn
-    if not is_person_noun(head) and not name.title and _DOES.match(text, name.span[1]):
+    ran = _DOES.match(text, name.span[1]) or (head == "campaign" and len(name.words) == 1)
+    if not is_person_noun(head) and not name.title and ran:
         return []  # "whatever authority Vane had", "the agency Vane ran": he is none
     if opening in ARTICLES:
         first += 1
@@ -262,7 +265,8 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
         end -= len(text[start:end]) - len(text[start:end].rstrip(".,"))
         if text[end - 2 : end] in ("'s", "’s"):
             return roles  # "told Finn of Kell's plans"
-        roles.append(Role((start, end), 2, None, (), text[start:end].casefold()))
+        if len(name.words) > 1 or not text.startswith(("at ", "with "), start):  # "They met Finn at the Mill house"
+            roles.append(Role((start, end), 2, None, (), text[start:end].casefold()))
         position = end
     if text[position : position + 2] != ", ":
         return roles
@@ -270,6 +274,9 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
     if found := _RELATIVE.match(text, position, stop):
         start = found.end()
         end = _end(text, start, stop)
+        if (post := once_was(text, start, end)) is not None:
+            words = text[slice(*post)].casefold().split()
+            return [*roles, Role(post, 0, head_of(words), _nouns(words), " ".join(words))]
         if _PRESENT.match(text, start, end) and start < end < stop:
             roles.append(Role((start, end), 3, None, (), text[start:end].casefold()))
         return roles
@@ -287,7 +294,7 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
     named = is_person_noun(head) or head in _ROLE_HEADS or head in DOCUMENT_NOUNS
     if lead.endswith("s") and lead in lexicon().verbs and any(article in words[1:3] for article in ARTICLES):
         return roles
-    if lead.endswith(("ing", "ed")) or lead in _STOPS or lead in ("through", "via"):
+    if (lead.endswith(("ing", "ed")) and lead not in _ADJECTIVES) or lead in _STOPS or lead in ("through", "via"):
         return roles
     determined = lead in ARTICLES or lead in POSSESSIVES or "'s" in text[start:end] or "’s" in text[start:end]
     if not (named or lead in ("a", "an") or (lead == "the" and text[end : end + 1] == ",")):
@@ -296,6 +303,7 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
         return roles
     if lead in ARTICLES:
         start += len(lead) + 1
+    end = without_clause(text, start, end)
     if start < end:
         roles.append(Role((start, end), 0, head, _nouns(words), text[start:end].casefold()))
     return roles

@@ -50,6 +50,7 @@ LEADING = words_of(
 
 
 _PARTISANS = words_of("republican democrat tory")
+_RANKING = _PARTISANS | words_of("member")
 _AFFAIRS = words_of("affairs operations policy relations intelligence control communications administration strategy")
 """What the fields of posts end in, whatever stands before: "Under Secretary of State for Rural Affairs"."""
 
@@ -68,6 +69,9 @@ def title_end(lowers: Sequence[str]) -> int:
         return 1  # "Mr Prince"
     if len(lowers) == 2 and lowers[0] in POSTS and lowers[0] in MALE | FEMALE:
         return 0  # "Dean Marlow"
+    ranking = next((n for n, word in enumerate(lowers[:-2]) if word == "ranking" and lowers[n + 1] in _RANKING), None)
+    if ranking is not None:
+        return ranking + 2  # "Senate Forestry Ranking Democrat Orla Finn"
     titles = all(word in LEADING | POSTS | RANKS | DEMONYMS or word in ("of", "the", "for") for word in lowers)
     if titles and (lowers[-1] in POSTS or lowers[-1] in RANKS or len(lowers) == 1):
         return len(lowers)

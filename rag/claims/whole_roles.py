@@ -1,9 +1,12 @@
-"""How far the words of a role go: "former" before a title in capitals, a list of fields in a committee's name."""
+"""How far the words of a role go: "former" before a title in capitals, a list of fields in a committee's name, no clause
+of what he has done behind it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from rag.claims.nouns import POSTS
 
 if TYPE_CHECKING:
     from rag.types import Span
@@ -26,3 +29,29 @@ def lists_fields(text: str, start: int, comma: int) -> bool:
     """Whether a body's name goes on behind a comma: "the Committee on Mills, Ferries and Bread"."""
     found = _FIELDS_ON.match(text, comma) if text[comma] == "," else None
     return found is not None and _FIELDS.search(text, max(start, comma - 100), comma) is not None
+
+
+_HAS_DONE = re.compile(r",? who (?:has|have|had) (?!an? |the |\d)")
+_WAS = re.compile(
+    r"(?:was|had been) (?:once )?(?P<post>(?:(?:an?|the) )?"
+    r"(?:(?!(?:of|by|with|to|in|on|at|for|from|as|and|or|not|an?|the|made|\w{1,18}ed) )[\w'’-]{2,20} ){0,5}?"
+    r"(?P<head>[a-z][a-z-]{1,20})"
+    r"(?: (?:of|to) (?:the |his |her )?[A-Z][\w.&’'-]{0,30}(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w.&’'-]{0,30}){0,5})?)"
+    r"(?= (?:in|on|at|from|for|under|until|before|during|when|while|between|since|and)\b|\Z)"
+)
+_OPENING = re.compile(r"(?:a|an|the) ")
+
+
+def without_clause(text: str, start: int, end: int) -> int:
+    """The end of a role before what somebody has done: "a clerk of the board who has advised Ms. Vale"."""
+    found = _HAS_DONE.search(text, start, end)
+    return found.start() if found is not None and found.start() > start else end
+
+
+def once_was(text: str, start: int, end: int) -> Span | None:
+    """The post in "was senior adviser to Vale in the Palace", a clause behind "who"; None in "was a child when"."""
+    found = _WAS.match(text, start, end)
+    if found is None or found["head"] not in POSTS:
+        return None
+    opening = _OPENING.match(text, found.start("post"), end)
+    return (opening.end() if opening else found.start("post"), found.end("post"))
