@@ -21,6 +21,7 @@ from rag.claims.overrun import SIDE, without_overruns
 from rag.claims.parse import content_end
 from rag.claims.reasons import cites_reasons
 from rag.claims.relayed import with_speakers
+from rag.claims.reporters_of import through_outlets
 from rag.claims.unsaid import without_unsaid
 from rag.claims.verbs import group_at
 
@@ -41,7 +42,8 @@ def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft
     some = claimed_in(view, quoted_who(view, some), outlets)
     for step in (without_unsaid, without_overruns, _heard, _said_by_both, said_between):
         some = step(view, some)
-    return printed(view, carried(view, told(view, some, outlets), outlets), outlets)
+    some = told(view, through_outlets(view, some, outlets), outlets)
+    return printed(view, carried(view, some, outlets), outlets)
 
 
 def _overlap(one: Span, other: Span) -> bool:

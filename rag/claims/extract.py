@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.claims.held_on import with_links_held_on
 from rag.claims.resolve import resolve
 from rag.claims.statements import statements
 
@@ -22,4 +23,5 @@ def extract_claims(
     ``sentences`` are those of ``split_sentences(text)``, ``attributions`` the tagger's for ``text``, or those of
     ``rag.claims.fallback.rule_attributions`` where its weights are missing; ``outlet`` who publishes the
     article, and so is no link of its chains. Linear in the length of ``text``."""
-    return resolve(text, sentences, statements(text, sentences, attributions), outlet=outlet)
+    claims = resolve(text, sentences, statements(text, sentences, attributions), outlet=outlet)
+    return with_links_held_on(text, sentences, claims)

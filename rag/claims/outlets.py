@@ -99,7 +99,11 @@ class Outlets:
             return True
         if len(words) > 1 and words[0] in _FOREIGN and words[1][0].isupper():
             return True  # "told Agence Moreau"
-        if words[-1][0].isupper() and len(words) < 4 and re.search(r"[a-z](?:News|TV|Radio|Post|Times)\Z", words[-1]):
+        if (
+            words[-1][0].isupper()
+            and len(words) < 4
+            and re.search(r"[a-z](?:News|TV|Radio|Post|Times|Politics|Wire|Feed)\Z", words[-1])
+        ):
             return True  # "SportNews"
         kind = kind_of_words([low for word, low in zip(words, lows, strict=True) if word[0].isupper()] or [""])
         if not common and (kind in ("outlet", "agency") or (len(lows) > 1 and _ON_AIR.intersection(lows))):
