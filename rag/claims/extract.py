@@ -24,4 +24,4 @@ def extract_claims(
     ``rag.claims.fallback.rule_attributions`` where its weights are missing; ``outlet`` who publishes the
     article, and so is no link of its chains. Linear in the length of ``text``."""
     claims = resolve(text, sentences, statements(text, sentences, attributions), outlet=outlet)
-    return with_links_held_on(text, sentences, claims)
+    return with_links_held_on(text, sentences, claims, outlet=outlet)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.claims.carry import outside_of
+from rag.claims.interviewed_before import Interviews
+from rag.claims.scene import sentence_at
 from rag.claims.shares import Polls
 
 if TYPE_CHECKING:
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
 _QUOTES = "“\"”'‘’«»„"
 _ONLY_SAID = re.compile(
-    r"[\W_]{0,12}(?:(?:(?:he|she|[A-Z][\w’'-]{1,30}) (?:said|says|added|adds|continued))|"
-    r"(?:(?:said|says|added|adds|continued) [A-Z][\w’'-]{1,30}))?[\W_]{0,12}"
+    r"[\W_]{0,12}(?:(?:(?:he|she|[A-Z][\w’'-]{1,30}) (?:said|says|added|adds|continued|replied|responded|answered))|"
+    r"(?:(?:said|says|added|adds|continued|replied) [A-Z][\w’'-]{1,30}))?[\W_]{0,12}"
 )
 """Outside of a quotation: nothing but a surname and that he says it."""
 _SPOKEN_TO = re.compile(
@@ -39,18 +41,23 @@ class _Talk:
     sentence: int
 
 
-def with_links_held_on(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def with_links_held_on(
+    text: str, sentences: Sequence[Sentence], claims: Sequence[Claim], *, outlet: str | None = None
+) -> tuple[Claim, ...]:
     """The claims with the links that they keep from sentences before theirs; those inside another begin with its chain
-    as before. Linear in the length of ``text``."""
+    as before. ``outlet``, who publishes the article, is no link. Linear in the length of ``text``."""
     added: dict[int, Link] = {}
+    renamed: dict[int, Link] = {}
     talk: _Talk | None = None
-    polls = Polls(text, sentences)
+    polls, interviews = Polls(text, sentences), Interviews(text, sentences, outlet)
+    everybody = frozenset(_surname(text, link) for one in claims for link in one.chain if link.kind == "person")
     for index, claim in enumerate(claims):
-        if claim.inside is not None and claim.inside in added:
-            added[index] = added[claim.inside]
+        for of in (added, renamed):
+            if claim.inside is not None and claim.inside in of:
+                of[index] = of[claim.inside]
         if claim.inside is not None or not claim.chain:
             continue
-        talk = _ended(sentences, talk, claim)
+        talk = _ended(sentences, talk, claim) or _begun(text, sentences, claim, interviews, everybody)
         begun = _talk_of(text, sentences, claim)
         if begun is not None:
             talk = begun
@@ -59,10 +66,25 @@ def with_links_held_on(text: str, sentences: Sequence[Sentence], claims: Sequenc
             talk.sentence = claim.sentence
         elif (poll := polls.behind(claim)) is not None:
             added[index] = poll
+        elif (maker := polls.by_name(claim)) is not None:
+            renamed[index] = maker
         polls.note(claim)
-    if not added:
-        return tuple(claims)
-    return tuple(replace(one, chain=(added[n], *one.chain)) if n in added else one for n, one in enumerate(claims))
+    return tuple(_with(sentences, one, added.get(n), renamed.get(n)) for n, one in enumerate(claims))
+
+
+def _with(sentences: Sequence[Sentence], claim: Claim, outer: Link | None, first: Link | None) -> Claim:
+    """A claim with a link before its chain, or another first link of it."""
+    if outer is not None:
+        return replace(claim, chain=(outer, *claim.chain))
+    if first is None:
+        return claim
+    chain = (first, *claim.chain[1:])
+    name, begin = chain[-1].name, sentences[claim.sentence].start
+    return replace(
+        claim,
+        chain=chain,
+        introduced_by=sentence_at(sentences, name[0]) if name is not None and name[0] < begin else None,
+    )
 
 
 def _talk_of(text: str, sentences: Sequence[Sentence], claim: Claim) -> _Talk | None:
@@ -74,6 +96,20 @@ def _talk_of(text: str, sentences: Sequence[Sentence], claim: Claim) -> _Talk | 
     if speaker.kind != "person" or speaker.name is None or not _SPOKEN_TO.search(before[-_REACH:]):
         return None
     return _Talk(replace(outlet, mention=None), _surname(text, speaker), claim.sentence)
+
+
+def _begun(
+    text: str, sentences: Sequence[Sentence], claim: Claim, interviews: Interviews, everybody: frozenset[str]
+) -> _Talk | None:
+    """The talk that the sentence before a quotation tells of: "In an interview with CNN, Vale was asked …"."""
+    before = claim.sentence - 1
+    while before > 0 and sentences[before].kind == "furniture":
+        before -= 1
+    speaker = _surname(text, claim.chain[-1])
+    if before < 0 or not speaker or sentences[before].kind != "body" or not _is_quoted(text, claim):
+        return None
+    found = interviews.talked_to(before, speaker, everybody)
+    return None if found is None else _Talk(found, speaker, before)
 
 
 def _surname(text: str, link: Link) -> str:

@@ -1,4 +1,4 @@
-"""Whose reporter says it: "As the Kell Post's Ida Vale noted", "Ida Vale of the Kell Post wrote" came through the Post."""
+"""Whose reporter says it: "As the Kell Post's Ida Vale noted", "Ida Vale of the Kell Post wrote"."""
 
 from __future__ import annotations
 

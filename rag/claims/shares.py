@@ -25,12 +25,14 @@ _ASKED = r"(?:respondents|people|voters|adults|men|women|residents|participants|
 _SHARE = re.compile(
     rf"{_ABOUT}(?:{_NUMBER} ?(?:%|percent\b|per cent\b)|{_NUMBER} (?:in|out of) (?:every )?{_NUMBER}\b|"
     rf"{_NUMBER} of (?:10|ten)\b|(?:(?:an? |one |two |three )?(?:half|thirds?|quarters?|fifths?)|(?:an? )?"
-    rf"(?:large |small |clear |slim |narrow )?(?:majority|plurality)) of (?:the |all )?(?:\w{{1,20}} )?{_ASKED}\b|"
+    rf"(?:large |small |clear |slim |narrow )?(?:majority|plurality)) of (?:the |all )?(?:\w{{1,20}} )?"
+    rf"{_ASKED}\b|"
     rf"(?:(?:the|most|many|all|some) )?(?:respondents|those (?:polled|surveyed|questioned|asked))\b)",
     re.IGNORECASE,
 )
 _POLL = re.compile(r"\b(?:polls?|surveys?|polling)\b", re.IGNORECASE)
-_BY = re.compile(r"\b(?:poll|survey)s? (?:[a-z]{2,10} ){0,2}(?:by|from|for) (?:the )?\Z", re.IGNORECASE)
+_BY = re.compile(r"\b(?:poll|survey)s? (?:[\w-]{1,20} ){0,12}(?:by|from) (?:the )?\Z", re.IGNORECASE)
+_BARE = re.compile(r"(?:the )?(?:new |latest )?(?:poll|survey)", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:an?|another|separate|different|other|previous|earlier|last (?:year|month|week)['’]s) "
     r"(?:[\w/’'-]{1,20} ){0,5}(?:poll|survey)s?\b",
@@ -56,10 +58,25 @@ class Polls:
         if link.name is None or _SHARE.match(self._cut(link)):
             return
         mention = link.mention or link.name
-        by = _BY.search(self._text, max(0, mention[0] - 40), mention[0])
+        if self._last is not None and _BARE.fullmatch(self._cut(link)):
+            self._since = self._sentences[claim.sentence].stop
+            return
+        by = _BY.search(self._text, max(0, mention[0] - 150), mention[0])
         if by or _POLL.search(self._cut(link)) or _POLL.search(self._text, *mention):
             self._last = replace(link, mention=None)
             self._since = self._sentences[claim.sentence].stop
+
+    def by_name(self, claim: Claim) -> Link | None:
+        """Who made "the poll" that holds a claim, where its maker was named before ("a poll by Tarn Data")."""
+        link = claim.chain[0]
+        mention = self._text[slice(*link.mention)].casefold() if link.mention is not None else ""
+        opens = mention.startswith(("the ", "poll", "surv"))
+        if self._last is None or not _BARE.fullmatch(self._cut(link)) or not opens:
+            return None
+        begin = self._sentences[claim.sentence].begin
+        if begin - self._since > _REACH or _ANOTHER.search(self._text, min(self._since, begin), begin):
+            return None
+        return replace(self._last, mention=link.mention)
 
     def behind(self, claim: Claim) -> Link | None:
         """The poll behind a claim of "two in three", "respondents", as the first link of its chain."""

@@ -1,5 +1,5 @@
-"""How far the words of a role go: "former" before a title in capitals, a list of fields in a committee's name, no clause
-of what he has done behind it."""
+"""How far the words of a role go: "former" before a title in capitals, a list of fields in a committee's name, nothing
+of what somebody has done behind it."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _HAS_DONE = re.compile(r",? who (?:has|have|had) (?!an? |the |\d)")
 _WAS = re.compile(
     r"(?:was|had been) (?:once )?(?P<post>(?:(?:an?|the) )?"
     r"(?:(?!(?:of|by|with|to|in|on|at|for|from|as|and|or|not|an?|the|made|\w{1,18}ed) )[\w'’-]{2,20} ){0,5}?"
-    r"(?P<head>[a-z][a-z-]{1,20})"
-    r"(?: (?:of|to) (?:the |his |her )?[A-Z][\w.&’'-]{0,30}(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w.&’'-]{0,30}){0,5})?)"
+    r"(?P<head>[a-z][a-z-]{1,20})(?: (?:of|to) (?:the |his |her )?"
+    r"[A-Z][\w.&’'-]{0,30}(?: (?:(?:of|for|and|the) ){0,2}[A-Z][\w.&’'-]{0,30}){0,5})?)"
     r"(?= (?:in|on|at|from|for|under|until|before|during|when|while|between|since|and)\b|\Z)"
 )
 _OPENING = re.compile(r"(?:a|an|the) ")

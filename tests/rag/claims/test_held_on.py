@@ -14,7 +14,7 @@ Row = tuple[str, str, str]
 """(cue, source, content)"""
 
 
-def chains(text: str, *rows: Row) -> list[str]:
+def chains(text: str, *rows: Row, outlet: str | None = None) -> list[str]:
     """Each claim as "Radio Tarn > Karl Vale | it held", of attributions whose words are found where they stand last."""
 
     def at(words: str) -> Tag:
@@ -24,7 +24,7 @@ def chains(text: str, *rows: Row) -> list[str]:
     tagged = [Attribution(at(cue), at(source), (at(content),), 0.9) for cue, source, content in rows]
     return [
         " > ".join(cut(text, link.name) for link in claim.chain) + f" | {cut(text, claim.content[0])}"
-        for claim in extract_claims(text, split_sentences(text), tagged)
+        for claim in extract_claims(text, split_sentences(text), tagged, outlet=outlet)
     ]
 
 
@@ -99,3 +99,37 @@ def test_which_of_two_polls_nobody_can_tell() -> None:
 def test_a_share_without_a_poll_stands_alone() -> None:
     text = "Thirty percent said they would stay."
     assert chains(text, ("said", "Thirty percent", "they would stay")) == ["Thirty percent | they would stay"]
+
+
+def test_the_poll_is_who_made_it() -> None:
+    text = (
+        "Poll: Pier disliked.\n\nBakers dislike the pier, according to a poll of 400 bakers released in May by "
+        "Tarn Data. Few sailors do, the poll found. Two in three said they would stay."
+    )
+    rows = chains(
+        text,
+        ("according to", "a poll of 400 bakers released in May by Tarn Data", "Bakers dislike the pier"),
+        ("found", "the poll", "Few sailors do"),
+        ("said", "Two in three", "they would stay"),
+    )
+    assert rows[-2:] == ["Tarn Data | Few sailors do", "Tarn Data > Two in three | they would stay"]
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("In an interview with Fox News on Monday, Karl Vale was asked about the pier.", "Fox News > Karl Vale"),
+        ("Karl Vale appeared on CNN’s Meet the Town to speak for the pier.", "CNN > Karl Vale"),
+        ("Karl Vale and Orla Finn appeared on CNN to speak for the pier.", "Karl Vale"),
+        ("Karl Vale appeared on the pier.", "Karl Vale"),
+        ("In an interview with Fox News on Monday, Orla Finn attacked Karl Vale.", "Karl Vale"),
+    ],
+)
+def test_the_outlet_of_an_interview_that_the_sentence_before_tells_of(before: str, found: str) -> None:
+    rows = chains(f"{before} “It will hold on,” Vale said.", SAID)
+    assert rows[-1] == f"{found} | It will hold on"
+
+
+def test_the_outlet_itself_is_no_link_of_an_interview() -> None:
+    text = "In an interview with Fox News on Monday, Karl Vale was asked about it. “It will hold on,” Vale said."
+    assert chains(text, SAID, outlet="Fox News") == ["Karl Vale | It will hold on"]
