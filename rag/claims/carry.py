@@ -19,6 +19,10 @@ _ANOTHER_OCCASION = re.compile(
     re.IGNORECASE,
 )
 _LOOK = 400
+_CLAIM_IN = re.compile(
+    r"\b(?:claim|statement|remark|assertion|comment|suggestion|promise)s? (?:in|during) (?:\w+['’]?\w* ){1,8}interview\b"
+)
+"""What was said there was; what stands beside it in the sentence was not."""
 
 
 def carries(sentences: Sequence[Sentence], before: int, now: int, *, named: bool, outside: str) -> bool:
@@ -27,6 +31,8 @@ def carries(sentences: Sequence[Sentence], before: int, now: int, *, named: bool
     ``named``: the holder is named anew there, which ends it. ``outside``: the words of ``now`` outside of the content:
     "in an interview with …", "last Wednesday" point to another occasion. Headings and furniture between do not count.
     """
+    if before == now and _CLAIM_IN.search(outside[:_LOOK]):
+        return False
     if named or now < before or _ANOTHER_OCCASION.search(outside[:_LOOK]):
         return False
     return all(sentences[index].kind != "body" for index in range(before + 1, min(now, before + 20)))

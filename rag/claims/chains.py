@@ -13,6 +13,7 @@ from rag.claims.draft import Draft
 from rag.claims.function_words import is_adverb
 from rag.claims.grammar import noun_phrase_after, subject_before
 from rag.claims.hearsay import carried, claimed_in, printed, quoted_who
+from rag.claims.interviews import in_interviews
 from rag.claims.lexicon import phrase_at, verb_at
 from rag.claims.nested import said_between
 from rag.claims.nouns import words_of
@@ -42,7 +43,7 @@ def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft
     some = claimed_in(view, quoted_who(view, some), outlets)
     for step in (without_unsaid, without_overruns, _heard, _said_by_both, said_between):
         some = step(view, some)
-    some = told(view, through_outlets(view, some, outlets), outlets)
+    some = in_interviews(view, told(view, through_outlets(view, some, outlets), outlets), outlets)
     return printed(view, carried(view, some, outlets), outlets)
 
 
