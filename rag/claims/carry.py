@@ -20,7 +20,7 @@ _ANOTHER_OCCASION = re.compile(
 )
 _LOOK = 400
 _CLAIM_IN = re.compile(
-    r"\b(?:claim|statement|remark|assertion|comment|suggestion|promise)s? (?:in|during) (?:\w+['’]?\w* ){1,8}interview\b"
+    r"\b(?:claim|statement|remark|assertion|comment|promise)s? (?:in|during) (?:[\w'’]{1,20} ){1,8}interview\b"
 )
 """What was said there was; what stands beside it in the sentence was not."""
 

@@ -13,6 +13,7 @@ from rag.claims.draft import Draft
 from rag.claims.function_words import is_adverb
 from rag.claims.grammar import noun_phrase_after, subject_before
 from rag.claims.hearsay import carried, claimed_in, printed, quoted_who
+from rag.claims.hoped import without_hoped
 from rag.claims.interviews import in_interviews
 from rag.claims.lexicon import phrase_at, verb_at
 from rag.claims.nested import said_between
@@ -21,7 +22,7 @@ from rag.claims.outlets import may_hold
 from rag.claims.overrun import SIDE, without_overruns
 from rag.claims.parse import content_end
 from rag.claims.reasons import cites_reasons
-from rag.claims.relayed import with_speakers
+from rag.claims.relayed import points_conceded, with_participles, with_speakers
 from rag.claims.reporters_of import through_outlets
 from rag.claims.unsaid import without_unsaid
 from rag.claims.verbs import group_at
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft]:
     """The drafts with all the links that the sentence names, in the order of their cues."""
     some = list(drafts)
-    for step in (with_arguments, whole_subjects, answered, with_speakers, _citing, _quoted_as_saying):
+    steps = (with_arguments, whole_subjects, answered, with_speakers, with_participles, points_conceded, without_hoped)
+    for step in (*steps, _citing, _quoted_as_saying):
         some = step(view, some)
     some = _quoted_by(view, some, outlets)
     some = claimed_in(view, quoted_who(view, some), outlets)

@@ -1,4 +1,5 @@
-"""A quotation with its speaker that somebody passes on: "“It held,” Odo Brenk said, according to the Beacon"."""
+"""Words with their speaker that somebody passes on: "“It held,” Odo Brenk said, according to the Beacon", "Brenk left,
+saying that it held, according to the Beacon"; and "…, a point that Brenk concedes", which passes on nothing."""
 
 from __future__ import annotations
 
@@ -23,6 +24,12 @@ _RELAYING = ("according to", "as reported by", "as quoted by", "as cited by")
 _SPEAKING = frozenset(("say", "claim", "write", "believe"))
 _BESIDE = words_of("in to at on during after by via late early")
 _FARTHEST = 8
+_SAYING = words_of("saying adding arguing insisting claiming explaining stressing warning noting writing")
+_POINTS = words_of(
+    """
+    point claim fact charge accusation detail assertion conclusion finding allegation sentiment view position argument
+    """
+)
 
 
 def with_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -43,6 +50,57 @@ def with_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             stance="reports" if group.cue.stance == "asserts" else group.cue.stance,
         )
         done = [merged if one is outer else one for one in done]
+    return done
+
+
+def with_participles(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Brenk made clear that it held, adding that it would, according to the Beacon": both are Brenk's."""
+    done = list(drafts)
+    for outer in drafts:
+        if len(outer.content) != 1 or len(outer.cue) != 1 or len(outer.sources) != 1 or outer.source is None:
+            continue
+        start, end = outer.content[0]
+        first = view.place(start)
+        relays = view.cut(outer.cue[0]).lower() in _RELAYING and outer.cue[0][0] >= end
+        if not relays or view.low(first) not in _SAYING or view.low(first + 1) != "that" or view.low(first - 1) != ",":
+            continue
+        others = (one for one in done if one is not outer and one.cue and one.source is not None)
+        said = [one for one in others if one.cue[0][1] <= start]
+        if len(said) != 1 or len(said[0].sources) != 1 or said[0].content[-1][1] > start:
+            continue
+        main = said[0]
+        merged = replace(
+            outer,
+            cue=(view.words(first, first + 1), *outer.cue),
+            sources=(outer.source, main.source),
+            content=((view.tokens[first + 1].start, end),),
+            stance="reports",
+        )
+        both = replace(main, sources=(outer.source, *main.sources))
+        done = [merged if one is outer else both if one is main else one for one in done]
+    return done
+
+
+def points_conceded(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "The crew said it held, a point Brenk also concedes": his words are about the point; he passes on nothing."""
+    done = list(drafts)
+    for one in drafts:
+        if one.source is None or not one.cue or len(one.content) != 1 or one.source[0] > one.cue[0][0]:
+            continue
+        who = view.place(one.source[0])
+        if view.low(who) in ("a", "an", "the") and view.low(who + 1) in _POINTS and view.low(who - 1) == ",":
+            who += 2  # the tagger takes "a point Brenk" for who concedes it
+        if view.tokens[who].end > one.source[1]:
+            continue
+        noun = who - 1 - (view.low(who - 1) in ("that", "which"))
+        article = next((n for n in range(noun - 1, max(0, noun - 3), -1) if view.low(n) in ("a", "an", "the")), None)
+        if view.low(noun) not in _POINTS or article is None or view.low(article - 1) != ",":
+            continue
+        point = view.words(article, noun + 1)
+        if one.content[0][0] < point[0] and one.content[0][1] <= point[1] + 1:
+            holder = (view.tokens[who].start, one.source[1])
+            about = replace(one, sources=(*one.sources[:-1], holder), content=(point,))
+            done = [about if two is one else two for two in done]
     return done
 
 

@@ -1,0 +1,51 @@
+"""What nobody says: the voters of "Vale hopes voters see her as ready", "those who thought so should rest"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.claims.function_words import AUXILIARIES, is_adverb
+from rag.claims.nouns import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.claims.draft import Draft
+    from rag.claims.view import View
+
+_HOPES = words_of("hope wish want pray")
+_ANYBODY = words_of("those anyone anybody everyone everybody whoever people")
+_NEAR = 3
+
+
+def without_hoped(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts but for what others are hoped to think, and what whoever it may be thinks."""
+    return [one for one in drafts if not (_is_hoped(view, one, drafts) or _of_anybody(view, one))]
+
+
+def _is_hoped(view: View, inner: Draft, drafts: Sequence[Draft]) -> bool:
+    """ "voters see her as ready" of "is hoping voters see her as ready": the hope begins with who sees."""
+    if inner.source is None or not inner.cue or inner.source[0] > inner.cue[0][0]:
+        return False
+    for outer in drafts:
+        if outer is inner or outer.word is None or outer.word.lemma not in _HOPES or not outer.cue or not outer.content:
+            continue
+        start = outer.content[0][0]
+        begins = start <= inner.source[0] and view.place(inner.source[0]) - view.place(start) <= 1
+        verb = view.low(view.place(inner.cue[0][0]))
+        done = verb.endswith("ed") or verb in AUXILIARIES - {"will", "would", "can", "could", "to"}
+        if begins and outer.cue[-1][1] <= start and inner.cue[0][0] < outer.content[0][1] and not done:
+            return True
+    return False
+
+
+def _of_anybody(view: View, draft: Draft) -> bool:
+    """ "those" of "those who thought it was should rest"; not of "those who know him say"."""
+    if draft.source is None or not draft.cue or draft.word is None or draft.word.kind not in ("believe", "judge"):
+        return False
+    words = view.cut(draft.source).casefold().split()
+    verb = view.place(draft.cue[0][0])
+    first = verb - 1
+    while verb - first < _NEAR and (is_adverb(view.low(first)) or view.low(first) in AUXILIARIES):
+        first -= 1
+    return words[:1] != [] and words[0] in _ANYBODY and len(words) <= 2 and view.low(first) == "who"
