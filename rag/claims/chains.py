@@ -22,7 +22,7 @@ from rag.claims.outlets import may_hold
 from rag.claims.overrun import SIDE, without_overruns
 from rag.claims.parse import content_end
 from rag.claims.reasons import cites_reasons
-from rag.claims.relayed import points_conceded, with_participles, with_speakers
+from rag.claims.relayed import behind_opening, points_conceded, with_participles, with_speakers
 from rag.claims.reporters_of import through_outlets
 from rag.claims.unsaid import without_unsaid
 from rag.claims.verbs import group_at
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft]:
     """The drafts with all the links that the sentence names, in the order of their cues."""
     some = list(drafts)
-    steps = (with_arguments, whole_subjects, answered, with_speakers, with_participles, points_conceded, without_hoped)
-    for step in (*steps, _citing, _quoted_as_saying):
+    for begin in (behind_opening, with_arguments, whole_subjects, answered, with_speakers, with_participles):
+        some = begin(view, some)
+    for step in (points_conceded, without_hoped, _citing, _quoted_as_saying):
         some = step(view, some)
     some = _quoted_by(view, some, outlets)
     some = claimed_in(view, quoted_who(view, some), outlets)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import AUXILIARIES, is_adverb
+from rag.claims.function_words import AUXILIARIES, POSSESSIVES, is_adverb
+from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
 
 if TYPE_CHECKING:
@@ -15,12 +16,18 @@ if TYPE_CHECKING:
 
 _HOPES = words_of("hope wish want pray")
 _ANYBODY = words_of("those anyone anybody everyone everybody whoever people")
+_SHOWS = words_of("suggest show indicate prove imply mean reveal")
 _NEAR = 3
+_CLAUSE = 25
 
 
 def without_hoped(view: View, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts but for what others are hoped to think, and what whoever it may be thinks."""
-    return [one for one in drafts if not (_is_hoped(view, one, drafts) or _of_anybody(view, one))]
+    """The drafts but for what others are hoped to think, what whoever it may be thinks, and what a statement shows."""
+    return [
+        one
+        for one in drafts
+        if not (_is_hoped(view, one, drafts) or _of_anybody(view, one) or _in_statement(view, one))
+    ]
 
 
 def _is_hoped(view: View, inner: Draft, drafts: Sequence[Draft]) -> bool:
@@ -49,3 +56,19 @@ def _of_anybody(view: View, draft: Draft) -> bool:
     while verb - first < _NEAR and (is_adverb(view.low(first)) or view.low(first) in AUXILIARIES):
         first -= 1
     return words[:1] != [] and words[0] in _ANYBODY and len(words) <= 2 and view.low(first) == "who"
+
+
+def _in_statement(view: View, draft: Draft) -> bool:
+    """ "Orne" of "Vale's statement that she would put Orne in charge suggests": it is her statement that does."""
+    if draft.source is None or not draft.cue or draft.word is None or draft.word.lemma not in _SHOWS:
+        return False
+    who, verb = view.place(draft.source[0]), view.place(draft.cue[0][0])
+    if not who < verb or draft.source[1] > draft.cue[0][0]:
+        return False
+    for n in range(who - 1, max(0, who - _CLAUSE), -1):
+        if view.low(n) in (",", ";", ":", "and", "but"):
+            return False
+        if view.low(n) == "that" and view.low(n - 1) in lexicon().nouns:
+            owned = view.low(n - 2).endswith("'s") or view.low(n - 2) in POSSESSIVES | {"the"}
+            return owned and any(view.low(m) in AUXILIARIES for m in range(n + 1, who))
+    return False

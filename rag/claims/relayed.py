@@ -81,6 +81,21 @@ def with_participles(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     return done
 
 
+def behind_opening(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "In exit polls, sailors in Tarn were worried": the sailors do, not "exit polls, sailors in Tarn"."""
+    openings = [one.source for one in drafts if one.cue and view.cut(one.cue[0]).lower() == "in" and one.source]
+    done = []
+    for one in drafts:
+        source = one.source
+        opening = next((span for span in openings if source and span[0] == source[0] and span[1] < source[1]), None)
+        if source is not None and opening is not None:
+            comma = view.place(opening[1] - 1) + 1
+            if view.low(comma) == "," and view.tokens[comma].end < source[1]:
+                one = replace(one, sources=(*one.sources[:-1], (view.tokens[comma + 1].start, source[1])))
+        done.append(one)
+    return done
+
+
 def points_conceded(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """ "The crew said it held, a point Brenk also concedes": his words are about the point; he passes on nothing."""
     done = list(drafts)

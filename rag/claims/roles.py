@@ -22,7 +22,7 @@ from rag.claims.nouns import (
     words_of,
 )
 from rag.claims.unshown import shown
-from rag.claims.whole_roles import lists_fields, once_was, with_former, without_clause
+from rag.claims.whole_roles import before_when, lists_fields, once_was, with_former, without_clause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -255,7 +255,7 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
         found = pattern.match(text, position, stop)
         position = found.end() if found else position
     if serves := _SERVES.match(text, position, stop):
-        end = _cut_after(text, serves.end(), _end(text, serves.end(), stop))
+        end = before_when(text, serves.end(), _end(text, serves.end(), stop))
         words = [word.strip("’'\"()") for word in text[serves.end() : end].casefold().split()]
         span = (serves.end(), end)
         return [Role(span, 0, head_of(words), _nouns(words), text[slice(*span)].casefold())] if words else []
@@ -330,14 +330,6 @@ _VERBS = re.compile(
     r"\w+ed(?= (?:his|her|its|their|the|an?|to) )|saw|came|went|made|got|took)\b"
 )
 _SUBCLAUSE = re.compile(r" (?:who|which|that|whose) ")
-
-
-_WHEN = re.compile(r" (?:on|in|at|after|before|since|until|during|last|this|earlier|and|when|while|because|for|from)\b")
-
-
-def _cut_after(text: str, start: int, end: int) -> int:
-    found = _WHEN.search(text, start, end)
-    return found.start() if found else end
 
 
 def _nouns(words: Sequence[str]) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ _SHARE = re.compile(
     rf"(?:(?:the|most|many|all|some) )?(?:respondents|those (?:polled|surveyed|questioned|asked))\b)",
     re.IGNORECASE,
 )
+_MOST = re.compile(
+    rf"(?:most|many|few|fewer)(?: (?:[\w-]{{1,20}} ){{0,3}}(?:{_ASKED}|republicans|democrats)\b|\Z)", re.IGNORECASE
+)
+"""Shares right behind another share of the poll; elsewhere whatever "most voters" think, the article may know."""
 _POLL = re.compile(r"\b(?:polls?|surveys?|polling)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:poll|survey)s? (?:[\w-]{1,20} ){0,12}(?:by|from) (?:the )?\Z", re.IGNORECASE)
 _BARE = re.compile(r"(?:the )?(?:new |latest )?(?:poll|survey)", re.IGNORECASE)
@@ -39,6 +43,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _VOTED = re.compile(r"\bvot(?:ed|es|ing)\b", re.IGNORECASE)
+_NEXT = 3
 _REACH = 2500
 """So many characters a poll reaches from where it, or a share of it, was named last."""
 
@@ -51,6 +56,7 @@ class Polls:
         self._sentences = sentences
         self._last: Link | None = None
         self._since = 0
+        self._shared = False
 
     def note(self, claim: Claim) -> None:
         """Remember the poll that a claim names as its holder, on its own or before another."""
@@ -64,6 +70,7 @@ class Polls:
         by = _BY.search(self._text, max(0, mention[0] - 150), mention[0])
         if by or _POLL.search(self._cut(link)) or _POLL.search(self._text, *mention):
             self._last = replace(link, mention=None)
+            self._shared = False
             self._since = self._sentences[claim.sentence].stop
 
     def by_name(self, claim: Claim) -> Link | None:
@@ -80,9 +87,12 @@ class Polls:
 
     def behind(self, claim: Claim) -> Link | None:
         """The poll behind a claim of "two in three", "respondents", as the first link of its chain."""
-        if self._last is None or len(claim.chain) != 1 or not _SHARE.match(self._cut(claim.chain[0])):
+        if self._last is None or len(claim.chain) != 1:
             return None
-        begin = self._sentences[claim.sentence].begin
+        begin, holder = self._sentences[claim.sentence].begin, self._cut(claim.chain[0])
+        follows = begin - self._since <= _NEXT and self._shared and _MOST.match(holder)
+        if not follows and not _SHARE.match(holder):
+            return None
         outside = outside_of(self._text, self._sentences[claim.sentence], claim.content)
         if _POLL.search(outside[:_REACH]):
             return None  # "respondents in the Tarn poll said"
@@ -92,6 +102,7 @@ class Polls:
             self._last = None  # which one it is of, nobody can tell
             return None
         self._since = self._sentences[claim.sentence].stop
+        self._shared = True
         return self._last
 
     def _cut(self, link: Link) -> str:

@@ -55,3 +55,12 @@ def once_was(text: str, start: int, end: int) -> Span | None:
         return None
     opening = _OPENING.match(text, found.start("post"), end)
     return (opening.end() if opening else found.start("post"), found.end("post"))
+
+
+_WHEN = re.compile(r" (?:on|in|at|after|before|since|until|during|last|this|earlier|and|when|while|because|for|from)\b")
+
+
+def before_when(text: str, start: int, end: int) -> int:
+    """The end of a role before where and when: "serves as head of the board since May"."""
+    found = _WHEN.search(text, start, end)
+    return found.start() if found else end

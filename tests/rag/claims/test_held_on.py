@@ -133,3 +133,18 @@ def test_the_outlet_of_an_interview_that_the_sentence_before_tells_of(before: st
 def test_the_outlet_itself_is_no_link_of_an_interview() -> None:
     text = "In an interview with Fox News on Monday, Karl Vale was asked about it. “It will hold on,” Vale said."
     assert chains(text, SAID, outlet="Fox News") == ["Karl Vale | It will hold on"]
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [("", "Tarn Gazette > Most harbour voters"), ("The pier is old. ", "Most harbour voters")],
+)
+def test_most_voters_are_a_share_right_behind_another(between: str, found: str) -> None:
+    text = (
+        "Bakers dislike the pier, the Tarn Gazette poll found. Two in three claimed it was old. "
+        f"{between}Most harbour voters said they would stay."
+    )
+    rows = chains(
+        text, POLL, ("claimed", "Two in three", "it was old"), ("said", "Most harbour voters", "they would stay")
+    )
+    assert rows[-1] == f"{found} | they would stay"

@@ -59,3 +59,20 @@ def test_a_point_that_somebody_concedes_is_not_passed_on_by_him(source: str) -> 
     )
     assert found[0] == "CNN > Sources | that the pier fell"
     assert found[1:] == ["Vale | a point"]
+
+
+def test_a_statement_shows_something_not_whom_it_is_about() -> None:
+    text = "“Ida Vale's statement that she would put Orne in charge suggests she is tired,” Jon Ware said."
+    quoted = "Ida Vale's statement that she would put Orne in charge suggests she is tired"
+    found = chains(text, ("said", "Jon Ware", quoted), ("suggests", "Orne", "she is tired"))
+    assert not any("Orne |" in one for one in found)
+
+
+def test_who_worries_in_a_poll_is_not_the_poll() -> None:
+    text = "In exit polls, sailors in Tarn were worried about bread."
+    found = chains(
+        text,
+        ("In", "exit polls", "sailors in Tarn were worried about bread"),
+        ("were worried", "exit polls, sailors in Tarn", "bread"),
+    )
+    assert found[-1] == "exit polls > sailors in Tarn | bread"
