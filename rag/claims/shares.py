@@ -23,7 +23,7 @@ _ABOUT = (
 )
 _ASKED = r"(?:respondents|people|voters|adults|men|women|residents|participants|those)"
 _SHARE = re.compile(
-    rf"{_ABOUT}(?:{_NUMBER} ?(?:%|percent\b|per cent\b)|{_NUMBER} (?:in|out of) (?:every )?{_NUMBER}\b|"
+    rf"{_ABOUT}(?:{_NUMBER} ?(?:%(?! ?[-–—] ?\d)|percent\b|per cent\b)|{_NUMBER} (?:in|out of) (?:every )?{_NUMBER}\b|"
     rf"{_NUMBER} of (?:10|ten)\b|(?:(?:an? |one |two |three )?(?:half|thirds?|quarters?|fifths?)|(?:an? )?"
     rf"(?:large |small |clear |slim |narrow )?(?:majority|plurality)) of (?:the |all )?(?:\w{{1,20}} )?"
     rf"{_ASKED}\b|"
@@ -56,6 +56,7 @@ class Polls:
         self._sentences = sentences
         self._last: Link | None = None
         self._since = 0
+        self._makers: set[str] = set()
         self._shared = False
 
     def note(self, claim: Claim) -> None:
@@ -70,6 +71,9 @@ class Polls:
         by = _BY.search(self._text, max(0, mention[0] - 150), mention[0])
         if by or _POLL.search(self._cut(link)) or _POLL.search(self._text, *mention):
             self._last = replace(link, mention=None)
+            name = self._cut(link).casefold()
+            if not _BARE.fullmatch(name) and not any(one.endswith(name) or name.endswith(one) for one in self._makers):
+                self._makers.add(name)
             self._shared = False
             self._since = self._sentences[claim.sentence].stop
 
@@ -90,7 +94,10 @@ class Polls:
         if self._last is None or len(claim.chain) != 1:
             return None
         begin, holder = self._sentences[claim.sentence].begin, self._cut(claim.chain[0])
-        follows = begin - self._since <= _NEXT and self._shared and _MOST.match(holder)
+        beside = begin - self._since <= _NEXT
+        if len(self._makers) > 1 and not beside:
+            return None  # of two polls that one whose figures stand right before
+        follows = beside and self._shared and _MOST.match(holder)
         if not follows and not _SHARE.match(holder):
             return None
         outside = outside_of(self._text, self._sentences[claim.sentence], claim.content)

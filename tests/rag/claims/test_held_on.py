@@ -96,6 +96,18 @@ def test_which_of_two_polls_nobody_can_tell() -> None:
     assert chains(text, POLL, ("said", "Thirty percent", "they would stay"))[-1] == "Thirty percent | they would stay"
 
 
+@pytest.mark.parametrize(
+    ("between", "found"), [("", "NTQ/Vale poll > 47% of men"), ("The pier is old. ", "47% of men")]
+)
+def test_of_two_polls_the_one_right_before(between: str, found: str) -> None:
+    text = (
+        "Bakers dislike the pier, the Tarn Gazette poll found. It came a day after an NTQ/Vale poll showed few do. "
+        f"{between}47% of men said they would stay."
+    )
+    rows = chains(text, POLL, ("showed", "an NTQ/Vale poll", "few do"), ("said", "47% of men", "they would stay"))
+    assert rows[-1] == f"{found} | they would stay"
+
+
 def test_a_share_without_a_poll_stands_alone() -> None:
     text = "Thirty percent said they would stay."
     assert chains(text, ("said", "Thirty percent", "they would stay")) == ["Thirty percent | they would stay"]
@@ -103,11 +115,12 @@ def test_a_share_without_a_poll_stands_alone() -> None:
 
 def test_the_poll_is_who_made_it() -> None:
     text = (
-        "Poll: Pier disliked.\n\nBakers dislike the pier, according to a poll of 400 bakers released in May by "
-        "Tarn Data. Few sailors do, the poll found. Two in three said they would stay."
+        "Poll: Pier is disliked.\n\nBakers dislike the pier, according to a poll of 400 bakers released in May by "
+        "Tarn Data. Few sailors do, the poll found. The pier is old. Two in three said they would stay."
     )
     rows = chains(
         text,
+        (":", "Poll", "Pier is disliked"),
         ("according to", "a poll of 400 bakers released in May by Tarn Data", "Bakers dislike the pier"),
         ("found", "the poll", "Few sailors do"),
         ("said", "Two in three", "they would stay"),
