@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.compose.naming import PRONOUNS, is_named, short
+from rag.compose.naming import PRONOUNS, is_named, is_named_by_surname, short
 from rag.compose.quoting import quoted
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def with_meant(text: str, source: Source) -> str:
         holder = claim.chain[-1]
         if holder.name.lower() in PRONOUNS or not holder.name:
             said.setdefault(pronoun, f"the sentence does not say who “{pronoun}” {_is(pronoun)}")
-        elif not is_named(text, holder):
+        elif not is_named(text, holder) and not is_named_by_surname(text, holder):
             said.setdefault(pronoun, f"“{pronoun}” means {short(holder)}")
     return _with_brackets(text, "; ".join(list(said.values())[:_MOST])) if said else text
 

@@ -100,7 +100,7 @@ def _written(
             return with_meant(cut, part), part.claims
     if source.tops and not _chains(source) and is_first_person(source.text):
         return in_words_of_somebody(plain(source.text), source.outlet), source.claims
-    return in_words_of(plain(source.text), _chains(source), source.outlet), source.claims
+    return in_words_of(plain(source.text), _chains(source, source.tops), source.outlet), source.claims
 
 
 def _composed(source: Source, *, style: int, named: Collection[str]) -> str | None:
@@ -261,9 +261,10 @@ def _is_mentioned(source: Source, holder: Holder) -> bool:
     )
 
 
-def _chains(source: Source) -> list[tuple[Holder, ...]]:
+def _chains(source: Source, claims: Sequence[SourceClaim] | None = None) -> list[tuple[Holder, ...]]:
     """The chains of the sentence, without holders whom nobody names and without beginnings of longer ones."""
-    named = list(dict.fromkeys(tuple(link for link in claim.chain if link.name) for claim in source.claims))
+    every = source.claims if claims is None else claims
+    named = list(dict.fromkeys(tuple(link for link in claim.chain if link.name) for claim in every))
     return [one for one in named if one and not any(one != other and one == other[: len(one)] for other in named)]
 
 
@@ -275,11 +276,12 @@ def _required(claims: Sequence[SourceClaim]) -> list[Holder]:
 def _is_sound(text: str, source: Source, named: Collection[str]) -> bool:
     """Whether a composed sentence names every holder (but those in quoted words), its marks whole."""
     marks = quoted(source.text)
+    below = [claim for claim in source.claims if claim not in source.tops]
     inner = {
         link.name
-        for claim in source.claims
+        for claim in below
         for link, span in zip(claim.chain, claim.mentions, strict=True)
-        if span is not None and marks.holds(span[0]) and claim not in source.tops
+        if span is not None and (marks.holds(span[0]) or is_named_by_surname(text, link))
     }
     found = quoted(text)
     whole = not found.opens_before and not found.stays_open

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.compose import MOST_SENTENCES, assemble, compose, holders, with_markers
 from rag.types import AnswerSentence, Evidence, Holder
-from tests.rag.compose.evidence import claim
+from tests.rag.compose.evidence import BRENK, claim
 from tests.rag.compose.evidence import evidence as said
 
 
@@ -132,3 +133,31 @@ def test_markers_are_numbered_by_first_use_and_all_resolve(uses: list[tuple[int,
     by_marker = {c.marker: c.evidence for c in made.citations}
     for before, after in zip(sentences, made.sentences, strict=True):
         assert [by_marker[n] for n in after.citations] == [numbered[n] for n in before.citations]
+
+
+def test_the_second_sentence_of_one_speaker_has_his_surname() -> None:
+    first, second = "“The lock failed,” Odo Brenk said.", "“It will fail again.”"
+    called = (("Brenk",),)
+    items = [
+        said(first, claim(first, "The lock failed", (BRENK, "Odo Brenk"), cue="said"), sentence=3),
+        said(
+            second, replace(claim(second, "It will fail again.", (BRENK, None)), aliases=called), sentence=4
+        ),
+    ]  # fmt: skip
+    made = compose(items)
+    assert [one.text for one in made.sentences] == [
+        "“The lock failed,” Odo Brenk, adviser to the harbour minister, said.",
+        "Brenk said: “It will fail again.”",
+    ]
+
+
+def test_two_of_one_surname_keep_their_whole_names() -> None:
+    other = Holder("Ida Brenk", None, "person")
+    first, second = "“The lock failed,” Odo Brenk said.", "“It will fail again.”"
+    third = "“It will hold,” Ida Brenk said."
+    items = [
+        said(first, claim(first, "The lock failed", (BRENK, "Odo Brenk"), cue="said"), sentence=3),
+        said(second, replace(claim(second, "It will fail again.", (BRENK, None)), aliases=(("Brenk",),))),
+        said(third, claim(third, "It will hold", (other, "Ida Brenk"), cue="said"), doc="b.txt"),
+    ]
+    assert "Odo Brenk said: “It will fail again.”" in compose(items).text
