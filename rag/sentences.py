@@ -29,6 +29,10 @@ _QUOTE_CLOSERS = frozenset("\"”’'»›“‘«")
 _ELLIPSIS = re.compile(r"…|\.\.|\. ")
 _MARKER_BEFORE = re.compile(r"[\s(\[\-–—*•·▪#>]*+$")
 
+_INVITES = re.compile(r"(?:read|see|learn|find out) more(?: here)?\W{0,3}")
+_LONGEST_INVITATION = 20
+"""A link behind the last words of a paragraph, in small letters: "“It is over.” read more"."""
+
 _SPEECH = (
     "said|says|asked|asks|added|adds|shouted|cried|wrote|writes|replied|responded|tweeted|posted|exclaimed|wondered|"
     "continued|told|yelled|screamed|answered|demanded|quipped|joked|recalled|declared|insisted|warned|argued|stated"
@@ -138,6 +142,8 @@ def _splits(
     ``start`` is where the sentence began, ``after`` is where the text goes on after the white space."""
     if text[after] in ",;:)]}":
         return False
+    if _INVITES.fullmatch(text, after, min(stop, after + _LONGEST_INVITATION)) and stop - after <= _LONGEST_INVITATION:
+        return True
     at, word, word_after = _next_words(text, after, stop)
     lower = at < stop and text[at].islower() and not (len(word) > 2 and word[1].isupper())
     if lower and (has_capitals or close > found.end()):

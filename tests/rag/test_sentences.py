@@ -221,3 +221,10 @@ def test_100_000_quotes_or_dots_are_one_sentence(unit: str) -> None:
 def test_a_line_of_5_mb_without_a_stop_is_one_sentence() -> None:
     text = "nothing ends here " * 290_000
     assert len(split_sentences(text)) == 1
+
+
+def test_a_link_in_small_letters_behind_the_last_words_is_no_part_of_them() -> None:
+    text = "“It fell in May,” Orla Finn said. “It is the same kind of fault.” read more\n\nThe board met."
+    assert quoted(text)[1:3] == ["“It is the same kind of fault.”", "read more"]
+    assert kinds(text) == ["body", "body", "furniture", "body"]
+    assert "furniture" not in kinds("“Children should read more.” The clerk said so, and read more himself.")
