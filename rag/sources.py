@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.compose.naming import unowned
+from rag.owners import roles_in_full
 from rag.quoted_claims import claims_of
 from rag.types import Holder, SourceClaim
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.names.book import Names
+    from rag.owners import Owners
     from rag.quoted_claims import QuotedClaim, QuotedHolder
     from rag.store import Store
     from rag.types import Evidence, Span
@@ -25,7 +27,8 @@ def with_claims(store: Store, evidence: Sequence[Evidence], *, names: Names | No
 
     ``names`` give the holders' other spellings. A sentence without claims stays the narrator's."""
     found = claims_of(store, [(item.doc, item.sentence) for item in evidence])
-    return tuple(_with(item, found.get((item.doc, item.sentence), ()), names) for item in evidence)
+    owned = roles_in_full(store, found, names=names)
+    return tuple(_with(item, found.get((item.doc, item.sentence), ()), names, owned) for item in evidence)
 
 
 def main_claim(item: Evidence) -> SourceClaim | None:
@@ -34,9 +37,9 @@ def main_claim(item: Evidence) -> SourceClaim | None:
     return max(outer, key=lambda claim: sum(end - start for start, end in claim.content), default=None)
 
 
-def _with(item: Evidence, quoted: Sequence[QuotedClaim], names: Names | None) -> Evidence:
+def _with(item: Evidence, quoted: Sequence[QuotedClaim], names: Names | None, owned: Owners) -> Evidence:
     place = {claim.number: at for at, claim in enumerate(quoted)}
-    claims = tuple(_source_claim(claim, place.get(claim.inside), names) for claim in quoted)
+    claims = tuple(_source_claim(claim, place.get(claim.inside), names, owned) for claim in quoted)
     whole = replace(item, claims=claims)
     claim = main_claim(whole)
     if claim is None:
@@ -56,9 +59,9 @@ def _cut(item: Evidence, span: Span) -> str:
     return item.quote[span[0] - item.start : span[1] - item.start]
 
 
-def _source_claim(claim: QuotedClaim, inside: int | None, names: Names | None) -> SourceClaim:
+def _source_claim(claim: QuotedClaim, inside: int | None, names: Names | None, owned: Owners) -> SourceClaim:
     return SourceClaim(
-        chain=tuple(_holder(link) for link in claim.chain),
+        chain=tuple(_holder(link, claim.doc, owned) for link in claim.chain),
         content=tuple((quote.start, quote.end) for quote in claim.content),
         cue=tuple((quote.start, quote.end) for quote in claim.cue),
         mentions=tuple((link.mention.start, link.mention.end) if link.mention else None for link in claim.chain),
@@ -70,8 +73,9 @@ def _source_claim(claim: QuotedClaim, inside: int | None, names: Names | None) -
     )
 
 
-def _holder(link: QuotedHolder) -> Holder:
+def _holder(link: QuotedHolder, doc: str, owned: Owners) -> Holder:
     name, role = (" ".join(quote.text.split()) if quote else None for quote in (link.name, link.role))
+    role = owned.get((doc, link.role.start), role) if link.role else role
     return Holder(name or "", role and unowned(role), link.kind)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rag.types import Holder, Span
 
 _OWNER = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
+_OWNED = re.compile(r"(?P<whose>.{2,70}[’'](?:s|(?<=s[’'])))\s(?P<what>\S.*)")
 _OWNED_ROLE = re.compile(r",\s(its|his|her|their)\s")
 _PART = re.compile(
     r"(?:(?P<some>one|two|three|four|some|both|several|many|most|all|none) of (?:them|those|these|the\b[^,]*)"
@@ -187,18 +188,27 @@ def _of_named(source: Source, mention: Mention, *, opens: bool, first: bool) -> 
         if is_kin(words[: comma if comma > 0 else len(words)]):
             return Edit(start, start + comma + 2, "") if comma > 0 else None
         phrase, closes = described(holder)
+        if whose := _whose(holder, words[owner.end() :]):
+            return Edit(start, start + owner.end(), f"{whose} ")
         if comma > 0 and not closes and holder.role and source.text[end : end + 1] == ",":
             return Edit(start, end + 1, phrase)
         return Edit(start, start + owner.end(), "The " if comma > 0 else "")
     owned = _OWNED_ROLE.search(words)
     if owned and opens and not is_kin(words[owned.start() + 2 :]):
-        return Edit(start + owned.start(1), start + owned.end(1), "the")
+        whose = _whose(holder, words[owned.end() :])
+        return Edit(start + owned.start(1), start + owned.end(1), whose or "the")
     if not first or holder.kind != "person" or not _is_bare_name(words, holder) or says_role(source.text, holder):
         return None
     phrase, closes = _phrase(source, words, holder, start, end, first=True)
     if phrase == words:
         return None
     return Edit(start, end, _wrapped(phrase, "{}", closes=closes, follows=source.text[end : end + 2]))
+
+
+def _whose(holder: Holder, behind: str) -> str | None:
+    """The owner in a role, where the sentence has the rest of it: "the Tarsa Front’s" for "its" before "spokesman"."""
+    found = _OWNED.fullmatch(holder.role or "")
+    return found["whose"] if found and behind.casefold().startswith(found["what"].casefold()) else None
 
 
 def _phrase(source: Source, words: str, holder: Holder, start: int, end: int, *, first: bool) -> tuple[str, bool]:
