@@ -41,6 +41,10 @@ class Asking:
 
         return self._search(self._understood(check_question(question)), filters=filters, limit=limit)
 
+    def read_ahead(self, *, stop: Callable[[], bool]) -> int:
+        """As ``Collection.read_ahead``."""
+        return self._retriever.read_ahead(stop=stop) if self._store.docs() else 0
+
     def stream(
         self,
         question: str,

@@ -166,6 +166,12 @@ class Collection(Contents):
         """The source sentences that fit best, the best first. Raises EmptyCollection, QuestionError, UnknownOutlet."""
         return self._asking.retrieve(question, filters=filters, limit=limit)
 
+    def read_ahead(self, *, stop: Callable[[], bool] = lambda: False) -> int:
+        """Read what questions will be answered from before the first is asked, the newest articles first; the number of
+        chunks that are read now (kept in memory, 0.6 MB each, at most 384). For a program that answers many questions:
+        each then takes about two thirds of the time. Ends soon after ``stop`` gives True."""
+        return self._asking.read_ahead(stop=stop)
+
     def ask(
         self,
         question: str,

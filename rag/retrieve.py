@@ -46,6 +46,9 @@ _CANDIDATES = 96
 _RRF_K = 60
 _MOST_READINGS = 4
 _CACHED_CHUNKS = 1024
+MOST_AHEAD, _AHEAD_AT_ONCE = 384, 4
+"""Chunks that are read before anybody asks: each takes about 10 ms of two cores and 0.6 MB. A question that comes
+meanwhile waits for a few at most."""
 _MOST_SPELLINGS = 3
 _LEAST_LETTERS = 3
 """Of another spelling that is searched for: "US" would find every "us"."""
@@ -169,6 +172,17 @@ class Retriever:
         if len(states) != len(marked) or len(readings) != len(asked.readings):
             return Found(marked, left_out=tuple(left_out))
         return Found(marked, tuple(readings[reading] for _, reading, _ in kept), states, tuple(left_out))
+
+    def read_ahead(self, *, stop: Callable[[], bool] = lambda: False) -> int:
+        """Reads the chunks of the newest articles before anybody asks, a few at a time, at most ``MOST_AHEAD``, so that
+        no question waits for them; how many are read now. Ends soon after ``stop`` says so."""
+        self._forget_what_changed()
+        wanted = self._store.newest_chunks(MOST_AHEAD)
+        for first in range(0, len(wanted), _AHEAD_AT_ONCE):
+            if stop():
+                break
+            self._chunks(wanted[first : first + _AHEAD_AT_ONCE])
+        return len(self._read)
 
     def _forget_what_changed(self) -> None:
         version = self._store.version()

@@ -130,6 +130,7 @@ class Served:
         """Load what the first question would wait for. That something is missing is told when a question is asked."""
         try:
             self.collection().retrieve("warm", limit=1)
+            self.collection().read_ahead(stop=self._closed.is_set)
         except BylineError:
             return
         except Exception:

@@ -188,6 +188,14 @@ class Store(Database):
         )
         return tuple(Chunk(*row) for row in found)
 
+    def newest_chunks(self, most: int) -> list[tuple[str, int]]:
+        """(doc, chunk index) of at most so many chunks, the newest articles first, those without a date last."""
+        return self.rows(
+            "SELECT doc, chunks.idx FROM chunks JOIN articles ON articles.id = chunks.article "
+            "ORDER BY date IS NULL, date DESC, doc, chunks.idx LIMIT ?",
+            (most,),
+        )
+
     def sentence_vectors(
         self, chunks: Iterable[tuple[str, int]]
     ) -> dict[tuple[str, int], tuple[tuple[int, ...], NDArray[np.float16]]]:

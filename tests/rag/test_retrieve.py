@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.collection import Collection
+from rag.embedding import MiniLM
 from rag.errors import QuestionError, UnknownOutlet
 from rag.types import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from rag.embedding import Passage, SentenceTokens
 
 pytestmark = pytest.mark.embedder
 
@@ -191,3 +194,29 @@ def test_a_replaced_article_never_gives_a_stale_quote(tmp_path: Path) -> None:
             "The lighthouse is green.",
             "It was painted.",
         }
+
+
+class _Counting(MiniLM):
+    """Counts the passages that are read token by token."""
+
+    read = 0
+
+    def read_tokens(self, passages: Sequence[Passage]) -> list[tuple[SentenceTokens, ...]]:
+        self.read += len(passages)
+        return super().read_tokens(passages)
+
+
+def test_what_was_read_ahead_no_question_waits_for(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    rows = ({"id": doc, "outlet": outlet, "date": day, "text": text} for doc, outlet, day, text in ARTICLES)
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    embedder = _Counting()
+    with Collection.open(tmp_path / "home", create=True, embedder=embedder) as collection:
+        assert collection.read_ahead() == 0
+        collection.ingest([file])
+        assert collection.read_ahead(stop=lambda: True) == 0
+        embedder.read = 0
+        assert collection.read_ahead() == embedder.read == len(ARTICLES)
+        embedder.read = 0
+        assert collection.retrieve("Who said that houses had been flooded?")[0].doc == "flood"
+        assert embedder.read == 0
