@@ -168,7 +168,7 @@ class Collection(Contents):
 
     def read_ahead(self, *, stop: Callable[[], bool] = lambda: False) -> int:
         """Read what questions will be answered from before the first is asked, the newest articles first; the number of
-        chunks that are read now (kept in memory, 0.6 MB each, at most 384). For a program that answers many questions:
+        chunks that are read now (kept in memory, 0.6 MB each, at most 512). For a program that answers many questions:
         each then takes about two thirds of the time. Ends soon after ``stop`` gives True."""
         return self._asking.read_ahead(stop=stop)
 

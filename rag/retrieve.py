@@ -46,7 +46,7 @@ _CANDIDATES = 96
 _RRF_K = 60
 _MOST_READINGS = 4
 _CACHED_CHUNKS = 1024
-MOST_AHEAD, _AHEAD_AT_ONCE = 384, 4
+MOST_AHEAD, _AHEAD_AT_ONCE = 512, 4
 """Chunks that are read before anybody asks: each takes about 10 ms of two cores and 0.6 MB. A question that comes
 meanwhile waits for a few at most."""
 _MOST_SPELLINGS = 3
