@@ -29,7 +29,9 @@ _CREDIT = re.compile(
     r"\s?[A-ZÀ-ÞА-Я@].{2,110}"
 )
 _CREDIT_LABEL = re.compile(
-    r"\(?(?:additional |extra )?(?:reporting|writing|editing|compiled|translat|edited|written|prod|gr)", re.IGNORECASE
+    r"\(?(?:additional |extra )?(?:reporting|writing|editing|compiled|translat|edited|written|prod|gr"
+    r"|(?:story|text|words|analysis|opinion|commentary)(?: and (?:photo|picture|video|graphic)s?)? by\b)",
+    re.IGNORECASE,
 )
 _CREDIT_PART = re.compile(r"[A-ZÀ-ÞА-Я@][\w.’'@-]*")
 _DOMAIN = re.compile(r"[\w-]+\.(?:com|org|net|gov|info|news|[a-z]{2})", re.IGNORECASE)
@@ -98,11 +100,12 @@ def _is_credit(line: str) -> bool:
     terminated = line.endswith((".", "!", "?"))
     if _CREDIT.fullmatch(line) and not (terminated and len(line.split()) > 14):
         return True
-    return _is_agency_credit(line) or _is_reporting_credit(line)
+    return _is_agency_credit(line) or names_the_makers(line)
 
 
-def _is_reporting_credit(line: str) -> bool:
-    """ "Reporting by Anna Meer in Kyiv; Editing by Bo Lind." but not "Written by Chekhov in 1896, the play opened." """
+def names_the_makers(line: str) -> bool:
+    """ "Reporting by Anna Meer in Kyiv; Editing by Bo Lind.", "Story by Bo Lind"; but not "Written by
+    Chekhov in 1896, the play opened." """
     if " by " not in line.lower() or not _CREDIT_LABEL.match(line):
         return False
     words = [word for word in re.split(r"[\s;,.()&:/-]+", line) if word]

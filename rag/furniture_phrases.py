@@ -140,5 +140,6 @@ DATE_WORDS = _words(
 )
 CREDIT_WORDS = _words(
     "additional reporting writing editing compiled translated translation edited written produced graphics extra and "
+    "photos pictures video photo picture graphic "
     "by in at from for of de van von al with und y et"
 )

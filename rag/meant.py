@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from rag.claims.function_words import IRREGULAR_PASTS
 from rag.claims.known import CALENDAR, DEMONYMS, is_national
-from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
 from rag.compose.quoting import quoted
 from rag.errors import ArticleNotFound
 from rag.names.vocabulary import LANDFORMS, MILITARY_UNITS, PLACE_HEADS, TITLES
+from rag.surnames import ends_phrase, surnames
 from rag.types import Evidence
 from rag.words import FUNCTION_WORDS, fold
 
@@ -79,9 +79,6 @@ _GAP = 6
 _BACK = 20_000
 _MOST = 4
 """Characters before a sentence that are looked through, and things of one sentence that are looked for."""
-_LONE = re.compile(r"(?<![\w’'.-])(?P<name>[A-Z][^\W\d_][\w-]{1,22})(?:[’']s?\b|[,.;:)?!]|$| (?P<word>[\w’'-]+))")
-_BEFORE = re.compile(r"(?:(?:^|[,;:—–(]\s?|\b(?P<word>[\w’'-]+) )[“\"‘']?)$")
-_NO_LEAD = words_of("the a an this that mr mrs ms dr saint st no than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def meanings(store: Store, *, names: Names | None = None) -> Meant:
             text, sentences = store.article(item.doc).text, store.sentences(item.doc)
         except ArticleNotFound:
             return item
-        found = [*_things(text, sentences, item), *(_surnames(item, names) if names else ())]
+        found = [*_things(text, sentences, item), *(surnames(item, names) if names else ())]
         return replace(item, meant=tuple(sorted(found))) if found else item
 
     return meant
@@ -116,7 +113,7 @@ def _things(text: str, sentences: Sequence[Sentence], item: Evidence) -> Iterato
     marks = quoted(item.quote)
     for found in islice(_THE.finditer(item.quote), _MOST):
         noun = found["noun"]
-        if marks.holds(found.start()) or not (found["owns"] or _ends_phrase(found["word"])):
+        if marks.holds(found.start()) or not (found["owns"] or ends_phrase(found["word"])):
             continue
         how = found["how"].split()
         if not _ANOTHER.isdisjoint(how) or any(word.endswith("est") for word in how):
@@ -189,37 +186,3 @@ def _is_name(name: str, text: str, at: int) -> bool:
 
 def _is_same(one: str, other: str) -> bool:
     return set(fold(one).split()) <= set(fold(other).split()) or set(fold(other).split()) <= set(fold(one).split())
-
-
-def _surnames(item: Evidence, names: Names) -> Iterator[tuple[Span, str]]:
-    """Persons who stand in the sentence with one word of their name."""
-    marks = quoted(item.quote)
-    held = [span for claim in item.claims for span in claim.mentions if span]
-    told: set[str] = set()
-    for found in _LONE.finditer(item.quote):
-        start, end = found.span("name")
-        if marks.holds(start) or any(a <= item.start + start < b for a, b in held) or not _is_alone(item.quote, found):
-            continue
-        known = names.entity(found["name"], doc=item.doc)
-        if known is None or known.kind != "person" or known.name in told:
-            continue
-        parts = known.name.split()
-        if len(parts) < 2 or fold(parts[-1]) != fold(found["name"]) or fold(known.name) in fold(item.quote):
-            continue
-        told.add(known.name)
-        yield (item.start + start, item.start + end), known.name
-
-
-def _is_alone(text: str, found: re.Match[str]) -> bool:
-    """Whether a capitalised word is a whole noun phrase: not "the Brenk plan", "Odo Brenk", "Brenk officials"."""
-    lead = _BEFORE.search(text[max(0, found.start("name") - 30) : found.start("name")])
-    word = lead["word"] if lead else "The"
-    if word is not None and (word.lower() in _NO_LEAD or not word[:1].islower()):
-        return False
-    return _ends_phrase(found["word"])
-
-
-def _ends_phrase(follows: str | None) -> bool:
-    """Whether the word behind a noun belongs to no longer name for something else ("the plant manager")."""
-    word = (follows or "").lower()
-    return not word or word in FUNCTION_WORDS or word in lexicon().verbs or word.endswith(("ed", "ly"))

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 Around = Callable[[Evidence], tuple[Evidence, ...]]
 """The sentences around one, in the article's order and without it."""
 
+_FARTHEST = 5
 REACH = 2
-"""How many sentences before and behind: what lies farther is seldom about the same."""
+"""How many sentences before and behind: what lies farther is seldom about the same; but who "he" is may have been said
+a few sentences ago."""
 
 
 def nobody_around(_: Evidence) -> tuple[Evidence, ...]:
@@ -31,7 +33,8 @@ def nobody_around(_: Evidence) -> tuple[Evidence, ...]:
 def neighbours(store: Store, *, names: Names | None = None, reach: int = REACH) -> Around:
     """A function that gives the body sentences at most ``reach`` before and behind a sentence, each with its claims.
 
-    Sentences that speak to a language model are left out; so are all where the article is gone meanwhile."""
+    Sentences that speak to a language model or have no letter are left out; so are all where the article is gone
+    meanwhile."""
     known: dict[tuple[str, int], tuple[Evidence, ...]] = {}
 
     def around(item: Evidence) -> tuple[Evidence, ...]:
@@ -44,14 +47,29 @@ def neighbours(store: Store, *, names: Names | None = None, reach: int = REACH) 
 
 
 def before(item: Evidence, around: Around) -> Evidence | None:
-    """The sentence before one that explains it: the one right before, or where that has nobody whom a "he" may mean,
-    the one before that. None for the first, where a heading or a menu stands between, and where neither explains it."""
-    earlier = {one.sentence: one for one in around(item)}
-    last = earlier.get(item.sentence - 1)
-    if last is None or not open_person(item) or names_a_person(last):
+    """The sentence before one that explains it: the one right before, or where its "he" is open and that names nobody
+    whom it may mean, the last one before that does. None for the first, where a heading or a menu stands between, and
+    where none of the last few explains it."""
+    last = _right_before(item, around)
+    sex = open_person(item)
+    if last is None or sex is None:
         return last
-    second = earlier.get(item.sentence - 2)
-    return second if second is not None and names_a_person(second) else None
+    one: Evidence | None = last
+    for _ in range(_FARTHEST):
+        # Who is called only "she" there too is no nearer, whomever else it has.
+        if one is None or (names_a_person(one, sex) and open_person(one) != sex):
+            return one
+        one = _right_before(one, around)
+    return None
+
+
+def _right_before(item: Evidence, around: Around) -> Evidence | None:
+    return next((one for one in around(item) if one.sentence == item.sentence - 1), None)
+
+
+def has_letters(quote: str) -> bool:
+    """ "..." between two paragraphs is a sentence that tells nothing."""
+    return any(map(str.isalpha, quote))
 
 
 def _sentences(store: Store, item: Evidence, reach: int) -> list[Evidence]:
@@ -79,5 +97,5 @@ def _sentences(store: Store, item: Evidence, reach: int) -> list[Evidence]:
             origin=item.origin,
         )
         for index, begin, stop in found
-        if not gives_orders(text[begin:stop])
+        if has_letters(text[begin:stop]) and not gives_orders(text[begin:stop])
     ]

@@ -17,7 +17,7 @@ from rag.disagree import corrections, denies_what_was_told, disagreements, is_no
 from rag.figures import figures
 from rag.meant import as_it_stands
 from rag.needed import SURE, is_told, needed
-from rag.neighbours import before, nobody_around
+from rag.neighbours import before, has_letters, nobody_around
 from rag.others import contradicting_beside
 from rag.words import content_stems
 
@@ -77,8 +77,18 @@ def plan(
     """From an answerable ``verdict``. ``beyond`` are sentences that contradict it, found for an earlier plan's
     ``disputable``; ``around`` gives the neighbours of a sentence in its article, ``meant`` says what it leaves to
     them."""
-    made = _plan(asked, verdict, beyond=beyond, names=names, around=around)
+    made = _plan(asked, _of_sentences(verdict), beyond=beyond, names=names, around=around)
     return replace(made, leading=tuple(map(meant, made.leading)))
+
+
+def _of_sentences(verdict: Verdict) -> Verdict:
+    """Without evidence that has no letter ("...")."""
+    told = tuple(item for item in verdict.chosen if has_letters(item.quote))
+    if not told or len(told) == len(verdict.chosen):
+        return verdict
+    return replace(
+        verdict, chosen=told, leading=sum(has_letters(one.quote) for one in verdict.chosen[: verdict.leading])
+    )
 
 
 def _plan(

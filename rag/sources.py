@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.claims.quotes import Quotations
 from rag.compose.naming import unowned
 from rag.owners import roles_in_full
 from rag.quoted_claims import claims_of
@@ -28,7 +29,16 @@ def with_claims(store: Store, evidence: Sequence[Evidence], *, names: Names | No
     ``names`` give the holders' other spellings. A sentence without claims stays the narrator's."""
     found = claims_of(store, [(item.doc, item.sentence) for item in evidence])
     owned = roles_in_full(store, found, names=names)
-    return tuple(_with(item, found.get((item.doc, item.sentence), ()), names, owned) for item in evidence)
+    whole = (_with(item, found.get((item.doc, item.sentence), ()), names, owned) for item in evidence)
+    return tuple(replace(item, in_quotation=True) if _is_quoted(store, item) else item for item in whole)
+
+
+def _is_quoted(store: Store, item: Evidence) -> bool:
+    """Whether no word of a sentence tells who says it, and its article's quotation marks stand around it."""
+    if not item.claims or any(claim.cue or any(claim.mentions) for claim in item.claims):
+        return False
+    around = Quotations(store.article(item.doc).text).at(item.start)
+    return around is not None and around.start < item.start and item.end < around.end
 
 
 def main_claim(item: Evidence) -> SourceClaim | None:

@@ -164,6 +164,9 @@ class Evidence:
     meant: tuple[tuple[Span, str], ...] = ()
     """Words of the sentence that only its article explains, in order, and what they mean there: the span of "the mine"
     with "the Orvelle mine", that of "Brenk" with "Odo Brenk"."""
+    in_quotation: bool = False
+    """Whether a sentence of one holder's words alone stands in a quotation that begins before it and ends behind it, so
+    that all of it is quoted though it has no marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ class _Gathering:
             return
         before, figure = self.previous
         people = kind_of_words(before.words) is None and kind_of_words(name.words) in (None, "person")
-        if people and len(before.words) == 1 and self.text[before.span[1] : name.span[0]] == " and ":
+        is_given = before.words[0] in MALE | FEMALE  # "Brenk and Ida Vale" are no couple
+        if people and is_given and len(before.words) == 1 and self.text[before.span[1] : name.span[0]] == " and ":
             _move_to_end(self.by_last[name.words[1]], figure)
 
     def _abbreviates(self, name: Name) -> int | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.claims.clauses import is_clause
 from rag.claims.conditional import is_condition
 from rag.claims.function_words import PREPOSITIONS
+from rag.claims.no_speech import not_spoken
 from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
 from rag.claims.outlets import may_hold
 from rag.claims.senses import in_other_sense
@@ -67,7 +68,7 @@ def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
             return False
         return _by_mark(view, draft, opens, quoted=quoted, start=start)
     said = Said(view, draft, word, passive, quoted, start, view.place(draft.cue[0][0]), end, opens)
-    for judge in (by_wording, in_other_sense, _without_source, _by_noun, _by_content):
+    for judge in (not_spoken, by_wording, in_other_sense, _without_source, _by_noun, _by_content):
         verdict = judge(said)
         if verdict is not None:
             return verdict

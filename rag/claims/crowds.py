@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.claims.along_with import along_with, is_one_of
 from rag.claims.behind import names_in
 from rag.claims.descriptions import meant
+from rag.claims.far_off import speaks
 from rag.claims.function_words import PREPOSITIONS
 from rag.claims.known import is_national
 from rag.claims.meaning import new_figure
@@ -115,6 +117,11 @@ class Crowds:
         before = min(since, statement.sentence) - 1
         if before < 0 or statement.inside is not None:
             return None
+        several = along_with(self.scene, before)
+        if several is not None and all(
+            is_one_of(self.scene, several, one) for one in self.scene.speakers(before, back=0)
+        ):
+            return self._figure(several, before)
         spoke = {figure.index for figure in self.scene.speakers(before, back=0)}
         joined = named_together(self.scene, before) if len(spoke) > 1 else None
         if joined is None:
@@ -156,6 +163,7 @@ class Crowds:
         if (
             phrase is None
             or phrase.plural != several
+            or not speaks(phrase)
             or any(one.subject for one in self.scene.appearances(statement.sentence, content))
         ):
             return None
@@ -241,7 +249,8 @@ def people_before(text: str, cast: Cast, span: Span, *, subject: bool) -> Phrase
         if token.possessive or not is_plural(token.lower):
             continue
         bodies = kind_of_noun(token.lower) in ("office", "organisation") and (not token.capital or token.initial)
-        if not (bodies or _is_people(token)):
+        people = token.capital and token.initial and is_person_noun(token.lower)
+        if not (bodies or people or _is_people(token)):
             continue
         if at + 1 < len(tokens) and text[token.end : tokens[at + 1].start] == " " and tokens[at + 1].capital:
             continue  # "Senators Vane and Brek"

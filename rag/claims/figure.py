@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from rag.claims.no_roles import can_be_somebody, is_office, yields
 from rag.claims.nouns import is_plural, words_of
 
 if TYPE_CHECKING:
@@ -55,9 +56,16 @@ class Figure:
         return span, sentence
 
     def role_until(self, position: int) -> Span | None:
-        """What it is said to be before ``position``: the apposition, else the affiliation, a clause, the title."""
+        """What it is said to be before ``position``: the apposition, else the affiliation, a clause, the title. An
+        office before the name tells more than an apposition that is no post: "Gov. Odo Brenk, a Radical"."""
         before = [role for role in self.roles if role.is_shown and role.span[1] <= position]
-        return min(before, key=lambda role: (role.rank, role.span)).span if before else None
+        if self.kind == "person":
+            before = [role for role in before if can_be_somebody(role)]
+        if not before:
+            return None
+        first = min(before, key=lambda role: (role.rank, role.span))
+        office = next(filter(is_office, before), None) if yields(first) else None
+        return (office or first).span
 
 
 def holder_kind(figure: Figure) -> HolderKind:

@@ -29,10 +29,11 @@ from rag.claims.corrected import (
 )
 from rag.claims.draft import Draft
 from rag.claims.function_words import BE, DETERMINERS, POSSESSIVES
-from rag.claims.grammar import subject_before
+from rag.claims.grammar import relative_subject, subject_before
 from rag.claims.hedges import agentless_at
 from rag.claims.lexicon import Cue, lexicon, phrase_at
 from rag.claims.light import expressed, with_its_noun
+from rag.claims.no_speech import of_person
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.sure import adjective_at
@@ -194,6 +195,8 @@ def _with_holder(
         source, content = inverted(view, spans[0], content)
         if source is None and is_participle(view, spans[0]):
             source = doer(view, 0, view.place(spans[0][0]))
+    if source is None and not passive and word is not None and not word.is_noun:
+        source = relative_subject(view, view.place(spans[0][0]))
     if source is not None and one.confidence < _DOUBTED:
         source = nearer_subject(view, spans[0], source)
     return source, content
@@ -253,6 +256,8 @@ def _of_nobody(
 
 def _stance(view: View, word: Cue | None, content: tuple[Span, ...], cue: Span) -> Stance | None:
     """ "disagreed: “It was our duty.”": what he says himself he asserts."""
+    if (of_him := of_person(view, word, content)) is not None:
+        return of_him
     if word is None or word.stance not in ("denies", "doubts") or content[0][0] < cue[1]:
         return None
     place = view.place(content[0][0])

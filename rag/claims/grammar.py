@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.claims.before_who import begin_before_who
 from rag.claims.function_words import (
     AUXILIARIES,
     BREAKERS,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_NAME = 5
+_LONGEST_CLAUSE = 14
 
 
 def noun_phrase_after(view: View, place: int, *, apposition: bool = True) -> Span | None:
@@ -207,6 +209,19 @@ def antecedent(view: View, relative: int) -> Span | None:
     return in_noun_phrase(view, found, _plain_subject) if found is not None else None
 
 
+def relative_subject(view: View, verb: int) -> Span | None:
+    """ "said a guard who ran the inquiry and described it as “small”": of the verb behind "and", whom "who" means."""
+    if view.low(verb - 1) != "and":
+        return None
+    for n in range(verb - 2, max(0, verb - _LONGEST_CLAUSE), -1):
+        if view.low(n) == "who":
+            acts = _is_regular(view, n + 1) or view.low(n + 1) in IRREGULAR_PASTS | AUXILIARIES
+            return antecedent(view, n) if acts else None
+        if not view.tokens[n].is_word or (view.low(n) in RELATIVES and view.low(n) != "that") or _says(view, n):
+            return None
+    return None
+
+
 def _plain_subject(view: View, end: int) -> Span | None:
     """ "Paul Orne, the editor, is": the noun phrase before the verb at token ``end``."""
     if view.low(end - 1) == ",":
@@ -225,6 +240,7 @@ def _before_relative(view: View, relative: int) -> Span | None:
         begin = max(
             (n + 1 for n in range(begin, end - 1) if view.low(n) in ("to", "with", "from", "by")), default=begin
         )
+        begin = begin_before_who(view, begin, end)
     if view.low(relative) != "who":  # "voted for the resolution which said": the nearest
         begin = max((n for n in range(begin, end - 1) if view.low(n) in DETERMINERS | POSSESSIVES), default=begin)
     if view.tokens[begin].text[0].islower() and (
@@ -232,7 +248,7 @@ def _before_relative(view: View, relative: int) -> Span | None:
     ):  # "romped among the farmers who": the verb is none of the lexicon's
         begin = next((n + 1 for n in range(begin, end - 1) if view.low(n) in PREPOSITIONS), begin)
     begin = _behind_verb(view, begin, end)
-    if is_adverb(view.low(begin)):
+    if is_adverb(view.low(begin)) and view.low(begin) not in ("all", "both"):
         return None  # "She has usually beaten him, which describes …"
     if begin == 0 or view.low(begin - 1) != ",":
         return view.words(begin, end) if is_phrase(view, begin, end) else None

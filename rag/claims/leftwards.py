@@ -17,8 +17,9 @@ from rag.claims.function_words import (
     PRONOUNS,
     is_adverb,
 )
+from rag.claims.lexicon import verb_at
 from rag.claims.nouns import RANKS
-from rag.claims.verbs import verb_follows
+from rag.claims.verbs import is_named_so, verb_follows
 
 if TYPE_CHECKING:
     from rag.claims.view import View
@@ -28,6 +29,8 @@ def is_phrase(view: View, begin: int, end: int) -> bool:
     """Whether the tokens can be a noun phrase: they end in no possessive, preposition or conjunction."""
     if begin >= end:
         return False
+    if begin + 1 == end and _is_preposition_named(view, begin):
+        return True
     last = view.low(end - 1)
     if last.endswith("'s") or last in POSSESSIVES | DETERMINERS - {
         "this",
@@ -42,6 +45,12 @@ def is_phrase(view: View, begin: int, end: int) -> bool:
     if last in PREPOSITIONS | BREAKERS | NOT | {"and", "or", "to"} or not view.tokens[end - 1].is_word:
         return False
     return not all(is_adverb(view.low(n)) or view.low(n) in NOT | DAYS for n in range(begin, end))
+
+
+def _is_preposition_named(view: View, place: int) -> bool:
+    """ "From said", alone before a verb of speech: a surname."""
+    token = view.tokens[place]
+    return token.low in PREPOSITIONS and token.text[0].isupper() and verb_follows(view, place + 1)
 
 
 def phrase_start(view: View, end: int) -> int:
@@ -80,6 +89,8 @@ def phrase_start(view: View, end: int) -> int:
         ):
             break
         begin -= 1
+    if begin + 1 == end and _is_preposition_named(view, begin):
+        return begin
     while begin < end and view.low(begin) in ("and", "or", "to", "of", "as", "by", "from", "with", "according"):
         begin += 1
     return _without_time(view, begin, end)
@@ -108,9 +119,13 @@ _CONTRACTED = PRONOUNS | {"that", "there", "here", "what", "who", "let"}
 
 
 def _is_first_name(view: View, place: int) -> bool:
-    """Whether "Will" or "May" is a name: "Will Baker said"."""
+    """Whether "Will" or "May" is a name: "Will Baker said", "Rolf May said"."""
     following = view.tokens[place + 1 : place + 2]
-    return view.tokens[place].text in ("Will", "May") and bool(following) and following[0].text[0].isupper()
+    if view.tokens[place].text not in ("Will", "May") or not following:
+        return False
+    behind = place + 1 + is_adverb(following[0].low)
+    found = verb_at(view.tokens, behind)
+    return following[0].text[0].isupper() or (found is not None and is_named_so(view, place, found[1]))
 
 
 def _joins_names(view: View, place: int) -> bool:

@@ -14,6 +14,7 @@ from rag.claims.figure import holder_kind
 from rag.claims.named_things import poll_before
 from rag.claims.nouns import is_person_noun, kind_of_noun
 from rag.claims.phrases import read_phrase, without_article
+from rag.claims.posts_told import post_told
 from rag.claims.roles import Role, head_of
 from rag.claims.scene import sentence_at
 from rag.claims.subjects import brought_in
@@ -103,6 +104,8 @@ def described(
         found = elder(relatives(scene, sentence, phrase.span[0]), phrase.head)
         if found is not None:
             return found
+    if (told := post_told(scene, phrase, sentence)) is not None:
+        return told
     here = in_this_sentence(scene, phrase, sentence)
     if here is not None:
         return _known_by(scene, here, sentence) or new_figure(scene, here, sentence, outer=False)

@@ -18,15 +18,22 @@ _POLL = re.compile(
     rf"(?<![\w/’'-]){_MAKER}(?:(?:/| & | and | ?[-–] ?| ){_MAKER}){{0,9}}(?<![’']s) (?:[Pp]oll|[Ss]urvey)"
     r"(?=\Z|[.,;:]| (?:released|published|conducted|taken|carried out|out|of|from|on|last|this)\b)"
 )
+_DATED = re.compile(
+    r"(?P<poll>An? (?:(?!(?:of|by|from|for|in|who|that) )[\w./&’'-]{1,30} ){0,7}(?:poll|survey)) "
+    r"(?:released|published|conducted|taken|carried out)(?: (?!by\b|from\b|for\b)[\w’'-]{1,20}){1,5}\Z",
+    re.IGNORECASE,
+)
+"""When it was released is no part of the name of "A new Kell Post poll released Friday"."""
 _DASH = re.compile(r" (?:-{1,2}|–|—) ")
 
 
 def poll_in(text: str, span: Span) -> Span | None:
     """The name of a poll that several made: "Kell Post/Norna poll" of "a recent Kell Post/Norna poll". It found it, and
-    none of them alone."""
+    none of them alone. And "A new Kell Post poll" of one that was "released Friday"."""
     found = _POLL.search(text, max(span[0], span[1] - 200), span[1])
     if found is None or "/" not in found.group():
-        return None
+        dated = _DATED.match(text, span[0], min(span[1], span[0] + 200))
+        return dated.span("poll") if dated else None
     start, end = found.span()
     opening = re.match(r"(?:The|An?|In|Another|One|This|That) ", text[start:end])
     return (start + opening.end(), end) if opening else (start, end)

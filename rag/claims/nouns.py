@@ -107,6 +107,32 @@ PERSON_NOUNS = POSTS | words_of(
         allotment-holder childminder paralegal stenographer typist receptionist telephonist operative
         handler minder bodyguard doorman
         janitor warehouseman packer picker loader crane-driver signaller shunter stoker fireman
+        pollster surrogate megadonor mega-donor staffer fundraiser fund-raiser challenger contender backbencher
+        crossbencher litigator advocate arbitrator goalie quarterback linebacker cornerback pitcher catcher
+        shortstop outfielder infielder bowler winger fullback sprinter hurdler boxer wrestler golfer physio
+        newscaster biographer playwright cinematographer composer drummer dancer ballerina dietitian
+        practitioner chiropractor veterinarian preacher missionary deacon parishioner vicar curate gunner
+        bombardier sergeant corporal brigadier admiral adjutant commandant commando paratrooper guerrilla
+        astronaut cosmonaut astronomer forecaster oceanographer geographer demographer cartographer coder
+        cryptographer modeller financier restaurateur hotelier publican greengrocer hairdresser barber
+        seamstress jeweller jeweler fishmonger superintendent tutor mentor alumnus alumna sophomore postdoc
+        vice-chair co-chair mayor-elect president-elect ex-mayor ex-president ex-governor dissident bundler
+        backer detractor hater skeptic sceptic doubter ideologue firebrand newcomer also-ran leaker
+        accuser complainant claimant appellant perpetrator culprit offender felon parolee fugitive molester
+        stalker abuser mugger shooter onlooker passerby benefactor socialite celebrity heiress
+        aristocrat courtier chauffeur matador realtor landowner saleslady telemarketer cashier barista sommelier
+        caterer vintner farmhand cowboy logger lumberjack teamster aviator co-pilot copilot mariner trooper
+        constable sleuth profiler appraiser auctioneer technocrat functionary apparatchik commissar chieftain
+        ayatollah mufti healer mom mum dad grandma grandpa fiance fiancee fiancé fiancée roommate flatmate
+        housemate classmate schoolmate bandmate crewmate shipmate playmate acquaintance protege protégé protégée
+        disciple acolyte follower devotee enthusiast rookie novice laureate runner-up contestant competitor
+        olympian paralympian canvasser docent supermodel collector connoisseur
+        chronicler youtuber podcaster bricklayer plasterer glazier blacksmith aide-de-camp emissary
+        attaché nuncio interlocutor go-between codebreaker mobster gangster kingpin racketeer swindler impostor
+        charlatan evictee deportee asylum-seeker migrant immigrant emigrant expatriate settler islander
+        southerner northerner teen newborn octogenarian nonagenarian centenarian grandchild lookalike
+        impersonator understudy narrator announcer impresario promoter illustrator animator puppeteer juggler
+        acrobat busker starlet thespian bookie handicapper
         """
 )
 """Nouns for one person; the plural is made by rule."""
@@ -216,6 +242,12 @@ def is_plural(noun: str) -> bool:
     return noun in GROUP_NOUNS or singular(noun) != noun
 
 
+_NO_PERSON = tuple(
+    words_of("assist insist resist consist persist desist enlist checklist blacklist playlist shortlist wishlist")
+)
+"""Words in -ist that are verbs or lists: "a shortlist"."""
+
+
 @lru_cache(maxsize=8192)
 def is_person_noun(noun: str) -> bool:
     """Whether a lower-case noun, singular or plural, means a person: by list, else by its ending ("archivist")."""
@@ -223,6 +255,8 @@ def is_person_noun(noun: str) -> bool:
     if one in PERSON_NOUNS or one.endswith("-year-old"):
         return True
     if any(one in nouns for nouns in (OFFICE_HEADS, ORGANISATION_HEADS, OUTLET_HEADS, DOCUMENT_NOUNS)):
+        return False
+    if one.endswith(_NO_PERSON):
         return False
     if any(one[at:] in PERSON_NOUNS for at in range(3, min(len(one) - 5, 12))):
         return True  # "schoolteacher", "crossbencher" no

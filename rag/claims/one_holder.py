@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.claims.function_words import BE, DETERMINERS, POSSESSIVES
 from rag.claims.grammar import antecedent
 from rag.claims.nouns import is_person_noun, is_plural, words_of
+from rag.claims.papers_of import writer_of
 from rag.claims.verbs import group_at
 
 if TYPE_CHECKING:
@@ -99,6 +100,15 @@ def the_one_named(view: View, source: Span) -> Span:
     """ "Kell News and former radio anchor Ida Vale has praised it": the verb shows that it is one, who worked for both
     and is named last."""
     first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    amount = next((n for n in range(first, min(first + 3, last - 1)) if view.low(n) in ("many", "few")), None)
+    if (
+        amount is not None
+        and view.low(amount - 1) == view.low(amount + 1) == "as"
+        and view.low(amount + 2)[:1].isdigit()
+    ):
+        return view.words(amount + 2, last)  # "As many as 40 percent of voters"
+    if (whose := writer_of(view, first, last)) is not None:
+        return whose
     joint = next((n for n in range(first + 1, last - 2) if view.low(n) == "and"), None)
     if joint is None or view.low(last) not in _ONE or not view.tokens[first].text[0].isupper():
         return source

@@ -94,7 +94,9 @@ def _same_pronoun(
     if depth > 3 or word not in ("he", "she") or sentence == 0:
         return None
     here = [one for one in scene.appearances(sentence, position) if not any(a <= one.position < b for a, b in content)]
-    if any(one.subject for one in here) or any(True for _ in scene.speakers(sentence, back=1)):
+    # "Allies say he is late" breaks no chain: "allies" are no "he".
+    acts = any(one.subject and not scene.figures[one.figure].plural for one in here)
+    if acts or any(fits(one, word) for one in scene.speakers(sentence, back=1)):
         return None
     before = scene.sentences[sentence - 1]
     if before.kind != "body":
@@ -219,7 +221,8 @@ def group(scene: Scene, sentence: int, words: Sequence[str] = ()) -> Figure | No
             if figure.plural and figure.kind == "anonymous" and figure.words and words[-1] in figure.words:
                 return figure
     for figure in scene.speakers(sentence, back=4):
-        if figure.plural and figure.kind == "anonymous":
+        # "Some of the journalists" are not taken from a "they" that nobody knows.
+        if figure.plural and figure.kind == "anonymous" and not (figure.words and figure.words[0] in THEY):
             return figure
     return None
 

@@ -11,11 +11,15 @@ from rag.claims.carry import carries, outside_of, without
 from rag.claims.cast import cast_of
 from rag.claims.crowds import Crowds
 from rag.claims.descriptions import goes_on_speaking, in_their_service, party_member
+from rag.claims.far_off import is_anothers, is_far_off, subject_of_clause
 from rag.claims.figure import fits, holder_kind
 from rag.claims.in_clause import in_later_clause
+from rag.claims.jointly import together
 from rag.claims.meaning import described, document_before, is_title, named, new_figure, owner_of
 from rag.claims.mentioned import somebody_described, told_of
 from rag.claims.named_together import among_those
+from rag.claims.namesakes import namesake, surname_alone
+from rag.claims.no_roles import bearer
 from rag.claims.nouns import is_person_noun, words_of
 from rag.claims.outlets import PAPERS, is_publisher, plain
 from rag.claims.owned import body_of
@@ -27,6 +31,7 @@ from rag.claims.quotes import Quotations
 from rag.claims.readied import readied
 from rag.claims.roles import ARTICLES, POSSESSIVES
 from rag.claims.scene import Scene, sentence_at
+from rag.claims.set_right import set_right
 from rag.claims.statement import in_own_words
 from rag.claims.tokens import inside
 from rag.types import Claim, Link
@@ -78,7 +83,7 @@ class _Resolver:
             source for one in statements for source in (*one.sources, one.speaker) if source is not None
         )
         self.cast = cast_of(text, sentences, holders=holders)
-        self.statements = readied(text, self.cast, statements)
+        self.statements = set_right(text, self.cast, sentences, readied(text, self.cast, statements))
         self.scene = Scene(text, sentences, self.cast)
         self.quotations = Quotations(text)
         self.outlet = plain(outlet or "")
@@ -144,7 +149,7 @@ class _Resolver:
         statement = self.statements[index]
         base = self.chains.get(-1 if (leans := self._leans_on(index)) is None else leans, ())
         if statement.continues is not None and not statement.sources:
-            base = base[:-1] if statement.outer_goes_on else base
+            base = base[:-1] if statement.outer_goes_on else self._jointly(statement.continues, base)
             return tuple(_Held(held.figure, None) for held in base)
         if self._tells_of_himself(statement):
             self.own_words.add(index)
@@ -156,6 +161,16 @@ class _Resolver:
         if len(own) == 1 and own[0].figure is not None and not self.scene.figures[own[0].figure].thing:
             return (*self._carried(statement, own[0], since), *own)
         return own
+
+    def _jointly(self, index: int, chain: tuple[_Held, ...]) -> tuple[_Held, ...]:
+        """The chain of a statement that others hold too, with all of them at its end."""
+        phrase = together(self.text, self.statements, index) if chain and 0 <= index < len(self.statements) else None
+        if phrase is None:
+            return chain
+        if phrase.span not in self.joined:
+            sentence = self.statements[index].sentence
+            self.joined[phrase.span] = new_figure(self.scene, phrase, sentence, outer=False).index
+        return (*chain[:-1], _Held(self.joined[phrase.span], None))
 
     def _tells_of_himself(self, statement: Statement) -> bool:
         """Whether a "he" outside of quotation marks can be who says the sentence. Inside them he would say "I"."""
@@ -226,7 +241,8 @@ class _Resolver:
             name = self.cast.names[phrase.name]
             if (member := party_member(self.scene, phrase, name, sentence, statement.content)) is not None:
                 return _Held(member.index, source)
-            figure = named(self.scene, phrase, sentence)
+            meant = namesake(self.scene, phrase, named(self.scene, phrase, sentence), sentence, statement.content)
+            figure = meant or surname_alone(self.scene, phrase, sentence)
             if is_publisher(self.outlet, plain(self.text[slice(*name.span)]), figure):
                 return None
             if outer and figure.kind in ("office", "other") and "agency" in figure.words:
@@ -240,10 +256,11 @@ class _Resolver:
             return _Held(one.index, source)
         if source in self.joined:  # the same words for two claims
             return _Held(self.joined[source], source, anew=True)
-        body = body_of(self.scene, owned_before(self.scene, phrase, sentence) or phrase)
+        unclear = is_anothers(self.scene, phrase, sentence)
+        body = None if unclear else body_of(self.scene, owned_before(self.scene, phrase, sentence) or phrase)
         if body in self.bodies:
             return _Held(self.bodies[body], source)
-        found = self._meant(statement, phrase)
+        found = None if unclear else self._meant(statement, phrase)
         if found is not None:
             return _Held(found.index, source)
         self.joined[source] = new_figure(self.scene, phrase, sentence, outer=outer).index
@@ -314,6 +331,8 @@ class _Resolver:
             return found
         if (crowd := self.crowds.meant(statement, phrase)) is not None:
             return crowd
+        if word == "it" and (subject := subject_of_clause(self.scene, statement.sentence, phrase.span[0])) is not None:
+            return self._subject(statement, subject)
         if word == "they" and (both := self.crowds.two_who_spoke(statement, since=self.since)) is not None:
             return both
         if word in ("he", "she", "they"):
@@ -336,14 +355,25 @@ class _Resolver:
             since=self.since,
             things=not any(_NO_THING.search(self.text, *span) for span in statement.cue),
         )
+        if word == "they" and found is not None and self._is_far_off(statement, phrase, found):
+            return None
         if found is not None and found is outer and word in ("he", "she"):
             found = None if in_own_words(self.text, self.statements, statement.inside) else found
         return found or (self.crowds.before(statement, since=self.since) if word == "they" else None)
 
-    def _in_later_clause(self, statement: Statement, phrase: Phrase) -> Figure | None:
-        speaker = self._outer(statement)
-        alone = statement.inside is None or (speaker is not None and not fits(speaker, phrase.words[0]))
-        return in_later_clause(self.scene, phrase, statement.sentence) if alone else None
+    def _subject(self, statement: Statement, subject: Phrase) -> Figure:
+        """Who the words are that open the sentence in whose clause "it" stands."""
+        known = self.joined.get(subject.core)
+        figure = self.scene.figures[known] if known is not None else self._meant(statement, subject)
+        figure = figure or new_figure(self.scene, subject, statement.sentence, outer=False)
+        self.joined[subject.core] = figure.index
+        return figure
+
+    def _is_far_off(self, statement: Statement, phrase: Phrase, crowd: Figure) -> bool:
+        if statement.inside is None:
+            return False
+        asked, outer = in_own_words(self.text, self.statements, statement.inside), self._outer(statement)
+        return is_far_off(self.scene, crowd, statement.sentence, phrase.span[0], asked=asked, outer=outer)
 
     def _described(self, statement: Statement, phrase: Phrase) -> Figure | None:
         quotation, outer = self.quotations.at(phrase.span[0]), self._outer(statement)
@@ -390,9 +420,11 @@ class _Resolver:
     def _link(self, held: _Held, sentence: int) -> Link:
         if held.figure is None:
             return Link("anonymous")
-        figure = self.scene.figures[held.figure]
+        figure = bearer(self.scene.figures[held.figure], self.scene.figures)
         stop = self.sentences[sentence].stop
-        name, _ = figure.name_until(stop)
+        name, at = figure.name_until(stop)
+        if name[0] >= stop:  # "“It is late. It is cold,” harbour pilot Orla Finn said": named only behind its words
+            stop = max(stop, self.sentences[at].stop)
         return Link(holder_kind(figure), name, figure.role_until(stop), held.mention)
 
 

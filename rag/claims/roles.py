@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rag.claims.function_words import PREPOSITIONS
 from rag.claims.known import CALENDAR
 from rag.claims.lexicon import lexicon
+from rag.claims.no_roles import belongs_behind, is_face, is_outcome, rank_of_list, without_request
 from rag.claims.nouns import (
     AGENCY_HEADS,
     DOCUMENT_NOUNS,
@@ -17,12 +18,13 @@ from rag.claims.nouns import (
     OFFICE_HEADS,
     ORGANISATION_HEADS,
     OUTLET_HEADS,
+    POSTS,
     RANKS,
     is_person_noun,
     words_of,
 )
 from rag.claims.unshown import shown
-from rag.claims.whole_roles import before_when, lists_fields, once_was, with_former, without_clause
+from rag.claims.whole_roles import before_when, end_of_role, once_was, with_former, without_clause, without_next
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +54,6 @@ _ROLE_HEADS = (OFFICE_HEADS | ORGANISATION_HEADS | OUTLET_HEADS | AGENCY_HEADS) 
 _NAME_GAP = re.compile(r" ?(?:\([^()\n]{1,40}\) ?)?,? ?(?:(?:aged )?\(?\d{1,3}\)?,? )?")
 _BRACKETED = re.compile(r" ?\([^()\n]{1,40}\)")
 _AGED = re.compile(r",? (?:aged )?\(?\d{1,3}\)?(?=[,.;)\s]|\Z)")
-_CLAUSE_END = re.compile(
-    r"(?P<kept>\([^()\n]{1,60}\)|, (?:[A-Z]\.?){2}(?!\w))|,(?!\d{3})|[;:!?\"“”)\]—–]| [-–—] |\n|\.(?=\s*\Z)"
-)
 _RELATIVE = re.compile(r",? who ")
 _PRESENT = re.compile(
     r"(?!(?:was|is|has|does|says|tells|knows|thinks|believes|fears|claims|wants|asks|insists)\b)\w+s\b|is an? "
@@ -87,28 +86,41 @@ class Role:
 def role_beside(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) -> list[Role]:
     """The roles that stand right before and right behind a name in its sentence."""
     found = [*_before(text, sentence, tokens, name), *_behind(text, sentence, name)]
-    if (
+    rank = rank_of_list(text, sentence.begin, name.span[0])
+    if rank is not None:
+        found.append(_title(text, rank))
+    elif (
         name.title
         and not _courtesy(text[slice(*name.title)])
         and text[slice(*name.title)].split()[-1].lower() not in _OF
+        and not text[slice(*name.title)].endswith("-based")
     ):
-        found.append(_title(text, name))
+        found.append(_title(text, without_request(text, name.title, sentence.begin)))
+    if len(name.words) > 1 and name.words[-1] in POSTS:  # "Singer", of "Paul Singer", is he again
+        found.append(Role(name.span, 4, None, name.words[-1:], name.words[-1], is_shown=False))
     return [role for one in found if (role := shown(text, name, one)) is not None]
 
 
 def head_of(words: Sequence[str]) -> str | None:
     """The noun of a noun phrase in lower case: the last word before a preposition, a clause or a participle."""
     head = None
-    for word in words:
+    for at, word in enumerate(words):
         if word in _STOPS or word[:1].isdigit() or word in _NUMBERS:
             if head is not None:
                 break
             continue
         if head in DOCUMENT_NOUNS and word.endswith("ed"):
             break  # "a judge's report leaked to the press"
+        if head is not None and word.endswith(("ed", "ing")) and is_person_noun(head) and _goes_on(words, at):
+            break  # "a lawyer advising the company", "a lawyer hired by the company"
         if word not in ARTICLES:
             head = word
     return head
+
+
+def _goes_on(words: Sequence[str], at: int) -> bool:
+    """Whether a participle has its object or its agent behind it."""
+    return at + 1 < len(words) and words[at + 1] in ARTICLES | POSSESSIVES | PREPOSITIONS
 
 
 def _courtesy(title: str) -> bool:
@@ -116,11 +128,10 @@ def _courtesy(title: str) -> bool:
     return all(word.strip(".").casefold() in HONORIFICS_MALE | HONORIFICS_FEMALE for word in title.split())
 
 
-def _title(text: str, name: Name) -> Role:
-    assert name.title is not None
-    words = text[slice(*name.title)].casefold().split()
+def _title(text: str, title: Span) -> Role:
+    words = text[slice(*title)].casefold().split()
     only_rank = all(word.strip(".") in RANKS or word in RANKS for word in words)
-    span = with_former(text, name.title)
+    span = with_former(text, title)
     return Role(span, 4 if only_rank else 1, words[-1].strip("."), tuple(words), " ".join(words))
 
 
@@ -138,7 +149,7 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
     comma = gap == ", "
     head = tokens[at].lower
     fits = is_person_noun(head) or (head in _ROLE_HEADS and not name.title)
-    if not comma and (not fits or tokens[at].capital):
+    if not comma and (not fits or tokens[at].capital or (is_person_noun(head) and belongs_behind(text, tokens, name))):
         return []
     first = _phrase_start(text, tokens, at, whole=comma)
     if first is None:
@@ -154,7 +165,9 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
         return []
     words = [token.lower for token in tokens[first : at + 1]]
     head = head_of(words) or ""
-    if not (is_person_noun(head) or head in _ROLE_HEADS):
+    if not (is_person_noun(head) or (head in _ROLE_HEADS and not (comma and name.title))):
+        return []  # "In the last days of his campaign, Sen. Finn (Kell) …"
+    if comma and not is_person_noun(head) and is_face(tokens, first):
         return []
     work = head == "star" and text[tokens[first].start - 2 : tokens[first].start] in ("” ", '" ', "’ ")
     if head in _VERBS_TOO and opening not in ARTICLES | POSSESSIVES and not work:
@@ -165,7 +178,8 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
     if opening in ARTICLES:
         first += 1
     span = (tokens[first].start, tokens[at].end)
-    return [Role(span, 0, head, _nouns(words), text[slice(*span)].casefold())] if first <= at else []
+    role = Role(span, 0, head, _nouns(words), text[slice(*span)].casefold(), is_shown=not (work and first == at))
+    return [role] if first <= at else []
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
@@ -203,6 +217,7 @@ _ADJECTIVES = words_of(
     ruling sitting visiting outgoing founding managing marketing engineering
     """
 )
+_SUBJECTS = words_of("he she they we i you")
 _LEADS_IN = PREPOSITIONS | words_of("since after before while when besides like unlike following including")
 _VERBS_TOO = words_of("trust watch command fund exchange guard guards forces staff works campaign mine star sun mirror")
 _OF = words_of("of to for at in on with")
@@ -228,6 +243,8 @@ def _phrase_start(text: str, tokens: Sequence[Token], at: int, *, whole: bool) -
             return first
         if before.lower in CALENDAR:
             return first
+        if before.lower in _SUBJECTS and first < at:
+            return first + 1  # "She swept challenger Orla Finn"
         gap = text[before.end : token.start]
         if gap not in (" ", "\u00a0", "'s ", "’s ", "' ", "’ "):
             return first
@@ -255,13 +272,14 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
         found = pattern.match(text, position, stop)
         position = found.end() if found else position
     if serves := _SERVES.match(text, position, stop):
-        end = before_when(text, serves.end(), _end(text, serves.end(), stop))
+        end = before_when(text, serves.end(), end_of_role(text, serves.end(), stop))
         words = [word.strip("’'\"()") for word in text[serves.end() : end].casefold().split()]
         span = (serves.end(), end)
         return [Role(span, 0, head_of(words), _nouns(words), text[slice(*span)].casefold())] if words else []
     roles: list[Role] = []
     if affiliation := _AFFILIATION.match(text, position, stop):
         start, end = affiliation.span(1)
+        end = without_next(text, start, end)
         end -= len(text[start:end]) - len(text[start:end].rstrip(".,"))
         if text[end - 2 : end] in ("'s", "’s"):
             return roles  # "told Finn of Kell's plans"
@@ -273,14 +291,16 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
     start = position + 2
     if found := _RELATIVE.match(text, position, stop):
         start = found.end()
-        end = _end(text, start, stop)
+        end = end_of_role(text, start, stop)
         if (post := once_was(text, start, end)) is not None:
             words = text[slice(*post)].casefold().split()
             return [*roles, Role(post, 0, head_of(words), _nouns(words), " ".join(words))]
         if _PRESENT.match(text, start, end) and start < end < stop:
             roles.append(Role((start, end), 3, None, (), text[start:end].casefold()))
         return roles
-    end = _end(text, start, stop)
+    end = end_of_role(text, start, stop)
+    if is_outcome(text[start:end].casefold().split()[1:]):
+        return roles
     clause = _SUBCLAUSE.search(text, start, end)
     words = [word.strip("’'\"()") for word in text[start:end].casefold().split()]
     if not words or _VERBS.search(f" {text[start : clause.start() if clause else end]} "):
@@ -312,15 +332,6 @@ def _behind(text: str, sentence: Sentence, name: Name) -> list[Role]:
 _SERVES = re.compile(
     r" (?:resigned|resigns|serves|served|works|worked|acts|acted|appointed|named|elected) as (?:an? |the )?"
 )
-
-
-def _end(text: str, start: int, stop: int) -> int:
-    ends = (
-        found.start()
-        for found in _CLAUSE_END.finditer(text, start, stop)
-        if not found["kept"] and not lists_fields(text, start, found.start())
-    )
-    return start + len(text[start : next(ends, stop)].rstrip(" .…\u00a0"))
 
 
 _VERBS = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rag.claims.common_surnames import with_common_surnames
 from rag.claims.headlines import shouted_sentences
 from rag.claims.known import CALENDAR, DEMONYMS, OUTLETS, is_national
 from rag.claims.nouns import (
@@ -21,6 +22,8 @@ from rag.claims.nouns import (
     words_of,
 )
 from rag.claims.openers import ABBREVIATED, OPENERS, PARTICLES, is_trade
+from rag.claims.prizes import prize_start, wins_prize
+from rag.claims.run_in_headings import apart_from_headings
 from rag.claims.titles import FIELDS, HEADS, LEADING, SUBJECTS, title_end
 
 if TYPE_CHECKING:
@@ -79,7 +82,8 @@ def spot(
     opens its sentence is then a name sooner. Takes time linear in the text."""
     shouted = shouted_sentences(text, sentences, tokens)
     spotter = _Spotter(text, tokens, shouted, holders)
-    body = list(spotter.names())
+    body = with_common_surnames(text, tokens, list(spotter.names()), shouted)
+    body = apart_from_headings(text, tokens, body)
     known = {name.words for name in body}
     known |= {words[-1:] for words in known if len(words) > 1}
     return tuple(sorted([*body, *_in_headlines(text, tokens, shouted, known)], key=lambda name: name.span))
@@ -211,6 +215,9 @@ class _Spotter:
 
     def _names_of(self, start: int, stop: int) -> Iterator[Name]:
         start = self._without_openers(start, stop)
+        if (prize := prize_start(self.tokens, start, stop)) is not None:
+            yield self._name(start + 1, stop, (self.tokens[prize].start, self.tokens[start].end))
+            return
         start, stop = self._without_dates(start, stop)
         while stop - start > 2 and self.tokens[stop - 1].word in _POSTNOMINALS:
             stop -= 1
@@ -267,12 +274,17 @@ class _Spotter:
                 or (token.initial and token.lower in OPENERS and not self._kept_opener(token.lower, alone=alone))
                 or (not token.initial and alone and token.lower in OPENERS)
                 or not token.capital
-                or (token.initial and not alone and is_trade(token.lower))
+                or (token.initial and not alone and (is_trade(token.lower) or self._is_before_the(start)))
             ):
                 start += 1
             else:
                 break
         return start
+
+    def _is_before_the(self, start: int) -> bool:
+        """ "Enter The Harbour Post": what stands before a "The" is no part of the name."""
+        token, behind = self.tokens[start], self.tokens[start + 1]
+        return behind.word == "The" and self._gap(start) == " " and self.inner[token.lower] == 0
 
     def _kept_opener(self, lower: str, *, alone: bool) -> bool:
         """ "Police Commissioner Orla Finn" opens with its title; a word that is a name elsewhere may be one here."""
@@ -302,6 +314,7 @@ class _Spotter:
             return True
         if (
             lower in _NO_NAMES
+            or wins_prize(self.tokens, start)
             or (dash and tail.removesuffix("s") in DEMONYMS)
             or (dash and (head in OPENERS or tail.endswith(("ed", "ing", "like", "era", "style"))))
         ):

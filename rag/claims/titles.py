@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.claims.given_names import FEMALE, MALE
-from rag.claims.known import DEMONYMS
+from rag.claims.known import CAPITALS, COUNTRIES, DEMONYMS, STATES
 from rag.claims.nouns import (
     AGENCY_HEADS,
     OFFICE_HEADS,
@@ -63,12 +63,36 @@ def _last_field(rest: Sequence[str], fields: int) -> int:
     return fields
 
 
+_GIVEN = (
+    (MALE | FEMALE | {"don"}) - DEMONYMS - {part for name in STATES | COUNTRIES | CAPITALS for part in name.split()}
+)
+"""Given names, "Virginia" not among them."""
+_SURNAMES = words_of(
+    "singer pope bishop dean judge head king prince duke baron deacon marshal constable speaker justice"
+)
+"""Posts that are surnames too."""
+_OF_SEVERAL = words_of(
+    "senator representative governor president minister mayor judge justice ambassador councillor councilor"
+)
+
+
+def _is_name(lowers: Sequence[str]) -> bool:
+    """As in "Don Post", "Paul Singer": a given name and one word more, whatever it means besides."""
+    return len(lowers) == 2 and lowers[0] in _GIVEN and (lowers[1] not in POSTS | RANKS or lowers[1] in _SURNAMES)
+
+
 def title_end(lowers: Sequence[str]) -> int:
     """How many words at the beginning are a title: all of them where no name follows ("Interior Minister")."""
     if len(lowers) == 2 and lowers[0].strip(".") in ("mr", "mrs", "ms", "miss", "mx"):
         return 1  # "Mr Prince"
     if len(lowers) == 2 and lowers[0] in POSTS and lowers[0] in MALE | FEMALE:
         return 0  # "Dean Marlow"
+    if _is_name(lowers):
+        return 0
+    if lowers[0].endswith("s") and lowers[0][:-1] in _OF_SEVERAL and len(lowers) > 1 and lowers[1] in _GIVEN:
+        return 1  # "Senators Paul Moor and Orla Finn"
+    if lowers[:2] == ["office", "of"] and not any(word in MALE | FEMALE for word in lowers[-2:]):
+        return 0  # "Office of the Inspector General for the Harbour Community"
     ranking = next((n for n, word in enumerate(lowers[:-2]) if word == "ranking" and lowers[n + 1] in _RANKING), None)
     if ranking is not None:
         return ranking + 2  # "Senate Forestry Ranking Democrat Orla Finn"
@@ -80,7 +104,11 @@ def title_end(lowers: Sequence[str]) -> int:
             continue
         if lowers[index] == "dean" and 0 < index == len(lowers) - 2:
             continue  # "Governor Dean Finn"
+        if index and _is_name(lowers[-2:]) and index >= len(lowers) - 2:
+            continue  # "Mayor Don Finn", "Mayor Paul Singer"
         rest = lowers[index + 1 :]
+        if _is_name(rest):
+            return index + 1  # "Mayor Don Post"
         if not rest:
             return len(lowers) if index and not any(word in HEADS for word in lowers[:index]) else 0
         if rest[0] in ("of", "for", "and"):
@@ -108,6 +136,8 @@ def title_end(lowers: Sequence[str]) -> int:
     works = lowers[0].endswith(("er", "or", "ist", "ant", "ian")) and lowers[0] not in MALE | FEMALE
     if len(lowers) == 3 and works and lowers[1] in MALE | FEMALE and not any(word in HEADS for word in lowers):
         return 1  # "Pollster Ann Finn"
+    if len(lowers) == 3 and lowers[0].endswith("-based") and _is_name(lowers[1:]):
+        return 1  # "Kell-based Laura Finn"
     leading = 0
     while leading < len(lowers) - 1 and lowers[leading] in LEADING:
         leading += 1

@@ -13,6 +13,7 @@ from rag.claims.interview import interview
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.scope import trimmed
+from rag.claims.signed import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,12 @@ _CONFIDENCE = 0.8
 
 
 def transcribed(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
-    """The drafts of each sentence, in an interview with what those who answer say. Who asks holds nothing."""
+    """The drafts of each sentence, in an interview with what those who answer say, and below letters with whoever
+    signed them. Who asks holds nothing."""
+    return signed(views, _in_turns(views, found))
+
+
+def _in_turns(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
     done = [list(some) for some in found]
     if turns := interview(views):
         for turn in turns:

@@ -13,6 +13,7 @@ from rag.claims.found import is_nobody
 from rag.claims.function_words import AUXILIARIES, PREPOSITIONS
 from rag.claims.grammar import antecedent, subject_before
 from rag.claims.light import expressed, with_its_noun
+from rag.claims.no_speech import of_person
 from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.parse import clipped, closes, content_after, content_end, parsed
@@ -315,7 +316,7 @@ def drafts_of(view: View, group: Group, sources: Sequence[Span | None], content:
     if group.passive is False and view.low(view.place(content[0][0])) in ("which", "who") and len(content) == 1:
         content = tuple(meant(view, span) for span in content)
     content = with_its_noun(view, group.cue, cue, content)
-    stance = expressed(view, group.cue, cue, content)
+    stance = of_person(view, group.cue, content) or expressed(view, group.cue, cue, content)
     for source in sources:
         if source is not None and (is_nobody(view.cut(source)) or _asks_who(view, source)):
             continue

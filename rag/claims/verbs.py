@@ -50,6 +50,8 @@ def group_at(view: View, place: int) -> Group | None:
     negated = False
     while seen >= 0:
         word = view.low(seen)
+        if not helpers and is_named_so(view, seen, forms):
+            break
         if word in AUXILIARIES or word.endswith("n't"):
             helpers.append(word)
             first = seen
@@ -75,6 +77,12 @@ def group_at(view: View, place: int) -> Group | None:
     passive = bool(helpers) and helpers[0] in BE and "participle" in forms and "ing" not in forms
     modal = next((word for word in helpers if word in MODAL), None)
     return Group(cue, forms, first, place, last, passive, negated, modal)
+
+
+def is_named_so(view: View, place: int, forms: frozenset[Form]) -> bool:
+    """Whether "May" or "Will" before a verb in one of the ``forms`` is a name: "May said", but "May they say"."""
+    name = view.low(place) in MODAL and view.tokens[place].text[0].isupper()
+    return name and bool(forms & {"past", "s"}) and "base" not in forms
 
 
 def separated_at(view: View, place: int) -> Cue | None:
@@ -196,7 +204,9 @@ def _is_adjective(view: View, group: Group) -> bool:
     opens = view.low(first - 1)
     owned = opens in POSSESSIVES or (opens.endswith(("'s", "s'")) and opens.split("'")[0] not in _CONTRACTED)
     manner = all(view.low(n).endswith("ly") or view.low(n) in ("most", "least") for n in range(first, group.first))
-    return owned or (opens in ("a", "an", "the") and manner)
+    # "was the last contested primary", but "The last contested nothing"
+    ranked = opens == "the" and view.low(first - 2) in PREPOSITIONS | BE
+    return owned or (opens in ("a", "an", "the") and manner) or ranked
 
 
 _NO_NOUNS = DETERMINERS | POSSESSIVES | PRONOUNS | words_of("that to there him them us me it as and or but not no")

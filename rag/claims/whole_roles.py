@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.claims.function_words import PREPOSITIONS
+from rag.claims.given_names import FEMALE, MALE
 from rag.claims.nouns import POSTS
 
 if TYPE_CHECKING:
@@ -64,3 +66,63 @@ def before_when(text: str, start: int, end: int) -> int:
     """The end of a role before where and when: "serves as head of the board since May"."""
     found = _WHEN.search(text, start, end)
     return found.start() if found else end
+
+
+_OF_TITLE = re.compile(r"(?:\A|\s)(?:of|for|in|on|at|from|to|with|by|behind|and)(?=\s|\Z)")
+_LOOSE = re.compile(r"(?:['’]s?|\b(?:the|a|an|and))\Z")
+
+
+def before_title(text: str, start: int, end: int) -> int:
+    """The end of a role before what a title in quotation marks belongs to: "host" of "host of TVN's “Early Bird,”"."""
+    own = text[start:end]
+    if (
+        not own
+        or text[end : end + 2] not in (" “", ' "')
+        or not (_LOOSE.search(own) or own.split()[-1] in PREPOSITIONS)
+    ):
+        return end
+    parts = [found.start() for found in _OF_TITLE.finditer(own)]
+    return start + (parts[-1] if parts else 0)
+
+
+_NEXT = re.compile(r" and (?P<given>[A-Z][a-zé-]{1,20}) [A-Z]")
+
+
+def without_next(text: str, start: int, end: int) -> int:
+    """The end of an affiliation before another's name: "of Kell" of "Rolf Moor of Kell and Paul Vale of Orvel"."""
+    for found in _NEXT.finditer(text, start, end):
+        if found["given"].casefold() in MALE | FEMALE:
+            return found.start()
+    return end
+
+
+_CLAUSE = re.compile(r",? (?:who|which|that|whose|where|when|because|while) ")
+_LAST_PART = re.compile(r" (?:of|for|in|on|at|from|to|with|by|and|or|as|under|between|against|through|behind|about) ")
+
+
+def without_rest(text: str, start: int, stop: int) -> int:
+    """The end of a role of which only the words up to ``stop`` are read: before its clause, else its last part."""
+    if text[stop - 1 : stop] in (".", "!", "?") or not (
+        text[stop : stop + 1] == " " or text[stop : stop + 1].isalnum()
+    ):
+        return stop
+    clause = _CLAUSE.search(text, start, stop)
+    parts = [found.start() for found in _LAST_PART.finditer(text, start, stop)]
+    return clause.start() if clause is not None else parts[-1] if parts else stop
+
+
+_CLAUSE_END = re.compile(
+    r"(?P<kept>\([^()\n]{1,60}\)|, (?:[A-Z]\.?){2}(?!\w))|,(?!\d{3})|[;:!?\"“”)\]—–]| [-–—] |\n|\.(?=\s*\Z)"
+)
+
+
+def end_of_role(text: str, start: int, stop: int) -> int:
+    """Where the words that say what somebody is end: before the next clause, without what its commas join."""
+    ends = (
+        found.start()
+        for found in _CLAUSE_END.finditer(text, start, stop)
+        if not found["kept"] and not lists_fields(text, start, found.start())
+    )
+    end = next(ends, None)
+    end = without_rest(text, start, stop) if end is None else end
+    return before_title(text, start, start + len(text[start:end].rstrip(" .…\u00a0")))

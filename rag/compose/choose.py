@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.compose.naming import by_surname, is_named, says_role
+from rag.compose.again import named_again
+from rag.compose.naming import is_named, says_role
 from rag.compose.numbering import Composition, assemble
-from rag.compose.quoting import unquoted
 from rag.compose.sentence import composed_sentence, is_headline
 from rag.compose.source import source_of
 from rag.compose.timing import earlier, reported
@@ -87,8 +87,7 @@ def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], Source
         named.update(link.name for link in people if _is_introduced(link, sentences))
         made = composed_sentence(item, number, claim=claim, style=number - 1, named=frozenset(named))
         for link in people if sentences else ():
-            if _goes_on(link, item, sentences[-1], chosen):
-                made = replace(made, text=by_surname(made.text, link))
+            made = replace(made, text=named_again(made.text, link, item, sentences, chosen))
         sentences.append(made)
         named.update(link.name for link in people)
     return sentences
@@ -97,19 +96,6 @@ def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], Source
 def _is_introduced(holder: Holder, sentences: Sequence[AnswerSentence]) -> bool:
     """Whether a sentence of the answer names him and says something of what he is, whoever speaks there."""
     return any(is_named(sentence.text, holder) and says_role(sentence.text, holder) for sentence in sentences)
-
-
-def _goes_on(holder: Holder, item: Evidence, before: AnswerSentence, chosen: Sequence[Evidence]) -> bool:
-    """Whether the sentence right before names him in full, his article calls him by his surname, and nobody else of the
-    answer has it."""
-    surname = holder.name.split()[-1]
-    called = {
-        alias for one in item.claims for link, known in zip(one.chain, one.aliases, strict=True) if link == holder
-        for alias in known
-    }  # fmt: skip
-    names = {link.name for one in chosen for claim in one.claims for link in claim.chain}
-    alone = all(name == holder.name or surname not in name.split() for name in names)
-    return alone and surname in called and holder.name in unquoted(before.text)
 
 
 def _is_said(meant: str, sentences: Sequence[AnswerSentence]) -> bool:

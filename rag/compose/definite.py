@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.claims.nouns import GROUP_NOUNS, OUTLET_NAME_WORDS, is_plural, words_of
+from rag.compose.common import is_common
+from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from rag.types import Holder
@@ -39,8 +41,9 @@ _OUTLETS = (OUTLET_NAME_WORDS - words_of("news today")) | words_of(
 )
 _SPOKEN_AS_WORDS = words_of("nato unicef unesco opec fifa uefa nasa asean interpol europol hamas isis")
 _WITH_THE_THOUGH_MEDIA = words_of("bbc abc ap")
+_POLLS = words_of("poll survey")
 _PREPOSITION = re.compile(r"\s(?:of|for|in|at|on|to|from|against|without|under|and)\s")
-_OWNED = re.compile(r"[’']s\b")
+_OWNED = re.compile(r"[’']s\b|s[’'](?!\w)")
 _DEMONYM = re.compile(r"\w{2,}(?:ian|ean|can|man|ish|ese|ech|nch|tch|qi|eli|ani)s?")
 _NO_DEMONYM = words_of("human humans civilian civilians musician musicians woman women salesman fish furnish")
 
@@ -68,6 +71,11 @@ def _is_description(name: str) -> bool:
     return " " in name and name.split()[-1].islower() and name.split()[0].lower() not in _DETERMINED
 
 
+def _is_alone(rest: str) -> bool:
+    """Whether nothing but a preposition or another small word stands behind the first word: "Mourners in the town"."""
+    return not rest or rest.split()[0] in FUNCTION_WORDS
+
+
 def _takes_the(name: str, kind: str) -> bool:
     first = name.split()[0].lower() if name else ""
     if not name or first in _DETERMINED or name[0].isdigit():
@@ -76,6 +84,8 @@ def _takes_the(name: str, kind: str) -> bool:
         return name[0].islower()  # "the town’s fire brigade", "Maske’s office"
     last = _PREPOSITION.split(name)[0].split()[-1]
     head = last.lower().rstrip("’'")
+    if head in _POLLS:
+        return True
     if name.islower() or (last.islower() and kind != "anonymous"):
         return not is_plural(head) or head in _BODIES or head == "police"
     if kind in ("person", "anonymous"):
@@ -102,6 +112,6 @@ def _uncapitalised(name: str) -> str:
     if low in _DETERMINED or low in GROUP_NOUNS:
         return low + name[len(first) :]
     is_proper = rest[:1].isupper() or (_DEMONYM.fullmatch(low) and low not in _NO_DEMONYM)
-    if is_proper or _OWNED.search(first):
+    if is_proper or _OWNED.search(first) or not is_common(low, alone=_is_alone(rest)):
         return name
     return low + name[len(first) :]

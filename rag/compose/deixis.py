@@ -54,6 +54,15 @@ _ANY_HERE = re.compile(r"\bhere\b(?!['’-])")
 _PLACED = re.compile(
     r"\b(?:in|at|outside|inside|on) (?:the|an?|its|their|his|her|\d+|two|three|four) (?:[\w-]+\s){0,2}$"
 )
+_HOST = re.compile(
+    r"\b(?P<place>[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20}){0,2}) (?:(?:has|had|have) )?(?:last |first |also |ever )?"
+    r"(?:holds?|held|hosts?|hosted|staged) (?:[\w’'-]{1,20} ){0,4}(?:conventions?|elections?|primar(?:y|ies)"
+    r"|referendums?|caucus(?:es)?|games|festivals?|summits?|championships?|fairs?)\b"
+)
+""" "The last time Kell held a convention": who holds one has it at home; a man may hold a rally anywhere."""
+_THE_NOUN = re.compile(r"\b(?:the|an?|his|her|its|their) (?:[\w’'-]{1,20} ){0,2}[\w’'-]{3,20}$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:!?]|$)|\s(?:in|on|and|but|when|since|after|before|last|this|by) ")
+_NOBODY = re.compile(r"\b(?:no|not|never|nobody|nothing|none|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 _IDIOM = re.compile(
     r"\bhere(?: to stay| and there| and now|['’]s| is\b| are\b)|\b(?:neither|not) here\b", re.IGNORECASE
 )
@@ -105,9 +114,20 @@ def _places(text: str) -> Iterator[Edit]:
             text[max(0, start - 60) : start] + " "
         ):
             yield Edit(start, end, "")  # "here in Ostwick", "in the hall here": the place is said
+        elif not place and _is_said_before(text, start, end):
+            yield Edit(start, end, "")
         elif place:
             bare = text[:start].split()[-1].lower() in ("from", "near", "around", "to", "of", "outside")
             yield Edit(start, end, f" {place}" if bare else f" in {place}")
+
+
+def _is_said_before(text: str, start: int, end: int) -> bool:
+    """ "The last time Kell held a convention, Vale won the nomination here": the sentence names the place itself, and
+    without the word says the same."""
+    whole = text[max(0, start - 200) : start]
+    return bool(
+        _HOST.search(whole) and _THE_NOUN.search(whole) and _CLAUSE_ENDS.match(text, end) and not _NOBODY.search(whole)
+    )
 
 
 def elsewhere(text: str, outlet: Holder) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.abbreviations import STARTERS
-from rag.compose.naming import described, joined, short
+from rag.compose.naming import described, is_poll, joined, short
 from rag.compose.quoting import in_marks, is_all_quoted, is_first_person, quoted, unquoted
 from rag.compose.trimming import capitalised, ended, ends_a_quotation, tidy, without_end
 
@@ -23,12 +23,12 @@ _LOWERED = STARTERS | frozenset(
 _ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 
-def framed(core: str, chain: Sequence[Holder], *, style: int, named: Collection[str]) -> str:
+def framed(core: str, chain: Sequence[Holder], *, style: int, named: Collection[str], verbatim: bool = False) -> str:
     """The words of a holder who is not in the sentence, with its whole chain around them.
 
     Words in quotation marks, and those of somebody who says "I", become a quotation; others are put after or before
-    "according to", which leaves them as they are."""
-    if becomes_a_quotation(core):
+    "according to", which leaves them as they are. ``verbatim``: they stand in a quotation that began before them."""
+    if verbatim or becomes_a_quotation(core):
         return _as_quotation(core, chain, style=style, named=named)
     behind, closes = _attribution(chain, named=named, behind=True)
     lowered = uncapitalised(core)
@@ -106,6 +106,8 @@ def _as_quotation(core: str, chain: Sequence[Holder], *, style: int, named: Coll
     body = quotation[1:-1]
     comma = "," if closes else ""
     names = [described(holder, bare=True)[0] for holder in outers]
+    if names and (style % 2 or body[-1:] in "?!") and any(is_poll(holder) for holder in outers):
+        return capitalised(f"according to {joined(names)}, {phrase}{comma} said: “{_with_stop(body)}”")
     if style % 2 or body[-1:] in "?!":
         says = f"{joined(names)} quoted {phrase}{comma} as saying" if names else f"{phrase}{comma} said"
         return capitalised(f"{says}: “{_with_stop(body)}”")

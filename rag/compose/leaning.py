@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import is_person_noun
+from rag.compose.antecedents import PERSON, is_explained, names_somebody, opens_with_phrase, sex_of
+from rag.compose.pointing import points_back
 from rag.compose.quoting import quoted, unquoted
 from rag.compose.source import source_of
 from rag.compose.trimming import lead_length
-from rag.dates import CALENDAR
-from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
+    from rag.compose.antecedents import Sex
     from rag.compose.source import Source
     from rag.types import Evidence
 
@@ -49,8 +49,6 @@ _OF_WHAT_IS_ASKED = re.compile(
 )
 
 
-_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z][\w.-]*(?:[’'][a-z]{1,2}\b)?")
 _NAMED_NEXT = re.compile(r"(?:[a-z-]{2,20} ){0,3}(?!He\b|She\b|It\b|I\b)[A-Z][a-z]+")
 _DID_IT = re.compile(
     r"(?!(?:As|Like|When|If|How|What)\b)(?:The |the )?(?:[A-Z][\w’'.-]{1,30} ){1,5}"
@@ -63,7 +61,7 @@ _DID_IT = re.compile(
 
 def leans_back(item: Evidence) -> bool:
     """Whether a sentence begins with a word for something told before it ("It gave no number", "The latter …"), or has
-    one that needs it ("Maldrin has not said so", "one such letter").
+    one that needs it ("Maldrin has not said so", "one such letter", "because of that vote").
 
     Not where that word means a holder, whom the composer names, nor for the "it" of "It is not known whether", nor for
     one that only states what the thing asked about is like: "It lasts 48 seconds" is the film that was asked about."""
@@ -71,7 +69,7 @@ def leans_back(item: Evidence) -> bool:
     lead = lead_length(source.text)
     text = source.text[lead:]
     found = _PRONOUN.match(text)
-    if _points_to_words(unquoted(text)) or _DID_IT.match(text) or open_person(item):
+    if _points_to_words(unquoted(text)) or points_back(text) or _DID_IT.match(text) or open_person(item) is not None:
         return True
     if found is None or _SAYS_WHAT_FOLLOWS.match(text) or _OF_WHAT_IS_ASKED.match(text):
         return False
@@ -82,52 +80,34 @@ def leans_back(item: Evidence) -> bool:
     return not _is_holder(source, lead + found.start("word"))
 
 
-def open_person(item: Evidence) -> bool:
-    """Whether a "he" or "her" in a sentence is nobody who is named or described before it there: "The court said that
-    he had paid". A pronoun that the composer replaces by its holder's name, and one in quotation marks, is none."""
+def open_person(item: Evidence) -> Sex | None:
+    """The sex of a "he" or "her" in a sentence who is nobody that is named or described before it there: "The court
+    said that he had paid"; None where there is none. A pronoun that the composer replaces by its holder's name, and one
+    in quotation marks, is none."""
     source = source_of(item)
     marks = quoted(source.text)
-    for found in _PERSON.finditer(source.text):
-        if marks.holds(found.start()) or _is_holder(source, found.start()):
+    explained: set[Sex] = set()
+    for found in PERSON.finditer(source.text):
+        sex = sex_of(found.group())
+        if sex in explained or marks.holds(found.start()) or _is_holder(source, found.start()):
             continue
-        return not _names_a_person(source, found.start()) and not _is_named_next(source.text, found.end())
-    return False
+        if not is_explained(source, found.span()) and not _is_named_next(source.text, found.end()):
+            return sex
+        explained.add(sex)
+    return None
 
 
 def _is_named_next(text: str, place: int) -> bool:
-    """ "In his report, Odo Brenk said …": the name that follows the opening phrase."""
+    """ "In his report, Odo Brenk said …", "Despite doubts, also in his own party, Brenk …": the name that follows the
+    opening phrase."""
     comma = text.find(", ", place, place + 80)
-    is_opening = comma > 0 and ", " not in text[:place]
+    is_opening = comma > 0 and (", " not in text[:place] or opens_with_phrase(text))
     return is_opening and bool(_NAMED_NEXT.match(text, comma + 2))
 
 
-def names_a_person(item: Evidence) -> bool:
-    """Whether a sentence names or describes somebody whom a "he" in the next one may mean."""
-    source = source_of(item)
-    return _names_a_person(source, len(source.text)) or bool(_PERSON.search(source.text))
-
-
-def _names_a_person(source: Source, end: int) -> bool:
-    """Whether somebody stands before ``end``: a holder who is a person, a noun for one, or any name but a body's."""
-    bodies = [
-        span
-        for claim in source.claims
-        for link, span in zip(claim.chain, claim.mentions, strict=True)
-        if span and link.kind in ("office", "organisation", "agency", "outlet")
-    ]
-    for found in _WORD.finditer(source.text, 0, end):
-        word = found.group()
-        if word.endswith(("'s", "’s")) and word[:1].isupper():
-            return True
-        if any(start <= found.start() < stop for start, stop in bodies):
-            continue
-        if word.casefold() in CALENDAR:
-            continue
-        if word[:1].isupper() and (found.start() or word.lower() not in FUNCTION_WORDS) and word != "I":
-            return True
-        if word.endswith("-year-old") or (word[:1].islower() and is_person_noun(word)):
-            return True
-    return False
+def names_a_person(item: Evidence, sex: Sex | None = None) -> bool:
+    """Whether a sentence names or describes somebody whom a "he" (by ``sex``) in a later one may mean."""
+    return names_somebody(source_of(item), sex)
 
 
 def _points_to_words(text: str) -> bool:

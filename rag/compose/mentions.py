@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import DOCUMENT_NOUNS, RANKS
-from rag.compose.naming import PRONOUNS, RELATIVES, described, has_role, is_kin, is_named, says_role, short
+from rag.compose.asides import cue_behind, is_parenthetical
+from rag.compose.naming import PRONOUNS, RELATIVES, described, is_kin, is_named, says_role, short
+from rag.compose.phrasing import phrase_for, possessive, with_post
 from rag.compose.quoting import quoted
 from rag.compose.source import Edit
 from rag.words import FUNCTION_WORDS
@@ -22,24 +24,13 @@ if TYPE_CHECKING:
 _OWNER = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
 _OWNED = re.compile(r"(?P<whose>.{2,70}[’'](?:s|(?<=s[’'])))\s(?P<what>\S.*)")
 _OWNED_ROLE = re.compile(r",\s(its|his|her|their)\s")
-_PART = re.compile(
-    r"(?:(?P<some>one|two|three|four|some|both|several|many|most|all|none) of (?:them|those|these|the\b[^,]*)"
-    r"|(?P<other>the (?:other|first|second|third|latter|former)(?: (?:man|woman|one|person|source))?|another))$",
-    re.IGNORECASE,
-)
-_DOCUMENT = re.compile(
-    r"(?:the|a|an|this|that|its|his|her|their|\S+(?: \S+){0,3}?[’']s?)\s"
-    r"(?P<noun>(?:(?!(?:of|in|for|on|by|from)\s)[\w-]+\s){0,3}?[\w-]+)$",
-    re.I,
-)
 _ADVERB = re.compile(
     r"(?:then|now|later|earlier|afterwards|meanwhile|today|yesterday),?\s(?=(?:the|a|an|its|his|her)\s)", re.I
 )
 _SHORT_VERB = re.compile(r"(?P<short>[’'](?:s|d|ll|ve|re)) (?:also |now |already |been )?(?P<next>\w+)")
+_THAT = re.compile(r"that (?P<name>[A-Z][\w-]*)")
 _TITLED = re.compile(r"((?:\b[A-Z][\w.-]{1,14}\s){1,2})$")
 
-
-_INVERTED = frozenset(("said", "says", "claimed", "wrote", "argued", "explained", "insisted", "warned"))
 _THROUGH = re.compile(r"^(?:Through|Via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)? $")
 _AT_ONCE = 70
 _OWNERS = frozenset(("his", "her", "its", "their"))
@@ -80,6 +71,9 @@ def _core(text: str, span: Span, holder: Holder) -> Span:
     start, end = span
     found = _ADVERB.match(text[start:end])
     start += found.end() if found else 0
+    name = _THAT.match(text, start, end)
+    if name and name["name"] in holder.name.split():
+        start = name.start("name")  # "said that | Stark’s claim …"
     if not is_named(text[start:end], holder):
         behind = re.search(r", | and ", text[start:end])
         end = start + behind.start() if behind and " and " not in holder.name else end
@@ -106,7 +100,7 @@ def mention_edit(
     opens = not source.text[lead:start].strip(" “\"‘'")
     if is_named(words, holder):
         if wrap == "{}":
-            return _of_named(source, mention, opens=opens, first=first)
+            return _of_named(source, mention, opens=opens, first=first, lead=lead)
         if not _is_bare_name(words, holder):
             return Edit(start, end, _wrapped(words, wrap, closes="," in words, follows=source.text[end : end + 2]))
     elif wrap == "{}" and _is_clear(source, mention, first=first, here=here):
@@ -116,13 +110,17 @@ def mention_edit(
         return Edit(*surname, short(holder)) if first and not is_filled else None
     start, end = _opening_pronoun(source, mention, lead) or _widened(source.text, mention.span)
     if _owns(source.text, words, end):
-        return Edit(start, end, f"{short(holder)}{_possessive(holder.name)}")
-    phrase, closes = _phrase(source, words, holder, start, end, first=first)
+        if _is_owner_behind(source.text, holder, end):
+            return None
+        return Edit(start, end, f"{short(holder)}{possessive(holder.name)}")
+    aside = is_parenthetical(source, start, end, lead=lead)
+    told = with_post(holder, source.text[start:end])
+    phrase, closes = phrase_for(source, words, told, end, first=first, aside=aside)
     short_verb = _SHORT_VERB.match(source.text, end)
     if short_verb and words.lower() in PRONOUNS:
         put = _wrapped(phrase, wrap, closes=closes, follows=" ")
         return Edit(start, short_verb.end("short"), f"{put} {_long_verb(short_verb)}")
-    cue = _cue_behind(source, end) if wrap == "{}" and _is_parenthetical(source, start, end) else None
+    cue = cue_behind(source, end) if wrap == "{}" and aside else None
     if cue is not None:  # "The referee, coach Ann Lee said, had …" would make her the referee
         return Edit(start, cue[1], f"{source.words(cue)} {phrase}")
     put = _wrapped(phrase, wrap, closes=closes, follows=source.text[end : end + 2])
@@ -133,10 +131,16 @@ def mention_edit(
 def _is_clear(source: Source, mention: Mention, *, first: bool, here: Collection[str]) -> bool:
     """ "He" behind his name in the same sentence; a surname where the answer has introduced him."""
     words = source.words(mention.span)
-    if not first and _is_surname(words, mention.holder):
+    if _is_surname(words, mention.holder) and (not first or _is_told_before(source, mention)):
         return True
     is_behind = mention.holder.name in here or is_named(source.text[: mention.span[0]], mention.holder)
     return words.lower() in PRONOUNS | _OWNERS and is_behind
+
+
+def _is_told_before(source: Source, mention: Mention) -> bool:
+    """Whether the whole name stands before the mention: "that poll leader Odo Brenk should go, and | Brenk said"."""
+    at = source.text.find(mention.holder.name, 0, mention.span[0])
+    return at >= 0 and " " in mention.holder.name and not quoted(source.text).holds(at)
 
 
 def _surname_before(source: Source, mention: Mention) -> Span | None:
@@ -176,7 +180,13 @@ def _owns(text: str, words: str, end: int) -> bool:
     return words.lower() != "her" or follows[1] not in FUNCTION_WORDS
 
 
-def _of_named(source: Source, mention: Mention, *, opens: bool, first: bool) -> Edit | None:
+def _is_owner_behind(text: str, holder: Holder, end: int) -> bool:
+    """ "In their view, Democrats could win": whose view, the next words say."""
+    found = re.match(r" [a-z][\w-]*(?: [a-z][\w-]*){0,3}, (?:the )?", text[end : end + _AT_ONCE])
+    return found is not None and text.startswith(holder.name, end + found.end())
+
+
+def _of_named(source: Source, mention: Mention, *, opens: bool, first: bool, lead: int) -> Edit | None:
     """A mention that has the name keeps its words, but for an owner from an earlier sentence and for a missing role."""
     holder, (start, end) = mention.holder, mention.span
     words = source.words(mention.span)
@@ -199,7 +209,8 @@ def _of_named(source: Source, mention: Mention, *, opens: bool, first: bool) -> 
         return Edit(start + owned.start(1), start + owned.end(1), whose or "the")
     if not first or holder.kind != "person" or not _is_bare_name(words, holder) or says_role(source.text, holder):
         return None
-    phrase, closes = _phrase(source, words, holder, start, end, first=True)
+    aside = is_parenthetical(source, start, end, lead=lead)
+    phrase, closes = phrase_for(source, words, holder, end, first=True, aside=aside)
     if phrase == words:
         return None
     return Edit(start, end, _wrapped(phrase, "{}", closes=closes, follows=source.text[end : end + 2]))
@@ -209,22 +220,6 @@ def _whose(holder: Holder, behind: str) -> str | None:
     """The owner in a role, where the sentence has the rest of it: "the Tarsa Front’s" for "its" before "spokesman"."""
     found = _OWNED.fullmatch(holder.role or "")
     return found["whose"] if found and behind.casefold().startswith(found["what"].casefold()) else None
-
-
-def _phrase(source: Source, words: str, holder: Holder, start: int, end: int, *, first: bool) -> tuple[str, bool]:
-    part = _PART.match(words)
-    if part and holder.kind == "anonymous":
-        some = (part["some"] or "one").lower()
-        return (short(holder) if some in ("both", "all") else f"{some} of {short(holder)}"), False
-    document = _DOCUMENT.match(words)
-    if document and holder.kind != "anonymous" and document["noun"].split()[-1].lower() in DOCUMENT_NOUNS:
-        return f"{short(holder)}{_possessive(holder.name)} {document['noun']}", False
-    if not first or has_role(source.text[end : end + 100], holder):
-        return short(holder), False
-    follows = source.text[end : end + 2]
-    return described(
-        holder, bare=_is_parenthetical(source, start, end) or follows[:1] in (",", "’", "'", "(") or follows == " ("
-    )
 
 
 def _is_modifier(source: Source, mention: Mention) -> bool:
@@ -256,24 +251,6 @@ def _wrapped(phrase: str, wrap: str, *, closes: bool, follows: str) -> str:
     return text
 
 
-def _cue_behind(source: Source, end: int) -> Span | None:
-    """The one word of saying right behind a mention."""
-    spans = (span for claim in source.claims for span in claim.cue)
-    return next((span for span in spans if span[0] == end + 1 and source.words(span) in _INVERTED), None)
-
-
-def _is_parenthetical(source: Source, start: int, end: int) -> bool:
-    """ "The referee, she said, had told …": the speaker between two commas, where an apposition would be a third."""
-    if not source.text[:start].rstrip().endswith((",", "—", "–")):
-        return False
-    cue = next((span for claim in source.claims for span in claim.cue if 0 <= span[0] - end <= 2), None)
-    return (
-        cue is not None
-        and source.text[cue[1] : cue[1] + 1] in (",", " ")
-        and source.text[cue[1] :].lstrip()[:1] in ",—–"
-    )
-
-
 def _widened(text: str, span: Span) -> Span:
     """With an article or a title before the words: "the|agency", "Mr Hale"."""
     start, end = span
@@ -295,7 +272,3 @@ def _is_bare_name(words: str, holder: Holder) -> bool:
 def _is_surname(words: str, holder: Holder) -> bool:
     own = [word for word in words.split() if word.lower() not in RANKS]
     return bool(own) and all(word in holder.name.split() for word in own)
-
-
-def _possessive(name: str) -> str:
-    return "’" if name.endswith("s") else "’s"

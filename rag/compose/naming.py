@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import RANKS, words_of
+from rag.claims.nouns import RANKS, is_person_noun, singular, words_of
+from rag.compose.common import is_common
 from rag.compose.definite import spoken, with_article
 from rag.compose.quoting import quoted
 from rag.types import Holder
@@ -20,7 +22,13 @@ PRONOUNS = words_of(
 RELATIVES = words_of("who which that whom")
 _POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\s(?:of|for|in|at|on|to|from|with|who|that|which|by|and|under|near|responsible|charged)\b")
+_PREPOSITION = re.compile(
+    r"\s(?:of|for|in|at|on|to|from|with|who|that|which|by|and|under|near|responsible|charged|since|against|during|between"
+    r"|over|about|after|before|among|within|without|behind|across|through|into|towards?|throughout|alongside)\b"
+)
+_PARTICIPLE = re.compile(r"(?P<before>[\w-]+)(?= [a-z]{2,20}ing (?P<behind>\S.*))")
+_NOUNS_BEFORE_ING = words_of("chief deputy vice assistant associate junior senior student")
+""" "chief operating officer": the participle belongs to the noun behind it."""
 _CLAUSE = re.compile(r"^[a-z]*(?:s|ed)\s(?:the|a|an|its|their|his|her|one|among|for|at|in|as|on|with|\w+ly)\b")
 _KIN = words_of(
     "father mother son daughter brother sister wife husband widow widower uncle aunt cousin nephew niece friend"
@@ -47,7 +55,16 @@ _PLAIN = words_of(
     "former acting retired veteran outgoing incoming local senior deputy opposition fellow leading prominent"
     " ex-president ex-minister longtime exiled late newly interim"
 )
+_LOST_NOUN = re.compile(r"[’']s?$")
+""" "the governor’s": the noun that it owned is lost."""
 _LOOSE_END = re.compile(r"(?:,|\s(?:and|or|of|for|the|a|an|who|that))+$")
+_MANNER = re.compile(r"[a-z]+-[a-z]+(?:ing|ed)\s")
+_DOES = words_of(
+    """
+    runs owns teaches studies covers leads heads writes hosts chairs directs oversees serves advises coaches owned led
+    founded wrote taught studied lives works specialises specializes represents sells grows breeds builds makes edits
+    """
+)
 _LONGEST_BEFORE = 4
 _LONGEST_ROLE = 14
 _SUBCLAUSE = re.compile(r",? (?:who|whom|whose|which|that) ")
@@ -127,6 +144,11 @@ def is_kin(role: str) -> bool:
     return _head(unowned(role)) in _KIN and not re.search(r"\bof\b|[’']s?\s", role)
 
 
+def is_poll(holder: Holder) -> bool:
+    """Whether a holder is figures, which quote nobody: "exit polls", "a survey of the harbour"."""
+    return holder.kind != "person" and singular(_head(holder.name)) in ("poll", "survey", "census")
+
+
 def joined(names: Sequence[str]) -> str:
     """Outer links as "TASS, citing the Kremlin", outermost first."""
     return ", citing ".join(names)
@@ -137,7 +159,9 @@ _SEVERAL = re.compile(r"(?:two|three|four|five|six|several|both|some|many)\s", r
 
 def _role(holder: Holder) -> str:
     role = " ".join((holder.role or "").split()).strip(" ,")
-    if not role or is_kin(role) or "“" in role or '"' in role or _ARTICLE.sub("", fold(role)) in fold(holder.name):
+    if not role or _LOST_NOUN.search(role) or is_kin(role) or "“" in role or '"' in role:
+        return ""
+    if _ARTICLE.sub("", fold(role)) in fold(holder.name):
         return ""
     if len(role.split()) > _LONGEST_ROLE:  # "a tactician who crossed the maze of the board as an adviser to …"
         role = _SUBCLAUSE.split(role)[0]
@@ -150,7 +174,7 @@ def _role(holder: Holder) -> str:
     if last.lower() + "." in RANKS or last.lower() in ("sen", "rep", "gov"):
         role += "."
     first = role.split()[0]
-    if first.lower() in _PLAIN:
+    if first.lower() in _PLAIN or (role[len(first) + 1 :].islower() and first.istitle() and is_common(first.lower())):
         role = first.lower() + role[len(first) :]
     owner = re.match(r"((?:[\w-]+ ){0,3}[\w-]+)[’']s\s", role)
     return role.replace(owner[1], spoken(Holder(owner[1], None, "office")), 1) if owner else role
@@ -170,7 +194,7 @@ def _stands_before(role: str) -> bool:
     """ "prosecutor", "Prime Minister", "body language expert"; not "the harbour master", "Orvenia's minister"."""
     if _ARTICLE.match(role) or _PREPOSITION.search(role) or "," in role or re.search(r"[’']s?\b", role):
         return False
-    if _CLAUSE.match(role) or role.startswith(("who ", "that ")):
+    if _is_clause(role) or _participle(role) or role.startswith(("who ", "that ")):
         return False
     return len(role.split()) <= _LONGEST_BEFORE
 
@@ -178,15 +202,39 @@ def _stands_before(role: str) -> bool:
 def _apposition(role: str) -> str:
     if _ARTICLE.match(role) or role.startswith(("who ", "one of", "another")) or re.match(r"[\w-]+[’']s?\s", role):
         return role
-    if _CLAUSE.match(role):
+    if _is_clause(role):
         return f"who {role}"
     if re.match(r"\S+(?:\s\S+){0,3}?[’']s?\s", role) or role[:1].isdigit():
         return role
-    return role if _head(role) in _UNIQUE else with_article(role)
+    if _head(role) in _UNIQUE:  # "globe-trotting head of the league": how he is takes an article, what he is does not
+        return f"the {role}" if _MANNER.match(role) else role
+    return with_article(role)
+
+
+def _is_clause(role: str) -> bool:
+    """ "teaches the deaf", "runs marathons for Kell": what he does, of which only "who" makes a description; "sports
+    reporter" is none."""
+    if _CLAUSE.match(role):
+        return True
+    first, _, rest = role.partition(" ")
+    return bool(rest) and first in _DOES and not is_person_noun(_head(role)) and _head(role) not in _UNIQUE
+
+
+def _participle(role: str) -> int:
+    """Where a participle behind the noun begins, 0 where there is none: "analyst covering steel", not "chief operating
+    officer" or "engineering professor"."""
+    for found in islice(_PARTICIPLE.finditer(role), 4):
+        noun = found["before"].lower()
+        behind = _PREPOSITION.split(f" {found['behind']}")[0].split()
+        is_whole = bool(behind) and behind[-1] == singular(behind[-1]) and is_person_noun(behind[-1])
+        if is_person_noun(noun) and noun not in _NOUNS_BEFORE_ING and not is_whole:
+            return found.end() + 1
+    return 0
 
 
 def _head(role: str) -> str:
     """The noun of a role: "deputy chief of staff" gives "chief"."""
+    role = role[: _participle(role) or len(role)]
     first = _PREPOSITION.split(role)[0].split(",")[0]
     return first.split()[-1].lower() if first.split() else ""
 

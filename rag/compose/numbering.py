@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.compose.trimming import without_end
 from rag.types import AnswerSentence, Citation
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def assemble(sentences: Sequence[AnswerSentence], numbered: dict[int, Evidence])
 
 
 def with_markers(sentence: AnswerSentence) -> str:
-    """ "It denied that [1][2]." : the markers stand before the last full stop, or at the end if there is none."""
+    """ "It denied that [1][2]." : the markers stand before the last full stop, or at the end if there is none but that
+    of a word ("just after 2 p.m. [1]")."""
     markers = "".join(f"[{number}]" for number in sentence.citations)
     body = sentence.text.rstrip()
     if not markers:
         return body
-    if body.endswith(".") and not body.endswith(".."):
-        return f"{body[:-1]} {markers}."
-    return f"{body} {markers}"
+    bare = without_end(body)
+    return f"{body} {markers}" if bare == body else f"{bare} {markers}."

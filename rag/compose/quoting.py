@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from rag.types import Span
 
 _MARK = re.compile(r"[“”„«»\"‘’']")
-_PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'"}
-_CLOSING = {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”', "'": "'"}
+_PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'", "”": "”"}
+_CLOSING = {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”', "'": "'", "”": "”"}
 _SINGLE = {"“": "‘", "”": "’"}
 _STRAIGHT_INSIDE = re.compile(r"(?<![\w'])'(?=\w)[^'“”]{1,300}(?:(?<=\w)'(?=\w)[^'“”]{1,300}){0,6}'(?!\w)")
 _LEFT_OUT = re.compile(r"(?:\d\ds?|t|n|em|til|tis|twas|cause|round)\b(?![’'])")
 """ "'t Holt", "the '80s", "rock 'n' roll", "get 'em": an apostrophe for letters that are left out."""
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Oo]urs|[Mm]yself|[Oo]urselves|I['’](?:m|ve|d|ll))\b")
+_NUMBERED = "War Part Phase Type Class Division Title Chapter Book Volume Act Article Stage Level Group Category Tier"
+_I = "".join(f"(?<!{noun} )" for noun in _NUMBERED.split()) + r"I(?!-[A-Z\d]|\. [A-Z]|['’]s)"
+"""Not that of "World War I", "(I-Vt.)", "the I-95" or "Odo I. Brenk"."""
+_FIRST_PERSON = re.compile(rf"\b(?:{_I}|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Oo]urs|[Mm]yself|[Oo]urselves)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def quoted(text: str) -> Quoted:
         elif not spans and _closes_alone(text, at, mark):
             spans.append((0, at + 1))
             opens_before = True
+        elif spans and mark == "”" and _closes_what_was_open(text, at, spans):
+            spans, opens_before = [(0, at + 1)], True
     if closing:
         spans.append((start, len(text)))
     return Quoted(tuple(spans), opens_before, bool(closing))
@@ -86,7 +91,7 @@ def in_marks(words: str) -> str:
     inner = _without_outer(closed(words.strip()) if quoted(words).opens_before or quoted(words).stays_open else words)
     pieces, at = [], 0
     for start, end in quoted(inner).spans:
-        if inner[start] in '“"„«':
+        if inner[start] in '“”"„«':
             body = inner[start + 1 : end - 1] if end - start > 1 else ""
             pieces += [inner[at:start], f"‘{body}’"]
             at = end
@@ -112,7 +117,7 @@ def curly(text: str) -> str:
     single ones."""
     out = list(text)
     for start, end in quoted(text).spans:
-        if out[start] not in "“\"'" or end - 1 <= start:
+        if out[start] not in "“”\"'" or end - 1 <= start:
             continue
         out[start + 1 : end - 1] = _inside(text[start + 1 : end - 1])
         out[start] = "“"
@@ -127,8 +132,17 @@ def _inside(words: str) -> list[str]:
     return list(_STRAIGHT_INSIDE.sub(lambda found: f"‘{found[0][1:-1]}’", inner))
 
 
+def _closes_what_was_open(text: str, at: int, spans: list[Span]) -> bool:
+    """ "It cost us “big money” and it brought no boats.”": behind a pair of its own kind a lone mark closes a quotation
+    that an earlier sentence began. Not a mark that is doubled, nor one behind what opens the sentence."""
+    begins, ends = spans[0][0], spans[-1][1]
+    return begins > 0 and text[begins] == "“" and ends < at and text[at - 1] in ".,!?…"
+
+
 def _can_open(text: str, at: int, mark: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if mark == "”":  # a closing mark used to open: "aides ”get close to Lind on what he needed.”"
+        return (not before or before.isspace()) and after.isalnum() and text.find("”", at + 1) > 0
     if mark in "“„«":
         return bool(after)
     if mark in "’'‘" and _LEFT_OUT.match(text, at + 1):

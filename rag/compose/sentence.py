@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.compose.asides import loose_commas
 from rag.compose.deixis import own_words, says_here
+from rag.compose.fragment import is_fragment
 from rag.compose.frames import (
     as_headline,
     becomes_a_quotation,
@@ -21,10 +23,12 @@ from rag.compose.frames import (
 )
 from rag.compose.inner import with_meant
 from rag.compose.mentions import mention_edit, mentions_of
-from rag.compose.naming import described, is_named, is_named_by_initials, is_named_by_surname, joined, short
+from rag.compose.naming import described, is_named, is_named_by_initials, is_named_by_surname, is_poll, joined, short
+from rag.compose.narrator import is_narrators, to_narrator
 from rag.compose.quoting import closed, curly, is_first_person, quoted, unquoted
 from rag.compose.source import Edit, edited, part_of, plain, publisher, source_of
 from rag.compose.trimming import alsos, capitalised, lead_length, tidy
+from rag.compose.verbatim import is_aside, is_verbatim
 from rag.compose.when import dated
 from rag.types import AnswerSentence
 
@@ -53,7 +57,9 @@ def composed_sentence(
         source, _mattering(item, source, claim), is_first=item.sentence <= 1, style=style, named=named
     )
     chains = tuple(dict.fromkeys(one.chain for one in shown if any(link.name for link in one.chain)))
-    return AnswerSentence(dated(text, item.date), (marker,), chains or (holders(item),), "composed")
+    return AnswerSentence(
+        dated(text, item.date), (marker,), chains or (holders(item) if shown else (source.outlet,),), "composed"
+    )
 
 
 def holders(item: Evidence) -> tuple[Holder, ...]:
@@ -64,7 +70,7 @@ def holders(item: Evidence) -> tuple[Holder, ...]:
 def is_headline(source: Source) -> bool:
     """Whether a source text is a title or another line that is no sentence."""
     text = " ".join(source.text.split())
-    if _is_title(source):
+    if _is_title(source) or is_fragment(text):
         return True
     found = quoted(text)
     is_open = found.opens_before or found.stays_open
@@ -98,8 +104,10 @@ def _written(
         cut = _composed(part, style=style, named=named)
         if cut is not None and _is_sound(cut, part, named):
             return with_meant(cut, part), part.claims
-    if source.tops and not _chains(source) and is_first_person(source.text):
+    if source.tops and not _chains(source) and is_first_person(source.text) and not is_narrators(source):
         return in_words_of_somebody(plain(source.text), source.outlet), source.claims
+    if is_aside(source):
+        return in_words_of(plain(source.text), (), source.outlet), ()
     return in_words_of(plain(source.text), _chains(source, source.tops), source.outlet), source.claims
 
 
@@ -151,9 +159,12 @@ def _of_silent(source: Source, silent: Sequence[SourceClaim], *, style: int, nam
         return None
     lead = lead_length(source.text)
     core = plain(source.text[lead:]).strip()
-    if not becomes_a_quotation(core):  # "He thought it would hold": whose thought he tells is said by name
+    verbatim = is_verbatim(source)
+    # "He thought it would hold": whose thought he tells is said by name
+    if not verbatim and not becomes_a_quotation(core):
         core = _finished(source, _edits(source, lead, named), lead)
-    return curly(framed(capitalised(core), [link for link in chain if link.name], style=style, named=named))
+    links = [link for link in chain if link.name]
+    return curly(framed(capitalised(core), links, style=style, named=named, verbatim=verbatim))
 
 
 def _finished(source: Source, edits: Sequence[Edit], lead: int) -> str:
@@ -167,13 +178,17 @@ def _edits(source: Source, lead: int, named: Collection[str], *, inline: bool = 
     edits = [
         Edit(start, end, "") for start, end in alsos(source.text, [span for one in source.claims for span in one.cue])
     ]
-    edits += own_words(source.text, source.outlet)
+    edits += [*own_words(source.text, source.outlet), *loose_commas(source, lead), *to_narrator(source)]
     here: set[str] = set()
     held = [mention.span for mention in mentions_of(source)]
-    for span, words in source.meant:
-        if words not in named and not any(start < span[1] and span[0] < end for start, end in held):
-            edits.append(Edit(*span, words))
+    filled = [
+        (span, words)
+        for span, words in source.meant
+        if words not in named and not any(start < span[1] and span[0] < end for start, end in held)
+    ]
+    edits += [Edit(*span, words) for span, words in filled]
     for mention in mentions_of(source):
+        here.update(words for span, words in filled if span[1] <= mention.span[0])
         wrap = _wrap(source, mention.span) if inline else "{}"
         edit = mention_edit(source, mention, lead=lead, named={*named, *here}, here=here, wrap=wrap)
         here.add(mention.holder.name)
@@ -202,6 +217,8 @@ def _wrap(source: Source, span: tuple[int, int]) -> str:
         outer = _unmentioned(source, claim)
         if outer and claim.mentions[-1] == span:
             names = joined([described(holder, bare=True)[0] for holder in outer])
+            if any(is_poll(holder) for holder in outer):
+                return f"{{}}, according to {names},"
             is_behind = source.text[: span[0]].lower().rstrip().endswith("according to")
             return f"{names}, which cited {{}}" if is_behind else f"{{}}, quoted by {names},"
     return "{}"
@@ -209,6 +226,8 @@ def _wrap(source: Source, span: tuple[int, int]) -> str:
 
 def _quoted_as_saying(source: Source, outer: Sequence[Holder], lead: int, named: Collection[str]) -> str | None:
     """ "Tarsinform quoted Anatol Zhevrek, the Front's spokesman, as saying that …" for "He said …"."""
+    if any(is_poll(holder) for holder in outer):  # a poll quotes nobody
+        return None
     if len(source.tops) != 1 or len(source.tops[0].cue) != 1 or source.tops[0].mentions[-1] is None:
         return None
     claim = source.tops[0]

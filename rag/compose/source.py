@@ -32,6 +32,8 @@ class Source:
     title: str | None = None
     meant: tuple[tuple[Span, str], ...] = ()
     """As ``Evidence.meant``."""
+    in_quotation: bool = False
+    """As ``Evidence.in_quotation``."""
 
     def words(self, span: Span) -> str:
         return self.text[span[0] : span[1]]
@@ -70,6 +72,7 @@ def source_of(item: Evidence) -> Source:
         item.date,
         item.title,
         tuple(((start - item.start, end - item.start), words) for (start, end), words in item.meant),
+        in_quotation=item.in_quotation,
     )
 
 
@@ -164,7 +167,7 @@ def _worded(claim: SourceClaim, text: str) -> SourceClaim:
 
 
 def _moved(claim: SourceClaim, by: int, length: int) -> SourceClaim:
-    """A claim with its spans moved; a mention that then lies outside is none."""
+    """A claim with its spans moved; a mention that then lies outside is none, and what introduces it lies before 0."""
 
     def moved(span: Span) -> Span:
         return min(length, max(0, span[0] + by)), min(length, max(0, span[1] + by))
@@ -177,4 +180,5 @@ def _moved(claim: SourceClaim, by: int, length: int) -> SourceClaim:
         cue=tuple(moved(span) for span in claim.cue),
         mentions=tuple(moved(span) if span in inside and span else None for span in mentions),
         hedge=moved(claim.hedge) if claim.hedge else None,
+        introduced_by=(claim.introduced_by[0] + by, claim.introduced_by[1] + by) if claim.introduced_by else None,
     )

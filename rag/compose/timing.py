@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.compose.frames import uncapitalised
 from rag.compose.naming import described, short
-from rag.compose.trimming import ends_a_quotation
+from rag.compose.trimming import without_end
 from rag.dates import written_date
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _REMARK = re.compile(r" \((?P<own>(?:“\w+” means|the sentence does not say) [^()]{1,120})\)\.?$")
-_HAS_DAY = re.compile(rf"(?<!week of )\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b")
+_HAS_DAY = re.compile(rf"(?<!week of )(?<!weekend of )\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b")
 
 
 def reported(text: str, item: Evidence) -> str:
@@ -27,9 +27,7 @@ def reported(text: str, item: Evidence) -> str:
     bracket = _REMARK.search(text)
     if bracket:  # one bracket with both
         return f"{text[: bracket.start()]} ({bracket['own']}; {remark[1:]}."
-    if text.endswith(".") and not text.endswith("..") and not ends_a_quotation(text):
-        return f"{text[:-1]} {remark}."
-    return f"{text} {remark}"
+    return f"{without_end(text)} {remark}."
 
 
 def earlier(text: str, item: Evidence) -> str:

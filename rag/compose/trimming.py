@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.abbreviations import belongs_to_token, token_before
 from rag.compose.quoting import quoted
 
 _DATELINE = re.compile(
@@ -30,6 +31,8 @@ _LABEL = re.compile(
 )
 _ALSO = re.compile(r"\b(?:also|further)\s+(?=\w)|(?<=\w)\s+also\b(?=\s\w)", re.IGNORECASE)
 _END_MARKS = ".!?…"
+_WHOLE_WORDS = frozenset("Sun Sat Mar Mass Me Al Ill Wash Ore La Miss Cal Del".split())  # noqa: SIM905
+"""Abbreviations that are words or names too: "told the Sun."."""
 _BRACKETED = re.compile(r"^\((?!\w+: )([^()]*[.!?…][”\"’']?)\)\.?$")
 """ "(He has not said whether he will stay.)": an aside of its article, but a whole sentence."""
 
@@ -85,8 +88,21 @@ def ended(text: str) -> str:
 
 
 def without_end(text: str) -> str:
-    """Without the final full stop; a question or exclamation mark, and one before a quotation mark, stays."""
-    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+    """Without the final full stop; a question or exclamation mark, one before a quotation mark, and the stop of "2
+    p.m." stays."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") and not ends_in_an_abbreviation(text) else text
+
+
+def ends_in_an_abbreviation(text: str) -> bool:
+    """Whether the last full stop belongs to a word: "just after 2 p.m.", "in the U.S.", "of Tarsa Steel Inc."; not that
+    of "Plan B."."""
+    if not text.endswith("."):
+        return False
+    token = token_before(text, 0, len(text) - 1)
+    if len(token) < 2 or token.isdigit() or token in _WHOLE_WORDS:
+        return False
+    is_known = token.lower() in ("a.m", "p.m", "etc")
+    return is_known or belongs_to_token(token, "", "", before="", opens_line=False, enclosed=False)
 
 
 def ends_a_quotation(text: str) -> bool:

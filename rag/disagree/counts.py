@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rag.claims.function_words import PREPOSITIONS
 from rag.claims.nouns import words_of
+from rag.disagree.shares import owner
 from rag.verify.meanings import sense
 from rag.words import FUNCTION_WORDS, fold
 
@@ -107,7 +108,8 @@ class Count:
     """``value`` in the base unit of ``unit`` ("" for things counted). ``fate``: what befell those who are counted.
     ``what``: the senses of the nouns counted. ``part``: which people, where it is not all of them ("children").
     ``names``: proper names and nationalities among the words counted. ``low`` and ``high``: what the value may be;
-    ``place``: of its token in the sentence; ``written``: the value in the unit it is written in."""
+    ``place``: of its token in the sentence; ``written``: the value in the unit it is written in; ``owner``: the senses
+    of who has it, of a share."""
 
     value: float
     unit: str
@@ -119,6 +121,7 @@ class Count:
     high: float
     place: int
     written: float
+    owner: frozenset[str] = frozenset()
 
     @property
     def is_generic(self) -> bool:
@@ -164,6 +167,8 @@ def same_thing(one: Count, other: Count) -> bool:
         return False
     if one.part != other.part and (one.part or other.part) and one.fate:
         return False
+    if one.unit == "share" and one.what and other.what and one.owner and other.owner and not one.owner & other.owner:
+        return False  # "the islands give 4 percent of the delegates", "Vale won 49.8 percent of the delegates"
     if one.fate and other.fate:
         return True
     return bool(one.what & other.what) if not one.unit else True
@@ -208,6 +213,7 @@ def _counts(statement: Statement) -> Iterator[Count]:
             high,
             place,
             value,
+            owner(reading, statement.places, place) if unit == "share" else frozenset(),
         )
 
 

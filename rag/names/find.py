@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.claims.prizes import TIMES
 from rag.names.form import LONGEST_NAME
 from rag.names.kinds import adjective_stems
 from rag.names.runs import (
@@ -92,7 +93,7 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> tuple[Found, ...]:
 def find_all(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
     """The names as ``find_names`` gives them, and first words that are names if another article has them."""
     lines = [(s, tokens_of(text, s.begin, s.stop)) for s in sentences if s.kind != "furniture" or _is_byline(text, s)]
-    titled = {s.index for s, tokens in lines if text[s.stop - 1] not in ".!?…" and _is_title_case(tokens)}
+    titled = {s.index for s, tokens in lines if _is_title(tokens, ended=text[s.stop - 1] in ".!?…")}
     small = {token.folded for _, tokens in lines for token in tokens if not token.capital}
     found: list[Found] = []
     for sentence, tokens in lines:
@@ -139,6 +140,14 @@ def _with_owner(text: str, found: Sequence[Found], at: int) -> Found:
 def _is_byline(text: str, sentence: Sentence) -> bool:
     """ "By Orla Finn in Ostwick": the only furniture that names people whom other articles may name too."""
     return sentence.stop - sentence.begin <= LONGEST_NAME and bool(_BYLINE.match(text, sentence.begin, sentence.stop))
+
+
+def _is_title(tokens: Sequence[Token], *, ended: bool) -> bool:
+    """With a full stop at its end only where also a small word has a capital: "15 Orla Finn's Answer To Filmland."""
+    if not ended:
+        return _is_title_case(tokens)
+    small = [token for token in tokens[1:] if token.folded in FUNCTION_WORDS and not token.word.isupper()]
+    return _is_title_case(tokens) and any(token.capital for token in small) and all(token.capital for token in small)
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
@@ -203,6 +212,8 @@ def _cut(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, end: i
         at, run = at + 1, run[1:]
     head = run[-1].folded
     is_body = head in HEADS or any(token.folded in ("of", "for") for token in run)
+    if len(run) > 1 and run[0].folded in TIMES and text.endswith("of the ", 0, run[0].start):
+        at, run = at + 1, run[1:]  # "Player of the Year Orla Finn"
     last = max((i for i, token in enumerate(run[:-1]) if is_title(token.folded)), default=-1)
     titles = ""
     if last >= 0 and (run[last + 1].folded in HEADS or run[last + 1].folded in ("and", "&")):  # "General Staff"
@@ -277,6 +288,8 @@ def _trimmed(text: str, found: Found, middle: set[str], small: set[str]) -> Foun
     surface = text[found.start : found.end]
     first, space, rest = surface.partition(" ")
     word = fold(first)
+    if rest.startswith("The ") and fold(surface) not in middle:  # "Enter The Harbour Post."
+        return replace(found, start=found.end - len(rest) + len("The "), starts_sentence=False)
     if not space or word not in small or fold(surface) in middle or word in HEADS | TITLES | TITLE_PARTS:
         return found
     return replace(found, start=found.end - len(rest), starts_sentence=" " not in rest)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from eval.bench.kill_ingest import ingest_once
-from rag.neighbours import before, neighbours, nobody_around
+from rag.neighbours import before, has_letters, neighbours, nobody_around
 from rag.store import Store
 from rag.types import Evidence
 
@@ -64,6 +64,29 @@ def test_a_he_is_explained_by_a_sentence_that_has_somebody() -> None:
     assert before(he, lambda _: (someone, rain)) == someone
     assert before(he, lambda _: (told(1, "It snowed."), rain)) is None
     assert before(told(3, "It stopped at noon."), lambda _: (someone, rain)) == rain
+
+
+def test_a_she_is_explained_by_the_last_sentence_that_names_somebody_of_her_sex() -> None:
+    quotes = (
+        "Lael Maske has worked at the bank since 2014.",
+        "As the daughter of a state diplomat, she spent parts of her childhood in Tarsa.",
+        "Jon Harlow won.",
+        "It rained in Michigan.",
+        "After that term, she joined the treasury.",
+    )
+    told = [Evidence("bank.txt", n, 100 * n, 100 * n + len(quote), quote) for n, quote in enumerate(quotes)]
+
+    def around(item: Evidence) -> tuple[Evidence, ...]:
+        return tuple(one for one in told if one != item and abs(one.sentence - item.sentence) <= 2)
+
+    assert before(told[4], around) == told[0]
+    assert before(told[1], around) == told[0]
+    assert before(told[3], around) == told[2]  # nobody is open in it
+
+
+def test_a_sentence_without_a_letter_is_no_neighbour() -> None:
+    assert not has_letters("... * 12")
+    assert has_letters("It rained.")
 
 
 def test_an_article_that_is_gone_has_no_neighbours(store: Store) -> None:

@@ -228,3 +228,10 @@ def test_beside_a_quarrel_nothing_else_is_told_but_the_best_sentence_and_further
     counted = plan(counting, verdict(twelve, thirty, further, leading=3))
     assert counted.disputes
     assert set(counted.leading) == {twelve, thirty, further}
+
+
+def test_a_sentence_without_a_letter_is_no_evidence() -> None:
+    dots = told("...", number=3)
+    made = plan(ASKED, verdict(dots, UNION, NARRATED, leading=2))
+    assert made.leading == (UNION,)
+    assert dots not in made.rest

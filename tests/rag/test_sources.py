@@ -38,3 +38,16 @@ def test_he_is_somebody_with_a_role_and_the_hedge_is_the_sources(tmp_path: Path)
     assert [link.name for link in unhurt.chain][-1] == "Pavel Grint"
     assert unhurt.introduced_by == (cranes.start, cranes.end)
     assert "He" in unhurt.claims[0].aliases[-1]
+
+
+def test_the_middle_of_a_quotation_is_quoted_and_what_only_goes_on_is_not(tmp_path: Path) -> None:
+    text = (
+        "The plan\n\n“I do not mind the pier. It was built by Karl Vale in May. He signed for it,” Ida Marn said on "
+        "Monday.\n\nMarn also said that the pier was safe. It would be opened in June.\n"
+    )
+    (tmp_path / "pier.txt").write_text(text, encoding="utf-8")
+    with Collection.open(tmp_path / "home", create=True) as collection:
+        collection.ingest([tmp_path / "pier.txt"])
+        found = {item.quote: item.in_quotation for item in collection.retrieve("Who built the pier?", limit=9)}
+    assert found["It was built by Karl Vale in May."]
+    assert [quote for quote, quoted in found.items() if quoted] == ["It was built by Karl Vale in May."]

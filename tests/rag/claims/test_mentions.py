@@ -44,6 +44,10 @@ def _named(text: str) -> tuple[NameMention, ...]:
         ("The 14th Kell Brigade left.", ["14th Kell Brigade"]),
         ("Secretary of State Orla Finn and Prime Minister Karl Vane left.", ["Orla Finn", "Karl Vane"]),
         ("A Varnian boat left Varnia.", ["Varnia"]),
+        ("It went to Player of the Year Orla Finn.", ["Orla Finn"]),
+        ("Player of the Year Orla Finn left.", ["Orla Finn"]),
+        ("The player of the year said so to Orla Finn.", ["Orla Finn"]),
+        ("Enter The Harbour Post.", ["The Harbour Post"]),
         ("I said so, and so did Orla, @OrlaFinn wrote.", ["Orla"]),
     ],
 )

@@ -21,6 +21,24 @@ def test_a_poll_that_several_made(source: str, name: str) -> None:
     assert chains(text, ("found", source, "that most bakers were tired")) == [f"{name} | that most bakers were tired"]
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("A new Norna Data poll released Friday", "A new Norna Data poll"),
+        ("a survey conducted in early May", "a survey"),
+    ],
+)
+def test_when_a_poll_was_released_is_no_name(source: str, name: str) -> None:
+    text = f"Kell votes: {source} found that most bakers were tired."
+    assert chains(text, ("found", source, "that most bakers were tired")) == [f"{name} | that most bakers were tired"]
+
+
+def test_whoever_made_the_poll_holds_it() -> None:
+    source = "A poll released Friday by Norna Data"
+    found = chains(f"{source} found that most bakers were tired.", ("found", source, "that most bakers were tired"))
+    assert found == ["Norna Data | that most bakers were tired"]
+
+
 def test_people_and_not_the_names_between_dashes() -> None:
     source = "Aides to three hopefuls – Mayor Karl Brek, Ida Vale and Gov. Omar Venn"
     text = f"{source} – discount both outcomes."
@@ -64,3 +82,9 @@ def test_a_story_of_the_press_tells_more() -> None:
 
 def test_the_moral_of_a_story_is_nobodys() -> None:
     assert said("The story suggests that greed is old.") == []
+
+
+def test_as_many_as_is_no_holder() -> None:
+    source = "As many as 40 percent of Norna voters"
+    found = chains(f"{source} say that they would leave.", ("say", source, "that they would leave"))
+    assert found == ["40 percent of Norna voters | that they would leave"]

@@ -31,7 +31,11 @@ def test_former_posts_before_both_names_do_not_hide_the_second() -> None:
 def test_a_group_and_those_it_includes_are_holders_each() -> None:
     text = "Port politicians, including Reps. Ida Brek and Karl Vane, are vocal in their criticism of the toll."
     rows = (said("the toll", "Port politicians, including Reps. Ida Brek and Karl Vane", cue="criticism"),)
-    assert [one.split(":")[1] for one in shown(text, *rows)] == ["Port politicians", "Ida Brek", "Karl Vane"]
+    assert [one.split(":")[1] for one in shown(text, *rows)] == [
+        "Port politicians",
+        "Ida Brek (Rep)",
+        "Karl Vane (Rep)",
+    ]
 
 
 def test_claims_inside_and_after_those_of_two_people_keep_their_places() -> None:

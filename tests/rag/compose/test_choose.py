@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.compose import MOST_SENTENCES, assemble, compose, holders, with_markers
+from rag.drafts import DraftSentence
 from rag.types import AnswerSentence, Evidence, Holder
+from rag.verify.verify import verify
 from tests.rag.compose.evidence import BRENK, claim
 from tests.rag.compose.evidence import evidence as said
 
@@ -149,6 +151,22 @@ def test_the_second_sentence_of_one_speaker_has_his_surname() -> None:
         "“The lock failed,” Odo Brenk, adviser to the harbour minister, said.",
         "Brenk said: “It will fail again.”",
     ]
+
+
+def test_who_was_named_in_full_any_sentence_before_has_his_surname_as_his_article_writes_it() -> None:
+    first, second, third = "“The lock failed,” Odo Brenk said.", "It rained on Mr. Brenk.", "“It will fail again.”"
+    again = replace(claim(third, "It will fail again.", (BRENK, None)), aliases=(("Brenk",),))
+    items = [
+        said(first, claim(first, "The lock failed", (BRENK, "Odo Brenk"), cue="said"), sentence=3),
+        said(second, sentence=4),
+        said(third, again, sentence=5),
+    ]
+    assert compose(items).sentences[-1].text == "“It will fail again,” Mr. Brenk said."
+    other = said("Ida Brenk was ill.", sentence=4)
+    assert compose([items[0], other, items[2]]).sentences[-1].text == "“It will fail again,” Odo Brenk said."
+    mayor = said("It rained on Mayor Brenk.", sentence=4)
+    assert compose([items[0], mayor, items[2]]).sentences[-1].text == "“It will fail again,” Brenk said."
+    assert verify(DraftSentence("“It will fail again,” Mr. Brenk said.", (1,)), [items[2]]) == ()
 
 
 def test_two_of_one_surname_keep_their_whole_names() -> None:

@@ -36,6 +36,10 @@ def told(text: str, outlet: Holder = POST) -> str:
         ("Sixty were counted in the hall here, it was said.", "Sixty were counted in the hall, it was said."),
         ("The gate (left) and the lock (below, in May) leak.", "The gate and the lock (below, in May) leak."),
         ("The board met here in Ostwick.", "The board met in Ostwick."),
+        (
+            "The last time Ostwick held a convention, Ida Vale won the nomination here.",
+            "The last time Ostwick held a convention, Ida Vale won the nomination.",
+        ),
         ("OSTWICK – People live here in fear.", "OSTWICK – People live in Ostwick in fear."),
         ("OSTWICK, May 7 (Norna) — Boats from here sank.", "OSTWICK, May 7 (Norna) — Boats from Ostwick sank."),
     ],
@@ -57,6 +61,9 @@ def test_what_points_at_the_page_is_named_or_goes(text: str, shown: str) -> None
         "We understand each other.",
         "The engineer told us of it.",
         "We have seen the lock leak.",
+        "The last time Brenk held a rally, he won the nomination here.",
+        "The last time Ostwick held a convention, nobody won the nomination here.",
+        "The last time Ostwick held a convention, Ida Vale was here.",
         "No crowd gathered here.",  # nor anywhere, without the word
         "The advice (more or less) stands.",
         "The gate (right at the lock) leaks.",

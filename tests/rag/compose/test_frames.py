@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -86,6 +87,14 @@ class TestSilentSpeaker:
         assert text(item) == (
             "Nobody had checked the chain since the autumn, according to Odo Brenk, adviser to the harbour minister."
         )
+
+    def test_the_middle_of_a_long_quotation_is_quoted(self) -> None:
+        """ "“I don’t care. He was the builder of it. He signed the plans.”": the second has no mark of its own."""
+        quote = "He was the builder of it."
+        whole = evidence(quote, claim(quote, "He was the builder of it", (BRENK, None)))
+        inside = replace(whole, in_quotation=True)
+        assert text(inside, named=("Odo Brenk",)) == "“He was the builder of it,” Odo Brenk said."
+        assert text(whole, named=("Odo Brenk",)) == "He was the builder of it, according to Odo Brenk."
 
     def test_a_chain_of_two_is_named_whole(self) -> None:
         quote = "“Nobody had checked the chain.”"

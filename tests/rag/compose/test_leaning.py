@@ -7,6 +7,7 @@ import time
 import pytest
 
 from rag.compose import leans_back
+from rag.compose.leaning import names_a_person, open_person
 from rag.types import Holder
 from tests.rag.compose.evidence import claim, evidence
 
@@ -88,7 +89,83 @@ def test_a_pronoun_inside_a_sentence(quote: str, leans: bool) -> None:
     assert leans_back(evidence(quote, *claims)) is leans
 
 
+@pytest.mark.parametrize(
+    ("quote", "sex"),
+    [
+        ("As the daughter of a state diplomat, she spent parts of her childhood in Tarsa.", "f"),
+        ("After eight years at an institute, waiting out Jon Harlow’s term, she joined the treasury.", "f"),
+        ("Without the help of the mayor, he would fail.", "m"),
+        ("Harlow called on her to resign.", "f"),
+        ("Harlow met with him on Monday.", "m"),
+        ("Because of that vote, she faces doubts.", "f"),
+        ("Prosecutors said he had paid.", "m"),
+        ("Michigan voters said she had won.", "f"),
+        ("In Tarsa, she met Odo Brenk.", "f"),
+        ("Jon Harlow said she had left.", "f"),
+        ("The general election was lost, and he left.", "m"),
+        ("Asked about the gate, she left.", "f"),
+        ("Harlow praised her record.", None),
+        ("Despite doubts of the board, also in his own party, Brenk stayed.", None),
+        ("Vale resigned after Harlow criticised her.", None),
+        ("After Brenk resigned, he left Kell.", None),
+        ("According to Brenk, he never left.", None),
+        ("Brenk knew that Kell wanted him.", None),
+        ("One of the residents said he heard shots.", None),
+        ("The keeper, who rang the bell, said he was tired.", None),
+        ("The Republican said he would stay.", None),
+        ("Actress Orla Finn said she had left.", None),
+    ],
+)
+def test_who_may_be_meant_by_a_pronoun(quote: str, sex: str | None) -> None:
+    assert open_person(evidence(quote)) == sex
+
+
+def test_a_holder_whom_a_pronoun_means_is_also_the_next_one() -> None:
+    quote = "He said he would stay."
+    assert open_person(evidence(quote, claim(quote, "he would stay", (BRENK, "He"), cue="said"))) is None
+
+
+def test_who_names_somebody() -> None:
+    assert names_a_person(evidence("Lael Maske has worked at the bank since 2014."), "f")
+    assert names_a_person(evidence("Critics say the gate was Brenk’s idea."), "f")
+    assert not names_a_person(evidence("Michigan did not change that."), "f")
+    assert not names_a_person(evidence("Jon Harlow left."), "f")
+    assert not names_a_person(evidence("After some years, she left."), "f")
+
+
+@pytest.mark.parametrize(
+    ("quote", "leans"),
+    [
+        ("In it, they conclude the gate was open.", True),
+        ("Michigan did not change that.", True),
+        ("The rain was like that.", False),
+        ("The board said “we never wanted that”.", False),
+        ("In them, the board lists nine gates.", True),
+        ("The board lost in that state’s primary.", True),
+        ("The board fell below that threshold.", True),
+        ("The union did not reach that threshold.", True),
+        ("Brenk beat those two rivals.", True),
+        ("The threshold is five per cent, and no union fell below that threshold.", False),
+        ("Brenk beat those rivals who stayed.", False),
+        ("After the wars in Orria and Kestria the army left those two countries.", False),
+        (
+            "The plan was made to bring smoke from the stacks down by a third, and each town must reach that goal.",
+            False,
+        ),
+        ("At that time the gate was open.", False),
+        ("The union can say that taxes rose.", False),
+        ("The board will show that inflation, not rain, is to blame.", False),
+        ("Those killed were divers.", False),
+        ("The plan is worse than that of the union.", False),
+        ("The union voted “for that gate”.", False),
+    ],
+)
+def test_words_that_point_to_a_thing_named_before(quote: str, leans: bool) -> None:
+    assert leans_back(evidence(quote)) is leans
+
+
 def test_hostile_input_takes_linear_time() -> None:
     started = time.perf_counter()
     leans_back(evidence("It is " + "very " * 20_000))
+    leans_back(evidence("The Aaa Bbb’s " * 2_000 + "in that last first " * 2_000 + "he and her, " * 2_000))
     assert time.perf_counter() - started < 1

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rag.compose import compose
+from rag.compose.timing import reported
 from rag.types import Holder
 from tests.rag.compose.evidence import claim, evidence
 
@@ -71,3 +72,16 @@ def test_sides_stand_in_the_order_in_which_they_are_given() -> None:
     between = evidence("The gate is new.", doc="c.txt")
     assert [c.evidence for c in compose([later, between, sooner], in_order=True).citations] == [later, between, sooner]
     assert [c.evidence for c in compose([later, between, sooner]).citations] == [sooner, later, between]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("She said: “I know where he is.”", "She said: “I know where he is.” (reported on 7 May 2031)."),
+        ("It was shut at 2 p.m.", "It was shut at 2 p.m. (reported on 7 May 2031)."),
+        ("Was it shut?", "Was it shut? (reported on 7 May 2031)."),
+        ("It was shut.", "It was shut (reported on 7 May 2031)."),
+    ],
+)
+def test_a_sentence_ends_behind_its_day(text: str, shown: str) -> None:
+    assert reported(text, UNION) == shown

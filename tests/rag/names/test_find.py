@@ -35,6 +35,8 @@ def names_in(text: str) -> list[str]:
         ("Then the Norwegian defence ministry said no.", ["Norwegian defence ministry"]),
         ("The Norwegian staff of the ship were safe.", ["Norwegian"]),
         ("He was in Ostwick (Оствик) then.", ["Ostwick", "Оствик"]),
+        ("It went to Player of the Year Ada Brandt.", ["Player", "Ada Brandt"]),
+        ("Enter The Harbour Post.", ["Harbour Post"]),
         ("We met J. K. Lund and Lt. Col. Ada Brandt.", ["J. K. Lund", "Ada Brandt"]),
     ],
 )
@@ -52,6 +54,11 @@ def test_a_headline_in_title_case_has_only_names_that_stand_elsewhere() -> None:
         "Council Rejects Bridge Plan, Says Mayor Finn\n\nThe mayor, Orla Finn, said no plan for a bridge had been made."
     )
     assert names_in(text) == ["Orla Finn"]
+
+
+def test_a_headline_may_end_with_a_full_stop() -> None:
+    text = "15 Orla Finn’s Answer To Filmland.\n\nThe singer Orla Finn said Filmland is out of touch."
+    assert names_in(text) == ["Orla Finn", "Filmland", "Orla Finn", "Filmland"]
 
 
 def test_who_in_a_headline_is_not_the_who() -> None:

@@ -1,0 +1,74 @@
+"""Surnames that only their article completes: "Brenk praised the crew" for Odo Brenk."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rag.claims.function_words import IRREGULAR_PASTS
+from rag.claims.lexicon import lexicon
+from rag.claims.nouns import words_of
+from rag.compose.quoting import quoted
+from rag.words import FUNCTION_WORDS, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rag.names.book import Names
+    from rag.types import Evidence, Span
+
+_LONE = re.compile(r"(?<![\w’'.-])[A-Z][^\W\d_][\w-]{1,22}(?![\w-])")
+_BEHIND = re.compile(r"(?:[’']s?\b|[,.;:)?!—–]|$| [-—–]{1,2}(?= )| (?P<word>[\w’'-]+))")
+_BEFORE = re.compile(r"(?:(?:^|[,;:—–(]\s?|(?<= )- |\b(?P<word>[\w’'-]+) )[“\"‘']?)$")
+_NO_LEAD = words_of("the a an this mr mrs ms dr saint st no")
+_LONGEST = 4
+_SMALL_NAMES = words_of("will may can do an so her him down don rose drew held fell read wade")
+"""Given names and surnames that are written like small words."""
+
+
+def surnames(item: Evidence, names: Names) -> Iterator[tuple[Span, str]]:
+    """Persons who stand in the sentence with one word of their name, where they first do.
+
+    Where that first place cannot be filled ("the Stark plan"), no later one is: "Ivo Stark" there would be another."""
+    marks = quoted(item.quote)
+    held = [span for claim in item.claims for span in claim.mentions if span]
+    told: set[str] = set()
+    for found in _LONE.finditer(item.quote):
+        (start, end), name = found.span(), found.group()
+        if marks.holds(start) or name.lower() in FUNCTION_WORDS:
+            continue
+        known = names.entity(name, doc=item.doc)
+        if known is None or known.kind != "person" or known.name in told:
+            continue
+        parts = known.name.split()
+        if len(parts) < 2 or fold(parts[-1]) != fold(name) or fold(known.name) in fold(item.quote):
+            continue
+        told.add(known.name)
+        is_held = any(a <= item.start + start < b for a, b in held)
+        if not is_held and _is_alone(item.quote, start, end) and is_name_of_a_person(known.name):
+            yield (item.start + start, item.start + end), known.name
+
+
+def is_name_of_a_person(name: str) -> bool:
+    """Whether words may be somebody's whole name: at most four, none of them a small word or a verb with a capital, as
+    those of a headline are ("Answer To Filmland", "Brenk Took On Kell")."""
+    parts = [part for part in name.split() if part[:1].isupper()]
+    if len(parts) > _LONGEST:
+        return False
+    small = {part.casefold() for part in parts if len(part.rstrip(".")) > 1} - _SMALL_NAMES
+    return small.isdisjoint(FUNCTION_WORDS | IRREGULAR_PASTS)
+
+
+def ends_phrase(follows: str | None) -> bool:
+    """Whether the word behind a noun belongs to no longer name for something else ("the plant manager")."""
+    word = (follows or "").lower()
+    return not word or word in FUNCTION_WORDS or word in lexicon().verbs or word.endswith(("ed", "ly"))
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word is a whole noun phrase: not "the Brenk plan", "Odo Brenk", "Brenk officials"."""
+    lead, behind = _BEFORE.search(text[max(0, start - 30) : start]), _BEHIND.match(text, end)
+    word = lead["word"] if lead else "The"
+    if behind is None or (word is not None and (word.lower() in _NO_LEAD or not word[:1].islower())):
+        return False
+    return ends_phrase(behind["word"])

@@ -1,0 +1,41 @@
+"""Quotations above "- Vane.", letters above a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rag.claims.tagged import chains
+
+
+def test_a_dash_and_a_name_below_a_quotation() -> None:
+    text = "Odo Vane rows.\n\n“The pier is not lost. I helped build it.”\n\n- Vane.\n\nVane exaggerates."
+    assert chains(text) == ["Odo Vane | The pier is not lost", "Odo Vane | I helped build it"]
+
+
+def test_two_quotations_two_names() -> None:
+    text = "“The pier is not lost.”\n\n— Odo Vane, mayor\n\nIt is lost.\n\n“The pier has been sold.”\n\n— Mara Tell"
+    assert chains(text) == ["Odo Vane | The pier is not lost", "Mara Tell | The pier has been sold"]
+
+
+def test_letters() -> None:
+    text = (
+        "Kell votes.\n\nLETTERS\n\nThe port is too small. It should be shut.\n\nMary Tell, North Kell\n\n"
+        "The port is too large.\n\nPaul Brek"
+    )
+    assert chains(text) == [
+        "Mary Tell | The port is too small",
+        "Mary Tell | It should be shut",
+        "Paul Brek | The port is too large",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The list of guests was long.\n\n- Odo Vane\n\n- Mara Tell",
+        "Kell votes.\n\nTwitter\n\nThe firm lost money in May.\n\nDark Clouds\n\nThe firm of Mara Tell won.",
+        "Kell votes.\n\nThe port is too small. It should be shut.\n\nMary Tell, North Kell",
+    ],
+)
+def test_nobody_signs(text: str) -> None:
+    assert chains(text) == []

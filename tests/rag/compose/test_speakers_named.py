@@ -1,0 +1,188 @@
+"""How a speaker is named in a sentence: behind a lead-in, with a role that English can carry, once, and by his name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.compose.naming import described, short
+from rag.types import Holder, HolderKind
+from tests.rag.compose.evidence import BRENK, claim, evidence, place, text
+
+VALE = Holder("Ida Vale", None, "person")
+UDD = Holder("Mark Udd", None, "person")
+POLLS = Holder("exit polls", None, "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("analyst covering steel", "Odo Brenk, an analyst covering steel"),
+        ("lawyer representing dockers", "Odo Brenk, a lawyer representing dockers"),
+        ("bank governor since 2014", "Odo Brenk, bank governor since 2014"),
+        ("campaigner against tolls", "Odo Brenk, a campaigner against tolls"),
+        ("runs marathons for Kell", "Odo Brenk, who runs marathons for Kell"),
+        ("teaches history", "Odo Brenk, who teaches history"),
+        ("globe-trotting head of the league", "Odo Brenk, the globe-trotting head of the league"),
+        ("the governor’s", "Odo Brenk"),
+        ("chief operating officer", "chief operating officer Odo Brenk"),
+        ("engineering professor", "engineering professor Odo Brenk"),
+        ("deputy housing minister", "deputy housing minister Odo Brenk"),
+        ("sports reporter", "sports reporter Odo Brenk"),
+        ("mayor of Kell", "Odo Brenk, mayor of Kell"),
+        ("Harbour chief", "harbour chief Odo Brenk"),
+        ("Sanders campaign manager", "Sanders campaign manager Odo Brenk"),
+    ],
+)
+def test_a_role_stands_where_english_has_it(role: str, shown: str) -> None:
+    assert described(Holder("Odo Brenk", role, "person"))[0] == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "shown"),
+    [
+        ("Harlow campaign", "organisation", "the Harlow campaign"),
+        ("Democrats", "anonymous", "Democrats"),
+        ("Greens", "anonymous", "Greens"),
+        ("Catholic bishops", "anonymous", "Catholic bishops"),
+        ("Brooks’ allies", "anonymous", "Brooks’ allies"),
+        ("Sanders supporters", "anonymous", "Sanders supporters"),
+        ("Londoners", "anonymous", "Londoners"),
+        ("Senate leader", "office", "the Senate leader"),
+        ("Military analysts", "anonymous", "military analysts"),
+        ("Interior minister", "office", "the interior minister"),
+        ("Outside experts", "anonymous", "outside experts"),
+        ("Mourners in the town", "anonymous", "mourners in the town"),
+        ("Anti-war protesters", "anonymous", "anti-war protesters"),
+        ("Kell Today/Orvelle University poll", "anonymous", "the Kell Today/Orvelle University poll"),
+        ("Exit polls", "anonymous", "exit polls"),
+    ],
+)
+def test_only_a_common_word_loses_its_capital(name: str, kind: HolderKind, shown: str) -> None:
+    assert short(Holder(name, None, kind)) == shown
+
+
+@pytest.mark.parametrize(
+    ("quote", "content", "holder", "mention", "shown"),
+    [
+        ("Asked whether she knew, she said, “I did.”", "I did", VALE, "she",
+         "Asked whether she knew, Ida Vale said, “I did.”"),
+        ("Stressing the hurry, Udd said, “If we wait, we lose.”", "If we wait, we lose", UDD, "Udd",
+         "Stressing the hurry, Mark Udd said, “If we wait, we lose.”"),
+        ("Still, he said, “she won.”", "she won", UDD, "he", "Mark Udd said, “she won.”"),
+        ("Meanwhile, Udd said, the boats were late.", "the boats were late", UDD, "Udd",
+         "Mark Udd said the boats were late."),
+        ("The referee, she said, had left.", "The referee | had left", VALE, "she",
+         "The referee, said Ida Vale, had left."),
+    ],
+)  # fmt: skip
+def test_a_speaker_between_commas_is_turned_round_only_within_his_words(
+    quote: str, content: str, holder: Holder, mention: str, shown: str
+) -> None:
+    begin, end = place(quote, f"{mention} said")
+    item = replace(claim(quote, content, (holder, None), cue="said"), mentions=((begin, end - len(" said")),))
+    assert text(evidence(quote, item)) == shown
+
+
+def test_a_paper_that_is_called_by_its_last_word_is_no_document() -> None:
+    post = Holder("The Harbour Post", None, "outlet")
+    quote = "The ferry raised its fares, The Post reported."
+    item = evidence(quote, claim(quote, "The ferry raised its fares", (post, "The Post"), cue="reported"))
+    assert text(item) == "The ferry raised its fares, The Harbour Post reported."
+
+
+def test_whose_view_the_next_words_say_stays() -> None:
+    quote = "In their view, Democrats could win."
+    item = evidence(
+        quote, claim(quote, "Democrats could win", (Holder("Democrats", None, "anonymous"), "their"), cue="view")
+    )
+    assert text(item) == quote
+
+
+def test_a_poll_quotes_nobody() -> None:
+    quote = "Most voters said the toll was fair, with three in ten saying it was low."
+    rest = Holder("three in ten", None, "anonymous")
+    most = Holder("most voters", None, "anonymous")
+    item = evidence(
+        quote,
+        claim(quote, "the toll was fair", (most, "Most voters"), cue="said"),
+        claim(quote, "it was low", (POLLS, None), (rest, "three in ten"), cue="saying"),
+    )
+    assert "quoted" not in text(item)
+    assert "three in ten, according to exit polls, saying it was low" in text(item)
+    quote = "“It is low.”"
+    for style in range(2):
+        shown = text(evidence(quote, claim(quote, "It is low", (POLLS, None), (rest, None))), style=style)
+        assert "quoted" not in shown
+        assert "ccording to exit polls" in shown
+
+
+def test_a_surname_stays_where_the_whole_name_stands_before_it() -> None:
+    quote = "Ida Vale said that poll leader Odo Brenk should leave, and Brenk said the list was weak."
+    leader = Holder("Odo Brenk", "poll leader", "person")
+    item = evidence(
+        quote,
+        claim(quote, "that poll leader Odo Brenk should leave", (VALE, "Ida Vale"), cue="said"),
+        replace(
+            claim(quote, "the list was weak", (leader, None), cue="said"),
+            cue=(place(quote, "said", 1),),
+            mentions=(place(quote, "Brenk", 1),),
+        ),
+    )
+    shown = text(item)
+    assert shown.count("Odo Brenk") == 1
+
+
+@pytest.mark.parametrize(
+    ("mention", "shown"),
+    [
+        (
+            "the Republican vice-presidential nominee",
+            "“No,” Odo Brenk, the Republican vice-presidential nominee, said.",
+        ),
+        ("the candidate", "“No,” Odo Brenk said."),
+        ("the former president", "“No,” Odo Brenk said."),
+        ("the old man", "“No,” Odo Brenk said."),
+    ],
+)
+def test_what_only_this_sentence_says_of_a_person_stays(mention: str, shown: str) -> None:
+    quote = f"“No,” {mention} said."
+    item = evidence(quote, claim(quote, "No", (Holder("Odo Brenk", None, "person"), mention), cue="said"))
+    assert text(item) == shown
+
+
+def test_that_is_no_part_of_a_mention() -> None:
+    quote = "The mayor said on the quay that Stark’s claim is false."
+    stark = Holder("Ivo Stark", "harbour chief", "person")
+    item = evidence(quote, claim(quote, "is false", (stark, "that Stark"), cue="claim"))
+    assert text(item) == "The mayor said on the quay that harbour chief Ivo Stark’s claim is false."
+
+
+def test_to_me_is_to_the_paper() -> None:
+    quote = "Odo Brenk first pointed out the flaw to me."
+    item = evidence(quote, claim(quote, "the flaw to me", (BRENK, "Odo Brenk"), cue="pointed out"))
+    assert text(item, named=("Odo Brenk",)) == "Odo Brenk first pointed out the flaw to the Harbour Post."
+    quote = "Odo Brenk told me the gate was shut."
+    item = evidence(quote, claim(quote, "the gate was shut", (BRENK, "Odo Brenk"), cue="told"))
+    assert text(item, named=("Odo Brenk",)) == "Odo Brenk told the Harbour Post the gate was shut."
+    quote = "Odo Brenk said we owed it to me."
+    item = evidence(quote, claim(quote, "we owed it to me", (BRENK, "Odo Brenk"), cue="said"))
+    assert "to the Harbour Post" not in text(item, named=("Odo Brenk",)).replace("words of the Harbour Post", "")
+
+
+def test_what_the_writer_thought_is_the_papers() -> None:
+    nobody = Holder("", None, "anonymous")
+    quote = "At my first stop two women were mending a net, I thought."
+    item = evidence(quote, claim(quote, "two women were mending a net", (nobody, None), cue="thought"))
+    assert text(item).startswith("In the words of the Harbour Post: “At my first stop")
+    quote = "I think it is a good net."
+    item = evidence(quote, claim(quote, "it is a good net", (nobody, None), cue="think"))
+    assert text(item).startswith("Somebody whom the sentence does not name")
+
+
+def test_an_aside_does_not_make_the_sentence_its_holders() -> None:
+    quote = "Will here on Monday Vale—who had endorsed the list—open the fair for the whole of the old harbour town?"
+    item = evidence(quote, claim(quote, "the list", (VALE, "who"), cue="had endorsed"))
+    shown = text(item)
+    assert "According to" not in shown
