@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from rag.types import Evidence, Filters
     from rag.vectors import Vectors
 
-FOUND_CHUNKS = 24
-READ_CHUNKS = 12
+FOUND_CHUNKS = 64
+READ_CHUNKS = 24
 """So many of those found are read by the encoder, which takes a twelfth of a second on two cores; twice as many find
 no more."""
 _CANDIDATES = 96

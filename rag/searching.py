@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 READ = 32
 """So many of the sentences found are read together with the question. With 16 of them 78% of the holders of the
 development questions are named, with 32 81%; each costs about a millisecond."""
+BY_READER = 8
 _OTHERS = 8
 
 
@@ -48,7 +49,7 @@ def search(
             for doc in found.left_out:
                 on_left_out(doc)
         evidence = with_claims(store, found.evidence, names=names)
-        return (reader.ranked(found, evidence) if reader else evidence)[:limit]
+        return _kept(reader.ranked(found, evidence), limit) if reader else evidence[:limit]
 
     narrowed = _narrowed(asked, filters)
     evidence = within(narrowed)
@@ -57,6 +58,14 @@ def search(
     # An article of February tells of January: the sentence may say so where its article's date does not.
     wide = within(filters)
     return wide if not evidence or judge(asked, wide, names=names).answerable else evidence
+
+
+def _kept(ranked: tuple[Evidence, ...], limit: int) -> tuple[Evidence, ...]:
+    """The likeliest ``BY_READER``, and beyond these what the search has found best: a question that several articles
+    answer together has parts that answer nothing by themselves. In the order that the reader gave them."""
+    first, others = ranked[: min(limit, BY_READER)], ranked[BY_READER:]
+    found = sorted(others, key=lambda item: -item.score)[: max(0, limit - BY_READER)]
+    return (*first, *(item for item in others if item in found))
 
 
 def contradicting(

@@ -10,7 +10,8 @@ import pytest
 from rag.collection import Collection
 from rag.embedding import MiniLM
 from rag.errors import QuestionError, UnknownOutlet
-from rag.types import Filters
+from rag.searching import _kept
+from rag.types import Evidence, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -220,3 +221,15 @@ def test_what_was_read_ahead_no_question_waits_for(tmp_path: Path) -> None:
         embedder.read = 0
         assert collection.retrieve("Who said that houses had been flooded?")[0].doc == "flood"
         assert embedder.read == 0
+
+
+def test_beyond_the_likeliest_the_search_has_its_say() -> None:
+    """What answers a part of a question, and nothing by itself, the reader puts far behind."""
+    ranked = tuple(
+        Evidence(f"{n}.txt", 0, 0, 1, "x", score=3.0 if n in (20, 30) else 1.0 - n / 100, answers=1 - n / 40)
+        for n in range(32)
+    )
+    kept = [int(item.doc.removesuffix(".txt")) for item in _kept(ranked, 12)]
+    assert kept == [*range(8), 8, 9, 20, 30]
+    assert [item.doc for item in _kept(ranked, 5)] == [f"{n}.txt" for n in range(5)]
+    assert _kept(ranked, 40) == ranked
