@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from rag.models.seam import LanguageModel
     from rag.verify.fault import SameName
 
-FOLLOW_UP_PROMPTS = ("followup_system", "followup_user")
 _MOST_TURNS = 4
 _LONGEST_TURN = 400
 _LONGEST = 300

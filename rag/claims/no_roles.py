@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING
 from rag.claims.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS, RELATIVES
 from rag.claims.known import DEMONYMS
 from rag.claims.nouns import (
-    AGENCY_HEADS,
-    OFFICE_HEADS,
-    ORGANISATION_HEADS,
-    OUTLET_HEADS,
     POSTS,
     RANKS,
     is_person_noun,
@@ -20,6 +16,7 @@ from rag.claims.nouns import (
     kind_of_noun,
     words_of,
 )
+from rag.claims.titles import HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
     from rag.claims.tokens import Token
     from rag.types import Span
 
-_BODY_HEADS = (OFFICE_HEADS | ORGANISATION_HEADS | OUTLET_HEADS | AGENCY_HEADS) - {"authority", "independent"}
+_BODY_HEADS = HEADS - {"authority", "independent"}
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ism", "ance", "ence", "ship")
 _OUTCOMES = words_of(
     """

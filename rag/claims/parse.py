@@ -25,9 +25,6 @@ _TOLD = frozenset({"tell", "inform", "assure", "warn", "remind", "promise"})
 _TO_DO = _TOLD | {"advise", "instruct", "caution", "shout", "yell", "scream", "signal"}
 _LOOK = 14
 _OPENING = frozenset("“\"‘«„'") | {"``"}
-_SPEAKING_OF = frozenset(
-    {"statement", "reply", "interview", "briefing", "letter", "report", "speech", "tweet", "post", "address"}
-)
 
 Parsed = tuple["Span | None", tuple["Span", ...]]
 """(source, content)"""

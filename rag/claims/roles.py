@@ -51,7 +51,6 @@ _NUMBERS = words_of(
 _ROLE_HEADS = (OFFICE_HEADS | ORGANISATION_HEADS | OUTLET_HEADS | AGENCY_HEADS) - words_of(
     "side state city town opposition press"
 )
-_NAME_GAP = re.compile(r" ?(?:\([^()\n]{1,40}\) ?)?,? ?(?:(?:aged )?\(?\d{1,3}\)?,? )?")
 _BRACKETED = re.compile(r" ?\([^()\n]{1,40}\)")
 _AGED = re.compile(r",? (?:aged )?\(?\d{1,3}\)?(?=[,.;)\s]|\Z)")
 _RELATIVE = re.compile(r",? who ")

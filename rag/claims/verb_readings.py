@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 SELF = words_of("i we he she it they")
 _TIMES = words_of("after before by in during since last")
-_LONGEST_AUXILIARIES = 3
 
 
 @dataclass(frozen=True, slots=True)

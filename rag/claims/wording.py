@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rag.types import Span
 
 _ACTS = frozenset({("agree", "with"), ("disagree", "about"), ("disagree", "over"), ("disagree", "on"), ("agree", "to")})
-_MEETINGS = words_of("conversation meeting talk exchange")
 _THINGS = words_of("many things lots something words everything")
 _OPEN = words_of(
     """

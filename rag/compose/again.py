@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.claims.nouns import RANKS, is_person_noun
-from rag.compose.naming import by_surname
 from rag.compose.quoting import quoted, unquoted
 from rag.words import FUNCTION_WORDS
 
@@ -31,7 +30,7 @@ def named_again(
     if _is_shared(surname, holder, chosen):
         return text
     title = _title(surname, [one.quote for one in chosen if one.doc == item.doc])
-    return _with_title(text, holder, f"{title} {surname}") if title else by_surname(text, holder)
+    return _called(text, holder, title=title)
 
 
 def _is_called(surname: str, holder: Holder, item: Evidence) -> bool:
@@ -63,9 +62,13 @@ def _title(surname: str, quotes: Sequence[str]) -> str:
     return next((found[1] for found in map(pattern.search, quotes) if found), "")
 
 
-def _with_title(text: str, holder: Holder, called: str) -> str:
+def _called(text: str, holder: Holder, *, title: str) -> str:
+    """The sentence with the surname, behind its "Mr." if he has one, where it first has the name outside quotation
+    marks."""
     marks = quoted(text)
-    for found in re.finditer(rf"(?<![\w’'-])(?:{_COURTESY} )?{re.escape(holder.name)}(?![\w-])", text):
+    before = f"(?:{_COURTESY} )?" if title else ""
+    called = f"{title} {holder.name.split()[-1]}".strip()
+    for found in re.finditer(rf"(?<![\w’'-]){before}{re.escape(holder.name)}(?![\w-])", text):
         if not marks.holds(found.start()):
             return text[: found.start()] + called + text[found.end() :]
     return text

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rag.claims.nouns import RANKS, is_person_noun, singular, words_of
 from rag.compose.common import is_common
 from rag.compose.definite import spoken, with_article
-from rag.compose.quoting import quoted
 from rag.types import Holder
 from rag.words import FUNCTION_WORDS, fold, words
 
@@ -111,15 +110,6 @@ def is_named_by_initials(text: str, holder: Holder) -> bool:
 def is_named_by_surname(text: str, holder: Holder) -> bool:
     """Whether a text has the last word of a person's name: enough where the answer has said the whole before."""
     return holder.kind == "person" and set(list(words(holder.name))[-1:]) <= set(words(text))
-
-
-def by_surname(text: str, holder: Holder) -> str:
-    """A sentence that goes on with the same person, the first time that it names him by his surname: "Brenk said"."""
-    marks = quoted(text)
-    for found in re.finditer(rf"(?<![\w’'-]){re.escape(holder.name)}(?![\w-])", text):
-        if not marks.holds(found.start()):
-            return text[: found.start()] + holder.name.split()[-1] + text[found.end() :]
-    return text
 
 
 def says_role(text: str, holder: Holder) -> bool:
