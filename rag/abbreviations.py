@@ -101,6 +101,8 @@ def belongs_to_token(
     if lower in _BEFORE_NUMBER and next_word[:1].isdigit():
         return True
     last = token.rpartition("-")[2]  # "then-Sen. Ann Lee"
+    if len(token) > 1 < len(next_word) and token.isupper() and next_word in STARTERS and lower in _TITLES:
+        return False  # "an employee of RT. The network …" is no Right Reverend
     if lower in _CONNECTIVES or token == "v" or (last.lower() in _TITLES and last[:1].isupper()):
         return True
     if lower in _CLOCK:

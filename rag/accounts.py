@@ -9,6 +9,7 @@ from rag.asked.holders import SURE, best_holder
 from rag.asked.parties import parties_of, without_place
 from rag.disagree.same import camp_of
 from rag.figures import figures
+from rag.needed import is_told
 from rag.words import words
 
 if TYPE_CHECKING:
@@ -24,12 +25,16 @@ _DESCRIBED = 0.6
 _DEEPEST = 12
 """Rank of the evidence: what a party says further down is of something else. All of a dozen sentences count, as few
 meet the words of a question that names two parties."""
+_PAIR = 2
+_LEAST_OF_THE_OTHER = 0.1
+""""The critics" are nobody by that name: the likeliest sentence of somebody else is theirs, if it is so likely."""
 
 
 def accounts(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None) -> tuple[Evidence, ...]:
     """One sentence of each party, the best-ranked that it holds, in the order of rank; a sentence may tell of several.
 
-    None where the question names no parties, or where fewer than two of them are held to anything there."""
+    None where the question names no parties, or where fewer than two of them are held to anything there; of a pair the
+    second may be whoever else has most to say on it."""
     parties = parties_of(asked.question)
     if not parties:
         return ()
@@ -42,7 +47,15 @@ def accounts(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | No
         if held and (held[0] not in found.values() or _has_several(held[0])):
             found[party] = held[0]
     chosen = set(found.values())
+    if len(parties) == _PAIR and len(found) == 1:
+        other = _other_voice(chosen.pop(), evidence, names=names)
+        return tuple(item for item in evidence if item in found.values() or item is other) if other else ()
     return tuple(item for item in evidence if item in chosen) if len(found) > 1 else ()
+
+
+def _other_voice(told: Evidence, evidence: Sequence[Evidence], *, names: SameName | None) -> Evidence | None:
+    likely = (item for item in evidence[:_DEEPEST] if (item.answers or 0.0) >= _LEAST_OF_THE_OTHER)
+    return next((item for item in likely if item.claims and not is_told(item, [told], names=names)), None)
 
 
 def _tells(asked: Asked, claim: SourceClaim) -> bool:

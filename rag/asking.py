@@ -56,6 +56,7 @@ class Asking:
     ) -> Iterator[Event]:
         """As ``Collection.stream``."""
         from rag.answering import Clock, Options, answer_stream, check_question
+        from rag.asked.about import read_otherwise
         from rag.meant import meanings
         from rag.neighbours import neighbours
         from rag.rewriting import stand_alone
@@ -92,7 +93,7 @@ class Asking:
             meant=meanings(self._store, names=names),
             opinion=opinion,
             id=id,
-            warnings=self._warnings(left_out),
+            warnings=[*self._warnings(left_out), *read_otherwise(asked, names=names)],
         )
 
     def _warnings(self, left_out: Sequence[str]) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.asked.about import naming_docs
 from rag.asked.answer_types import has_answer
-from rag.asked.counting import HAS
+from rag.asked.counting import HAS, SURE_READ
 from rag.asked.matching import meetings
 from rag.asked.wording import SIDES
 from rag.disagree.same import same_holder
@@ -25,11 +26,15 @@ if TYPE_CHECKING:
 SURE = 0.1
 """``Evidence.answers`` from which on a further sentence is taken for an answer of its own. Half of the sentences that
 answer have less than 0.5; a higher threshold cites more exactly and leaves more holders and sides out."""
-_BESIDE_THE_BEST = 0.4
-"""How near its probability has to come to that of the best sentence."""
+_BESIDE_THE_BEST, _SIDE_BESIDE_THE_BEST = 0.4, 0.25
+"""How near its probability has to come to that of the best sentence: less near that of another holder where the
+question asks for sides."""
 _MET = 0.8
 _MOST, _MOST_SIDES = 3, 4
 _DEEPEST = 8
+_LEAST_ON, _ON_BESIDE_THE_BEST = 0.05, 0.2
+"""The same of the sentence right behind the best one in its article, which by itself leaves half of its matter to it:
+of those so likely every second answers, and three of four answer or introduce."""
 _COUNTING = frozenset(("number", "date"))
 _OF_EACH = frozenset(("number", "date", "place"))
 _DENIED_AMONG = 5
@@ -46,10 +51,12 @@ def needed(asked: Asked, evidence: Sequence[Evidence], *, leading: int, names: S
     kept = list(evidence[:1])
     most = _MOST_SIDES if SIDES.search(asked.question) else _MOST
     read = any(item.answers is not None for item in evidence[:_DEEPEST])
+    others_figures = _of_others(asked, evidence, names=names)
     for item in evidence[1 : _DEEPEST if read else leading]:
-        if len(kept) == most:
+        if len(kept) == most or item in others_figures:
             continue
-        if read and not _is_likely(item, kept[0]):
+        is_side = most == _MOST_SIDES and bool(item.claims) and not is_told(item, kept, names=names)
+        if read and not _is_likely(item, kept[0], beside=_SIDE_BESIDE_THE_BEST if is_side else _BESIDE_THE_BEST):
             if _denies_it(asked, item, evidence, kept, names=names) or _is_other_half(asked, item, kept):
                 kept.append(item)
             continue
@@ -58,7 +65,26 @@ def needed(asked: Asked, evidence: Sequence[Evidence], *, leading: int, names: S
         others = others and (asked.kind != "who-says" or bool(item.claims) or not read)
         if others or (read and _adds(asked, item, kept, names=names)):
             kept.append(item)
-    return kept
+    on = next((item for item in evidence if _reads_on(item, kept[0])), None)
+    return [*kept, on] if on is not None and on not in kept and len(kept) < most else kept
+
+
+def _reads_on(item: Evidence, best: Evidence) -> bool:
+    """Whether it goes on from the best sentence ("… in the 60th minute. Orne equalised in the 64th") and is likely to
+    belong to the answer."""
+    if (item.doc, item.sentence) != (best.doc, best.sentence + 1) or item.answers is None or best.answers is None:
+        return False
+    return item.answers >= max(_LEAST_ON, _ON_BESIDE_THE_BEST * best.answers)
+
+
+def _of_others(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None) -> list[Evidence]:
+    """Where the first sentence's article names those whose figure is asked for: sentences of articles that do not, if
+    the reader is not sure of them. "26 were hurt" is of another fire."""
+    if asked.kind not in _COUNTING:
+        return []
+    named = naming_docs(asked, evidence, names=names)
+    unsure = (item for item in evidence if item.answers is None or item.answers < SURE_READ)
+    return [item for item in unsure if item.doc not in named] if evidence[0].doc in named else []
 
 
 def _denies_it(
@@ -100,8 +126,8 @@ def _adds(asked: Asked, item: Evidence, kept: Sequence[Evidence], *, names: Same
     return _has_another_figure(asked, item, kept, names=names) or _meets_more(asked, item, kept, names=names)
 
 
-def _is_likely(item: Evidence, best: Evidence) -> bool:
-    least = max(SURE, _BESIDE_THE_BEST * (best.answers or 0.0))
+def _is_likely(item: Evidence, best: Evidence, *, beside: float) -> bool:
+    least = max(SURE, beside * (best.answers or 0.0))
     return item.answers is not None and item.answers >= least
 
 

@@ -36,6 +36,9 @@ MOST_TOLD = 4
 _MOST_BEFORE = 2
 _REPEATS = 0.8
 _GLOSS = re.compile(r"\(“([^”]{1,400})”\)")
+_ELSE = re.compile(r"\belse\b", re.IGNORECASE)
+_LIKELY = 2 * SURE
+"""``Evidence.answers`` of a sentence that may take the place of one that was told already."""
 _OF_WORDS = frozenset(("quotation", "what-said"))
 _FOREMOST = 3
 _DEEPEST = 8
@@ -133,14 +136,22 @@ def _plan(
 
 def _not_told_yet(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The sentences in order, but last those that only repeat what the question quotes of the last answer: "Is that
-    advice (“…”) still in force?" is not answered by the advice."""
+    advice (“…”) still in force?" is not answered by the advice. They stay where nothing else is likely to answer:
+    "When will that (“The ban begins on Monday”) begin?" is, unless what else there is was asked for."""
     quoted = frozenset[str]().union(*map(content_stems, _GLOSS.findall(asked.question)))
 
     def repeats(item: Evidence) -> bool:
         own = content_stems(item.quote)
         return bool(quoted) and len(own & quoted) >= _REPEATS * len(own)
 
+    others = [item for item in chosen if not repeats(item)]
+    if not _ELSE.search(asked.question) and not any(_may_answer(item) for item in others):
+        return tuple(chosen)
     return tuple(sorted(chosen, key=repeats))
+
+
+def _may_answer(item: Evidence) -> bool:
+    return item.answers is None or item.answers >= _LIKELY
 
 
 def _whole_quotation(item: Evidence, around: Around) -> Iterator[Evidence]:

@@ -20,8 +20,8 @@ from rag.words import ASKING_WORDS, FUNCTION_WORDS, content_stems, stem, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rag.asked.people_meant import KnownNames
     from rag.models.seam import LanguageModel
-    from rag.verify.fault import SameName
 
 _MOST_TURNS = 4
 _LONGEST_TURN = 400
@@ -36,7 +36,7 @@ def stand_alone(
     question: str,
     history: Sequence[Message],
     *,
-    names: SameName | None,
+    names: KnownNames | None,
     model: LanguageModel | None,
     is_far_off: Callable[[str], bool] = lambda _: False,
 ) -> str:

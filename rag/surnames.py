@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.claims.function_words import IRREGULAR_PASTS
+from rag.claims.given_names import FEMALE, MALE
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
+from rag.compose.common import is_common
 from rag.compose.quoting import quoted
 from rag.words import FUNCTION_WORDS, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rag.names.book import Names
     from rag.types import Evidence, Span
@@ -22,6 +24,8 @@ _BEHIND = re.compile(r"(?:[’']s?\b|[,.;:)?!—–]|$| [-—–]{1,2}(?= )| (?P
 _BEFORE = re.compile(r"(?:(?:^|[,;:—–(]\s?|(?<= )- |\b(?P<word>[\w’'-]+) )[“\"‘']?)$")
 _NO_LEAD = words_of("the a an this mr mrs ms dr saint st no")
 _LONGEST = 4
+_ENDS_OF_TITLES = words_of("universe world earth planet globe international teen house senate")
+"""Of "Miss World Ona Prell", "Speaker of the House Ned Garrow"."""
 _SMALL_NAMES = words_of("will may can do an so her him down don rose drew held fell read wade")
 """Given names and surnames that are written like small words."""
 
@@ -51,12 +55,21 @@ def surnames(item: Evidence, names: Names) -> Iterator[tuple[Span, str]]:
 
 def is_name_of_a_person(name: str) -> bool:
     """Whether words may be somebody's whole name: at most four, none of them a small word or a verb with a capital, as
-    those of a headline are ("Answer To Filmland", "Brenk Took On Kell")."""
+    those of a headline are ("Answer To Filmland", "Brenk Took On Kell"), nor a plain noun before a given name, which
+    is the end of a title ("Planet Ana Morado" of "Miss Planet Ana Morado")."""
     parts = [part for part in name.split() if part[:1].isupper()]
-    if len(parts) > _LONGEST:
+    if len(parts) > _LONGEST or _ends_a_title(parts):
         return False
     small = {part.casefold() for part in parts if len(part.rstrip(".")) > 1} - _SMALL_NAMES
     return small.isdisjoint(FUNCTION_WORDS | IRREGULAR_PASTS)
+
+
+def _ends_a_title(parts: Sequence[str]) -> bool:
+    first, *rest = (part.casefold() for part in parts)
+    is_given = first in MALE | FEMALE
+    return (
+        not is_given and len(rest) > 1 and rest[0] in MALE | FEMALE and (is_common(first) or first in _ENDS_OF_TITLES)
+    )
 
 
 def ends_phrase(follows: str | None) -> bool:

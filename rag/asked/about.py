@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.asked.holders import person_named
 from rag.asked.matching import has_name
 from rag.asked.states import people_words
 from rag.names.book import Names
@@ -28,6 +29,15 @@ def naming_docs(asked: Asked, evidence: Sequence[Evidence], *, names: SameName |
     for name in wanted:
         docs &= _docs_with(name, evidence, names=names)
     return docs
+
+
+def read_otherwise(asked: Asked, *, names: SameName | None) -> tuple[str, ...]:
+    """A line for the reader for each name of the question that no article has and that was taken for a slip."""
+    if not isinstance(names, Names):
+        return ()
+    holder = (person_named(asked.holder, names),) if asked.holder else ()
+    taken = {name: names.taken_for(name) for name in (*holder, *asked.names)}
+    return tuple(f"No article names {name}; this was read as {other}." for name, other in taken.items() if other)
 
 
 def _docs_with(name: str, evidence: Sequence[Evidence], *, names: SameName | None) -> frozenset[str]:

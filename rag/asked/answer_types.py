@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.asked.counting import counts, without_names
+from rag.asked.counting import HAS, counts, tells_by_ordinal, without_names
 from rag.figures import figures
 from rag.words import FUNCTION_WORDS, stem, words
 
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 _ANY_FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
-    r"dozens?|half|twice|thrice|double|triple|quarter|third|first|second|nobody|none|no|nothing|never|once|tenfold|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tens|hundreds?|thousands?|millions?|"
+    r"billions?|dozens?|half|twice|thrice|double|triple|quarter|third|first|second|nobody|none|no|nothing|never|once|tenfold|"
     r"few|handful|scores|several|many|most|all)\b",
     re.IGNORECASE,
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _DAY = re.compile(
-    rf"\b(?:{_MONTH}|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tomorrow|tonight|"
+    rf"\b(?:{_MONTH}|{_SHORT_MONTH}(?=\.\s)|{_SHORT_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_SHORT_MONTH}|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tomorrow|tonight|"
     r"(?:this|last|next|that|same|following) (?:day|week|weekend|month|year|morning|night|evening|spring|summer|"
     r"autumn|winter|afternoon)|"
     r"(?:19|20)\d\d|\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\.?|o['’]clock|noon|midnight|minute|"
@@ -86,6 +88,11 @@ _UNITS: dict[Measure, re.Pattern[str]] = {
         r"ten|out of|odds|chance)\b",
         re.IGNORECASE,
     ),
+    "margin": re.compile(
+        r"%|\b(?:per ?cent|percent|percentage|points?|votes?|seats?|majority|goals?|lengths?|strokes?|minutes?|"
+        r"seconds?|\d[\d,.]*\s?(?:[-–]|to|against|over)\s?\d[\d,.]*)(?!\w)",
+        re.IGNORECASE,
+    ),
     "heat": re.compile(r"\b(?:degrees?|celsius|fahrenheit)\b|°", re.IGNORECASE),
     "year": re.compile(
         r"\b(?:1[0-9]|20)\d\d\b|\b(?:\w+(?:st|nd|rd|th)|first|second|third) year\b|\b(?:last|this|next) year\b|"
@@ -95,7 +102,16 @@ _UNITS: dict[Measure, re.Pattern[str]] = {
     "day": _DAY,
 }
 _END = re.compile(r"\b(?:until|as long as|indefinitely|permanently|for ever|forever)\b", re.IGNORECASE)
+_NO_DURATION = re.compile(
+    r"\b\w{1,12}(?:[- ]\w{3,5})?[- ]years?[- ]olds?\b|\baged? \d{1,3}\b"
+    r"|(?<!the )\b(?:last|this|next|every|each) (?:second|minute|hour|day|night|week|weekend|month|year|decade|"
+    r"century)\b",
+    re.IGNORECASE,
+)
+"""Ages and days: "the 40-year-old man was seen last week" tells how long nothing was."""
+_BY_ALL = re.compile(r"\bunanim(?:ous|ously|ity)\b", re.IGNORECASE)
 _HOW_LONG_IS = re.compile(r"\bhow long (?:is|was|are|were) (?:the|a|an|this|that|its|his|her|their)\b", re.IGNORECASE)
+_NO_FIGURE_BUT_A_COUNT = 0.6
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*|[^\W\d_][\w’'-]*|%")
 _QUOTED = re.compile(r"[\"“«„]|(?<!\w)[‘'](?=\w)")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘])\b[A-ZÀ-ÖØ-Þ][\w’'-]+")
@@ -159,13 +175,23 @@ def _named(asked: Asked, quote: str) -> float:
 
 
 def _number(asked: Asked, item: Evidence) -> Answering:
+    found = _by_figure(asked, item)
+    if min(found.fits, found.counted) < HAS and asked.measure == "count" and tells_by_ordinal(asked, item.quote):
+        return Answering(_NO_FIGURE_BUT_A_COUNT, 1.0)
+    return found
+
+
+def _by_figure(asked: Asked, item: Evidence) -> Answering:
     quote = without_names(item.quote)
+    if asked.measure == "duration":
+        quote = _NO_DURATION.sub(" ", quote)
     if not _ANY_FIGURE.search(quote):
         # "How far did they get?" is answered by "to the western end".
         # and "how long?" by "until the water falls".
         is_end = asked.measure == "duration" and _END.search(quote)
         is_place = asked.measure == "distance" and _PLACE.search(quote)
-        return Answering(0.6, 1.0) if is_end or is_place else Answering(0.0, 0.0)
+        is_all = asked.measure == "margin" and _BY_ALL.search(quote)
+        return Answering(_NO_FIGURE_BUT_A_COUNT, 1.0) if is_end or is_place or is_all else Answering(0.0, 0.0)
     unit = _UNITS.get(asked.measure)
     fits = 1.0
     if unit is not None:
@@ -175,5 +201,5 @@ def _number(asked: Asked, item: Evidence) -> Answering:
         )
         fits = 1.0 if unit.search(quote) or is_length else 0.2
     elif asked.measure == "count" and not figures(quote):
-        fits = 0.6  # "nobody", "dozens"
+        fits = _NO_FIGURE_BUT_A_COUNT  # "nobody", "dozens"
     return Answering(fits, counts(asked, item) if asked.counted else 1.0)

@@ -23,7 +23,9 @@ Kind = Literal[
 """What the answer must be. ``what-said``: a holder's words on a matter. ``who-says``: the holder is what is asked for.
 ``person``: a name, of an organisation or a ship too."""
 
-Measure = Literal["count", "money", "duration", "distance", "age", "share", "heat", "clock", "day", "year", "any"]
+Measure = Literal[
+    "count", "money", "duration", "distance", "age", "share", "margin", "heat", "clock", "day", "year", "any"
+]
 """What a number or a date is counted in; ``any`` where the question leaves it open ("how big")."""
 
 

@@ -20,8 +20,8 @@ SURE_READ = 0.3
 """So likely to answer, a sentence may count in words that no rule knows for those of the question."""
 _NUMBER_WORD = re.compile(
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|"
-    r"billions?|dozens?|half|several|none|no|nobody|nothing|single|an?|few|many|most|all|both)"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tens|hundreds?|thousands?|"
+    r"millions?|billions?|dozens?|half|several|none|no|nobody|nothing|single|an?|few|many|most|all|both)"
 )
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
@@ -41,6 +41,8 @@ _NAMED_BY_NUMBER = re.compile(
     r"|\b\d[\d,.]*(?:st|nd|rd|th)\b"  # "the 12th Brigade"
     r"|\b[A-Z]{1,4}\d[\w-]{0,12}"  # "MH17"
 )
+_ABOUT = frozenset("about around some nearly almost over only just roughly".split())  # noqa: SIM905
+_SETTLEMENTS = frozenset("town city village settlement suburb hamlet municipality metropolis".split())  # noqa: SIM905
 _MEASURES = frozenset(
     map(
         stem,
@@ -65,12 +67,36 @@ _CLAUSE = re.compile(r"[;:–—]|\s-\s")
 _KILLS = re.compile(r"(?:kill|wound|injur|arrest|detain|captur|shoot|shot|execut|murder|attack|massacr)\w{0,4}")
 _PASSIVE = frozenset("been were was be being are is got get".split())  # noqa: SIM905
 _BEFORE_FIGURE = frozenset("a an some about at more up the around nearly almost over".split())  # noqa: SIM905
+_TIMES = re.compile(r"\b(?:how many times|how often)\b", re.IGNORECASE)
 _HAS_FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?|"
-    r"several|none|nobody|few|many|one|no)\b",
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tens|hundreds?|thousands?|millions?|"
+    r"dozens?|several|none|nobody|few|many|one|no)\b",
     re.IGNORECASE,
 )
+_NTH = (
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,3}(?:st|nd|rd|th))(?![\w-])"
+)
+_NTH_TIME = re.compile(rf"\bfor (?:the|a) {_NTH} (?:straight |consecutive )?time\b", re.IGNORECASE)
+_STANDS_AT = re.compile(
+    rf"(?:\b(?:on|is|was|now|already|became|in)|['’](?:s|re|m)) "
+    rf"(?:now |already )?(?:my|our|his|her|its|their|your) {_NTH}"
+    r"(?P<what>(?: [\w’'-]+){1,3})",
+    re.IGNORECASE,
+)
+""" "They are on their third coach": there have been three."""
+
+
+def tells_by_ordinal(asked: Asked, quote: str) -> bool:
+    """Whether an ordinal tells how many there have been: "on their third coach", "burned down for the second time"."""
+    if not asked.counted:
+        return bool(_TIMES.search(asked.question) and _NTH_TIME.search(quote))
+    return any(
+        same_counted(one, stem(word))
+        for found in _STANDS_AT.finditer(quote)
+        for word in words(found["what"])
+        for one in asked.counted
+    )
 
 
 def without_names(text: str) -> str:
@@ -127,7 +153,7 @@ def _is_number(at: int, tokens: Sequence[str]) -> bool:
         return False
     before = tokens[at - 1] if at else ""
     is_name = _ORDINAL.fullmatch(token) or (token[0].isdigit() and before.lower() in _LABELS)
-    return not is_name and not _is_of_the_clock(at, tokens)
+    return not is_name and not _is_of_the_clock(at, tokens) and not _is_population(at, tokens)
 
 
 def _is_beside(asked: Asked, at: int, number: int, tokens: Sequence[str]) -> bool:
@@ -155,6 +181,14 @@ def _is_of_the_clock(number: int, tokens: Sequence[str]) -> bool:
         return True
     hour = [word.lower() for word in behind]
     return before.lower() == "at" and (hour[:2] == ["in", "the"] or hour[:1] in (["o’clock"], ["o'clock"]))
+
+
+def _is_population(number: int, tokens: Sequence[str]) -> bool:
+    """ "a town of about 9,000 people": who lives there, and nobody to whom something happened."""
+    before = [token.lower() for token in tokens[max(0, number - 4) : number]]
+    while before and before[-1] in _ABOUT:
+        before.pop()
+    return before[-1:] == ["of"] and not _SETTLEMENTS.isdisjoint(before[-2:-1])
 
 
 def _phrase(number: int, tokens: Sequence[str]) -> list[str]:

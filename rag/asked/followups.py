@@ -8,12 +8,12 @@ killed 60.”) kill 60?". What is put back stands in brackets wherever English n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.asked import wording
-from rag.asked.alike import is_role
-from rag.asked.parties import parties_of
+from rag.asked.exchanges import WHAT_ABOUT, exchanged
+from rag.asked.people_meant import body_meant, person_meant
 from rag.asked.topic import topic_of
 from rag.asked.understand import names_of, understand
 from rag.words import FUNCTION_WORDS, stem, words
@@ -22,16 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.asked.asked import Asked
+    from rag.asked.people_meant import KnownNames
     from rag.models.seam import Message
-    from rag.verify.fault import SameName
 
 _MOST_TURNS = 6
 _LONGEST = 2_000
 _LONGEST_TOPIC = 160
 _SHORT = 9
-_OF_SEVERAL = frozenset(("they", "them", "their", "theirs"))
+_MOST_SENTENCES = 3
 _JOINING = re.compile(r"^(?:(?:and|but|so|also|ok(?:ay)?|then|well)\b[,\s]*)+", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(r"^(?:what about|how about|and)\s+(?P<what>[^?]{2,100}?)\s*\??$", re.IGNORECASE)
 _ONLY_HOLDER = re.compile(
     rf"^what\s+(?P<aux>did|does|do|has|have|"
     rf"had)\s+(?P<holder>[^?]{{2,80}}?)\s+(?P<verb>{wording.SAYING})(?:\s+(?:then|back|to (?:that|this|it)|"
@@ -45,10 +44,19 @@ _NAMED_FIRST = re.compile(
 )
 """ "The army, what does it say?" """
 _CLAIM_MEANT = re.compile(
-    r"\b(?:(?:that|this)(?!\s+(?:the|a|an|he|she|they|it|his|her|their|its)\b)|so(?=\s*\??$)|otherwise)\b",
+    r"\b(?:(?:that|this)(?!\s+(?:the|a|an|he|she|they|it|his|her|their|its|night|evening|morning|afternoon|day|"
+    r"week|weekend|month|year|time)\b)|so(?=\s*\??$)|otherwise)\b",
     re.IGNORECASE,
 )
-_THING_MEANT = re.compile(r"\b(?:it|its|there|those|these|then|one|ones|any of them|the same)\b", re.IGNORECASE)
+_THING_MEANT = re.compile(
+    r"\b(?:it|its|there|those|these|then|one|ones|any of them|the same|that (?:night|evening|morning|afternoon|day|"
+    r"week|weekend|month|year|time))\b",
+    re.IGNORECASE,
+)
+_IT_SPEAKS = re.compile(rf"\b(?:{wording.AUXILIARY})\s+(?P<it>it)\s+(?:{wording.SAYING}|forecast)\b", re.IGNORECASE)
+_SAYS_ABOUT = re.compile(rf"\b(?:about|{wording.SAYING})\b", re.IGNORECASE)
+_ELSE = re.compile(r"\belse\b", re.IGNORECASE)
+_HOW_MANY = re.compile(rf"^how many(?=\s+(?:{wording.AUXILIARY})\b)", re.IGNORECASE)
 _PEOPLE_MEANT = re.compile(r"\b(?P<who>he|she|him|her|his|hers|they|them|their|theirs)\b", re.IGNORECASE)
 _BARE = re.compile(
     r"^(?:why|when|where|how|who|since when|until when|how (?:many|much|long|far|so|come|old|big)|by whom|says who|"
@@ -58,7 +66,13 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\]")
-_SENTENCE = re.compile(r"^.{15,}?(?<![A-Z])(?<!\b(?:Dr|Mr|St|No))(?<!\bMrs)[.!?][”\"]?(?=\s|$)", re.DOTALL)
+_YES = re.compile(r"^(?:yes|no)[.,;:!]\s+(?=\S)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_GLOSS = re.compile(r"\s*\(“[^”]*”\)")
+_SENTENCE = re.compile(
+    r"^.{15,}?(?<![A-Z])(?<!\b(?:Dr|Mr|St|No|Lt|Ms))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev))(?<!\b(?:Capt|Prof))[.!?][”\"]?(?=\s|$)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,128 +87,118 @@ class Standalone:
     may_stand_alone: bool = False
 
 
-def standalone(question: str, history: Sequence[Message], *, names: SameName | None = None) -> Standalone:
+def standalone(question: str, history: Sequence[Message], *, names: KnownNames | None = None) -> Standalone:
     """The question with what it leaves to the conversation put back. ``history``: earlier turns, oldest first.
     ``names`` tell whether a person of the last question is one of the last answer's."""
     question = question[:_LONGEST]
     turns = [turn for turn in history if turn.role in ("user", "assistant")][-2 * _MOST_TURNS :]
-    before, answer = "", ""
+    before: _Before | None = None
     for turn in turns:
         if turn.role == "user":
-            before = _rewritten(turn.content[:_LONGEST], before, answer, names).question
-            answer = ""
-        else:
-            answer = turn.content[:_LONGEST]
-    return _rewritten(question, before, answer, names)
+            asked = _rewritten(turn.content[:_LONGEST], before, names).question
+            before = _Before(understand(asked), _topic(asked, before))
+        elif before is not None:
+            before = replace(before, told=_sentences(turn.content[:_LONGEST]))
+    return _rewritten(question, before, names)
 
 
-def _rewritten(question: str, before: str, answer: str, names: SameName | None) -> Standalone:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The last question as it stands alone, what the conversation is about, and the sentences that answered it."""
+
+    asked: Asked
+    topic: str
+    told: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        return self.told[0] if self.told else ""
+
+
+def _topic(question: str, before: _Before | None) -> str:
+    """What a question is about: still the same where it was put back into it, or where there is nothing else in it."""
+    plain = _GLOSS.sub("", question)
+    if before is not None and (f"({before.topic})" in question or (plain != question and _BARE.match(plain))):
+        return before.topic
+    return topic_of(plain)
+
+
+def _rewritten(question: str, before: _Before | None, names: KnownNames | None) -> Standalone:
     question = " ".join(question.split())
     own = _JOINING.sub("", question)
     own = _NAMED_FIRST.sub(r"\g<asks> \g<who>", own)
     own = own[:1].upper() + own[1:]
-    if not before:
-        return Standalone(question, needs_model=bool(_BARE.match(own) or _WHAT_ABOUT.match(question)))
-    asked = understand(before)
-    said = _first_sentence(answer)
+    if before is None:
+        return Standalone(question, needs_model=bool(_BARE.match(own) or WHAT_ABOUT.match(question)))
     whole = (
-        _whose_words(own, asked)
-        or _what_about(question, asked)
-        or (_with(own, said or topic_of(before), quoted=bool(said)) if _BARE.match(own) else None)
+        _whose_words(own, before.topic)
+        or exchanged(question, before.asked, names, topic=before.topic)
+        or (_with(own, before.said or before.topic, quoted=bool(before.said)) if _BARE.match(own) else None)
     )
     if whole is not None:
         return Standalone(whole, True)
-    return _glossed(own, question, before, asked, said, names)
+    return _glossed(own, question, before, names)
 
 
-def _whose_words(own: str, asked: Asked) -> str | None:
+def _whose_words(own: str, topic: str) -> str | None:
     """ "What did Kyiv say?" → "What did Kyiv say about the dam?" """
     found = _ONLY_HOLDER.match(own)
-    if found is None or _PEOPLE_MEANT.fullmatch(found["holder"]):
+    if found is None or _PEOPLE_MEANT.fullmatch(found["holder"]) or _SAYS_ABOUT.search(found["holder"]):
         return None
     verb = found["verb"] if re.fullmatch(r"say|said|think|thought|make|claim|claimed", found["verb"], re.I) else None
-    about = topic_of(asked.question)
     if verb is None or verb.lower() == "make":
         verb = "say" if found["aux"].lower() in ("did", "does", "do") else "said"
-    return f"What {found['aux'].lower()} {found['holder']} {verb} about {about}?"
+    return f"What {found['aux'].lower()} {found['holder']} {verb} about {topic}?"
 
 
-def _what_about(question: str, asked: Asked) -> str | None:
-    """ "What about Kyiv?" exchanges whose words are asked for; "What about the tanks?" asks the same one about them."""
-    found = _WHAT_ABOUT.match(question)
-    if found is None or re.match(rf"(?:{wording.AUXILIARY}|what|who|how|when|where|why|which)\b", found["what"], re.I):
-        return None
-    what = found["what"]
-    if asked.holder is None:
-        plain = _JOINING.sub("", question).rstrip("? ")
-        return f"{plain[:1].upper()}{plain[1:]} ({topic_of(asked.question)})?"
-    may_speak = names_of("x " + what) or any(is_role(stem(word)) for word in words(what))
-    if may_speak and asked.kind == "what-said" and asked.question.count(asked.holder) == 1:
-        return asked.question.replace(asked.holder, what)
-    return f"What did {_named(asked.holder, asked.question)} say about {what}?"
-
-
-def _glossed(own: str, question: str, before: str, asked: Asked, said: str, names: SameName | None) -> Standalone:
-    """The question with a referent in brackets behind each word that needs one."""
-    doubtful = False
-    people = _PEOPLE_MEANT.search(own)
-    if people is not None and _named_before(own, people.start()):
-        people = None
-    if people is not None:
-        person = _person(asked, said, people["who"].lower(), names)
-        doubtful = person is None
-        if person is not None:
-            own = _exchanged(own, people, person)
+def _glossed(own: str, question: str, before: _Before, names: KnownNames | None) -> Standalone:
+    """The question with names for "he" and "it" where that is no guess, and a referent in brackets behind each other
+    word that needs one."""
+    own, doubtful, is_changed = _with_names(own, before, names)
+    own, said = _with_what_is_counted(own, before.asked), before.said
     claim = _CLAIM_MEANT.search(own)
     if claim is not None and said:
         return Standalone(_with(own, said, quoted=True, at=_end_of_phrase(own, claim.end())), True, doubtful)
+    if _ELSE.search(own) and said:
+        return Standalone(_with(own, said, quoted=True), True, doubtful)
     if claim is not None or doubtful or _THING_MEANT.search(own):
-        return Standalone(_with(own, topic_of(before)), True, doubtful)
-    if people is not None:
+        return Standalone(_with(own, before.topic), True, doubtful)
+    if is_changed:
         return Standalone(own, True)
     leans = own != question or (len(own.split()) <= _SHORT and not names_of(own) and not asked_figures(own))
     if not leans:
         return Standalone(question)
     shares = _shares_a_thing(own, said)
-    whole = _with(own, said if shares else topic_of(before), quoted=shares)
-    return Standalone(whole, True, may_stand_alone=own == question and _has_matter_of_its_own(own, f"{before} {said}"))
+    whole = _with(own, said if shares else before.topic, quoted=shares)
+    is_new = own == question and _has_matter_of_its_own(own, f"{before.asked.question} {said}")
+    return Standalone(whole, True, may_stand_alone=is_new)
+
+
+def _with_names(own: str, before: _Before, names: KnownNames | None) -> tuple[str, bool, bool]:
+    """The question with a name for its "he", or for an "it" that speaks; whether "he" is left open, and whether a name
+    was put."""
+    people = _PEOPLE_MEANT.search(own)
+    if people is not None and not _named_before(own, people.start()):
+        person = person_meant(before.asked, before.told, people["who"].lower(), names)
+        return (_exchanged(own, people, person) if person else own), person is None, person is not None
+    speaks = _IT_SPEAKS.search(own)
+    body = body_meant(before.asked, names) if speaks else None
+    if speaks is None or body is None:
+        return own, False, False
+    return own[: speaks.start("it")] + body + own[speaks.end("it") :], False, True
+
+
+def _with_what_is_counted(own: str, asked: Asked) -> str:
+    """ "How many had been invited?", after "How many countries will come?": how many countries. Who "were hurt" need
+    not be what was counted."""
+    alone, counted = _HOW_MANY.match(own), wording.COUNTED.search(asked.question)
+    if alone is None or counted is None or not counted["what"] or wording.BEFELL.match(own[alone.end() :]):
+        return own
+    return f"{alone.group()} {counted['what']}{own[alone.end() :]}"
 
 
 def asked_figures(question: str) -> bool:
     return bool(re.search(r"\d", question))
-
-
-def _person(asked: Asked, said: str, pronoun: str, names: SameName | None) -> str | None:
-    """Who "he" is: whose words were asked for, or the only person there is. None where it would be a guess."""
-    parties = parties_of(asked.question)
-    if parties:
-        every = " and ".join(_named(party, asked.question) for party in parties)
-        return every if pronoun in _OF_SEVERAL else None
-    if asked.holder is not None:
-        return _named(asked.holder, asked.question)
-    if pronoun in _OF_SEVERAL:
-        return None
-    candidates = [name for name in asked.names if _may_be_person(name, asked.question)]
-    candidates = candidates or [name for name in names_of(said) if _may_be_person(name, said)]
-    distinct = [
-        name
-        for number, name in enumerate(candidates)
-        if not any(names is not None and names.same(name, other) >= 0.8 for other in candidates[:number])
-    ]
-    return distinct[0] if len(distinct) == 1 else None
-
-
-def _may_be_person(name: str, text: str) -> bool:
-    """No place ("in Orsk") and no part of a longer name ("the Orsk tunnel")."""
-    return (
-        re.search(
-            rf"\b(?:in|at|of|from|on|to|near|into|across)\s+(?:the\s+)?{re.escape(name)}|"
-            rf"{re.escape(name)}\s+[a-z-]{{4,}}(?<!ed)(?<!say)\s+(?!the\b)",
-            text,
-        )
-        is None
-        or " " in name
-    )
 
 
 def _exchanged(own: str, found: re.Match[str], person: str) -> str:
@@ -208,12 +212,6 @@ def _exchanged(own: str, found: re.Match[str], person: str) -> str:
 def _named_before(own: str, place: int) -> bool:
     """ "What did Odo Brenk say about his boat?": the question has its own "he"."""
     return bool(names_of("x " + own[:place]))
-
-
-def _named(holder: str, question: str) -> str:
-    """The holder as the question has it, with its article."""
-    found = re.search(rf"\b((?:the|a|an)\s+)?{re.escape(holder)}", question, re.IGNORECASE)
-    return found.group() if found else holder
 
 
 def _with(own: str, put: str, *, quoted: bool = False, at: int | None = None) -> str:
@@ -237,18 +235,25 @@ _NOUNS_OF_SPEECH = frozenset(
     stem(word)
     for word in """advice claim statement figure number report order warning allegation accusation account decision
     demand plan offer threat promise denial count toll estimate forecast attack strike accident event fire shooting
-    vote letter law ban""".split()  # noqa: SIM905
+    vote letter law ban call meeting visit talk conversation interview speech survey poll study cut rise increase
+    ruling agreement deal trial search arrest death resignation""".split()  # noqa: SIM905
 )
 
 
-def _first_sentence(answer: str) -> str:
-    """The first sentence of an answer without its markers; shortened at a word where it is very long."""
-    text = " ".join(_MARKER.sub("", answer).split())
-    found = _SENTENCE.match(text)
-    first = found.group() if found else text
-    if len(first) <= 2 * _LONGEST_TOPIC:
-        return first.strip('“”"')
-    return first[: 2 * _LONGEST_TOPIC].rsplit(" ", 1)[0] + " …"
+def _sentences(answer: str) -> tuple[str, ...]:
+    """The first sentences of an answer, as they can be quoted: without its markers, a "Yes." before it, dates in
+    brackets and quotation marks of its own; each shortened at a word where it is very long."""
+    text = " ".join(_BRACKETS.sub("", _MARKER.sub("", answer)).split())
+    text = _YES.sub("", text)
+    found: list[str] = []
+    while text and len(found) < _MOST_SENTENCES:
+        first = _SENTENCE.match(text)
+        sentence = first.group() if first else text
+        text = text[len(sentence) :].lstrip()
+        if len(sentence) > 2 * _LONGEST_TOPIC:
+            sentence = sentence[: 2 * _LONGEST_TOPIC].rsplit(" ", 1)[0] + " …"
+        found.append(re.sub('[“”"]', "", sentence).strip())
+    return tuple(found)
 
 
 def _shares_a_thing(own: str, said: str) -> bool:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from rag.asked import wording
-from rag.words import FUNCTION_WORDS, words
+from rag.verify.people import all_names
+from rag.words import FUNCTION_WORDS, fold, words
 
 _ONE = r"(?:[^\s,?!;:]+\s+){0,6}?[^\s,?!;:]+"
 _THINGS = (
@@ -17,9 +18,16 @@ _AGREE = (
     r"(?:agree|disagree|differ|concur|clash|match|contradict|tell the same|say the same|give the same|give (?:the )?"
     r"different|dispute|see (?:it|this|things) (?:the same|differently)|line up)"
 )
+_SAY = rf"(?:{wording.SAYING}|answer|reply|respond|counter|maintain|hold|think|believe|put it|want|see it)"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"\b(?:what|how) (?:do|does|did)\s+(?P<one>{_ONE})\s+{_SAY}\b[^?;]{{0,80}}?,?\s+and\s+"
+        rf"(?:what|how) (?:do|does|did)\s+(?P<two>{_ONE})(?=\s+{_SAY}\b|\s*[?]|\s*$)",
+        rf"\b(?P<one>{_ONE})['’]s?\s+(?:\w+\s+)?{_THINGS}\s+(?:versus|vs\.?|against|and|or|compared (?:with|to))\s+"
+        rf"(?P<two>{_ONE})['’]s?(?=\s*[?,.;]|\s*$|\s+{_THINGS}\b)",
+        rf"(?:^|[:,–—]\s*|\bof\s+)(?P<one>{_ONE})\s+(?:versus|vs\.?)\s+(?P<two>{_ONE})(?=\s*[-?,:;–—]|\s*$)",
+        rf"\bby\s+(?P<one>{_ONE})\s+and\s+by\s+(?P<two>{_ONE})(?=\s*[?,.]|\s*$)",
         rf"\b(?:do|did|does|have|has|can|could)\s+(?:both\s+)?(?P<one>{_ONE})\s+and\s+(?P<two>{_ONE})\s+{_AGREE}\b",
         rf"\b(?:do|does|did)\s+(?P<one>{_ONE})\s+(?:agree|disagree|concur)\s+with\s+(?P<two>{_ONE})"
         r"(?=\s+(?:on|about|over|that|as|regarding)\b|[?,]|$)",
@@ -34,6 +42,8 @@ _PATTERNS = tuple(
 )
 _LEADING = re.compile(r"^(?:the|a|an|both|their|its|his|her|what|were|was|are|is|do|does|did|in)\s+", re.IGNORECASE)
 _BEHIND = re.compile(r"\s(?:in|at|on|of|from|who|near|inside|outside|around)\s.*$", re.IGNORECASE)
+_PERSON = frozenset(("he", "she"))
+_NOBODY = frozenset(("it", "this", "that", "there", "one"))
 _LONGEST = 600
 
 
@@ -43,10 +53,18 @@ def parties_of(question: str) -> tuple[str, ...]:
         found = pattern.search(question[:_LONGEST])
         if found is None:
             continue
-        parties = [_cleaned(one) for one in found.groupdict().values() if one]
+        parties = [_cleaned(one) or _meant(one, question, found) for one in found.groupdict().values() if one]
         if len(parties) > 1 and all(parties):
             return tuple(parties)
     return ()
+
+
+def _meant(party: str, question: str, found: re.Match[str]) -> str:
+    """Whom "he" means in "Did Orne back it? What do he and Brenk each say?": the one whom the question has named."""
+    if fold(party) not in _PERSON:
+        return ""
+    named = [" ".join(run) for run in all_names(question[: found.start()])]
+    return named[0] if len(named) == 1 else ""
 
 
 def without_place(party: str) -> str:
@@ -58,4 +76,6 @@ def _cleaned(text: str) -> str:
     party = text.strip(" ,’'\"“”")
     while (shorter := _LEADING.sub("", party)) != party:
         party = shorter
-    return party if any(word not in FUNCTION_WORDS for word in words(party)) else ""
+    own = tuple(words(party))
+    is_one = bool(own) and own[0] not in _NOBODY and any(word not in FUNCTION_WORDS for word in own)
+    return party if is_one else ""

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from rag.asked.asked import Asked
 
 FAR_OFF = "The articles do not answer this; the nearest sentences are about something else."
+NOT_ANSWERED = "The articles do not answer this; the nearest sentences are shown."
 NOT_GRANTED = "The question takes something for granted that the articles do not say; this is what they say."
 NO_WORDS = "Nobody is quoted on this in the articles; the nearest sentences are shown."
 _KINDS = {"date": "a date for this", "person": "a name for this"}
@@ -17,6 +18,7 @@ _MEASURES = {
     "distance": "a distance or length for this",
     "age": "an age",
     "share": "a share or percentage for this",
+    "margin": "a margin for this",
     "heat": "a temperature",
 }
 

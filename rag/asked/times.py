@@ -103,7 +103,13 @@ def in_time(asked: Asked, day: str | None, quote: str) -> bool:
         suggested.until is None or published <= suggested.until
     ):
         return True
-    return any(word in quote for word in re.findall(r"[A-Z][a-z]{2,}|\d{4}", asked.time.text))
+    return any(_is_in(word, quote) for word in re.findall(r"[A-Z][a-z]{2,}|\d{4}", asked.time.text))
+
+
+def _is_in(word: str, quote: str) -> bool:
+    """ "October" is in "on Oct. 19" too."""
+    short = rf"\b{word[:3]}t?\." if word.lower() in _MONTHS else None
+    return word in quote or (short is not None and re.search(short, quote) is not None)
 
 
 def _absolute(found: re.Match[str], today: date | None) -> tuple[date, date] | None:

@@ -7,8 +7,8 @@ import re
 from rag.asked import wording
 
 _ABOUT = re.compile(
-    rf"\b(?:{wording.SAYING})\s+(?:\w+\s+){{0,2}}?(?:about|on|of|regarding|"
-    rf"concerning)\s+(?P<topic>[^?]{{3,160}}?)\s*\??$",
+    rf"\b(?:{wording.SAYING})\s+(?:(?:\w+\s+){{0,2}}?(?:about|on|regarding|concerning)|of)\s+"
+    r"(?P<topic>[^?]{3,160}?)\s*\??$",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
@@ -53,6 +53,7 @@ def topic_of(question: str) -> str:
     if put_back is not None:
         return put_back["topic"]
     plain = _first_of_two(_BRACKETS.sub("", question).strip() or question)
+    plain = _BY_HOLDER.sub("", plain.rstrip("? ")) + "?"
     for pattern in (_ABOUT, _HAPPENED, _OF, _REQUEST):
         found = pattern.search(plain)
         if found is not None:
@@ -66,7 +67,7 @@ def topic_of(question: str) -> str:
     if _TURNED.search(plain) and len(plain) <= _LONGEST:
         return _question(plain)
     done = _SUBJECT_ASKED.match(plain)
-    topic = _BY_HOLDER.sub("", done["topic"].strip(" ,")) if done else ""
+    topic = done["topic"].strip(" ,") if done else ""
     return topic if _is_thing(topic) else _inside(rest)
 
 
@@ -102,9 +103,9 @@ def _of_state(plain: str) -> str | None:
     found = _IS.match(plain)
     if found is None:
         return None
-    topic = _BY_HOLDER.sub("", found["topic"].strip(" ,"))
+    topic = found["topic"].strip(" ,")
     if not _THING.match(topic):
-        return _inside(plain.rstrip("? "))
+        return _question(plain) if _WHERE.match(plain) else _inside(plain.rstrip("? "))
     return _question(plain) if _OF_PAST.match(plain) or _DONE.search(topic) else topic
 
 
@@ -120,6 +121,7 @@ def _inside(rest: str) -> str:
 
 _ASKED_LATE = re.compile(r":\s+(?:how|who|whom|whose|what|which|when|where|why)\b", re.IGNORECASE)
 _OF_PAST = re.compile(r"(?:how|when|where|why)\s+(?:was|were)\b", re.IGNORECASE)  # "Where was the ferry built?"
+_WHERE = re.compile(r"(?:how|when|where|why)\s+(?:is|are|was|were)\b", re.IGNORECASE)  # "Where was it when it sank?"
 _DONE = re.compile(r"\s[\w-]{3,}(?:ed|en)$", re.IGNORECASE)  # "Why is the ferry delayed?"
 _ASKS = re.compile(r"(?:how|who|whom|whose|what|which|when|where|why)\b", re.IGNORECASE)
 _WHO_SAYS = re.compile(

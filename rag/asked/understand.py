@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.asked import wording
-from rag.asked.alike import is_counted
+from rag.asked.alike import is_counted, is_fate
 from rag.asked.asked import Asked
 from rag.asked.parties import parties_of
 from rag.asked.premise import premise_of
@@ -78,7 +78,7 @@ def names_of(text: str) -> tuple[str, ...]:
     small = {token.lower() for token in _TOKEN.findall(text) if token[0].islower()}
     for match in _NAME.finditer(text):
         name = re.sub(r"['’]s?$", "", match.group())
-        opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".?!:;"
+        opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in '.?!:;“"'
         tokens = name.split()
         while opens and tokens and _is_common(tokens[0], small):
             tokens = tokens[1:]
@@ -101,11 +101,17 @@ def _is_common(token: str, small: set[str]) -> bool:
 def _kind(question: str) -> Kind:
     if wording.QUOTATION.search(question):
         return "quotation"
-    if wording.WHO_SAYS.search(question):
+    if wording.WHO_SAYS.search(question) and not _is_named_by_clause(question):
         # "Who says how many died?" is answered by a number with its holder, not by a name.
         plain = _plain_kind(question, leaving_out="person")
         return plain if plain in ("number", "date") else "who-says"
     return _plain_kind(question)
+
+
+def _is_named_by_clause(question: str) -> bool:
+    """ "What is the name of the driver who says he was robbed?" asks for a name, and not who says it."""
+    found = wording.NAME_ASKED.search(question)
+    return found is not None and question[found.end() :].lstrip().lower().startswith("who ")
 
 
 def _plain_kind(question: str, *, leaving_out: Kind | None = None) -> Kind:
@@ -157,9 +163,11 @@ def _counted(question: str) -> tuple[str, ...]:
         return counted
     # "How many people in Lipnets fell ill": what befell them is counted.
     follows = question[found.end() :].rpartition("?")[0] or question[found.end() :]
+    # "How many people did the town strike off?": only a fate is what befell them, whatever else somebody did.
+    may_be = is_fate if _DONE_BY.match(follows) else is_counted
     for name in names_of(question):
         follows = follows.replace(name, " ")
-    return tuple(one for one in _kept(" ".join(follows.split()[:5])) if is_counted(one) and one not in _LASTING)
+    return tuple(one for one in _kept(" ".join(follows.split()[:5])) if may_be(one) and one not in _LASTING)
 
 
 def _kept(text: str) -> tuple[str, ...]:
@@ -175,6 +183,7 @@ def _named(question: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in list(words(what))[-1:])
 
 
+_DONE_BY = re.compile(r"\s*(?:did|does|do|has|have|had|will|would)\s+(?:the|a|an|its|his|her|their|[A-Z])", re.ASCII)
 _LASTING = frozenset(map(stem, ("day", "days", "night", "nights", "week", "weeks", "month", "months", "hour", "hours")))
 _UNCOUNTED = frozenset(
     """times time people own new better worse higher lower different exactly approximately roughly money further other

@@ -188,10 +188,10 @@ NUMBER = re.compile(
     r"frequently)|"
     r"(?:what|which|at what|by what|in what)\s+(?:\w+\s+)?(?:age|number|figures?|percentage|share|price|sum|amount|"
     r"size|proportion|"
-    r"score|result|length|span|rate|total|toll|cost|distance|speed|temperature|height|depth|weight|level|"
+    r"score|result|margin|majority|length|span|rate|total|toll|cost|distance|speed|temperature|height|depth|weight|level|"
     r"tally|tallies|count)|"
     r"(?:number|amount|size|distance|percentage|share|population|price|cost|toll|total|age|tally|length|span|"
-    r"proportion|"
+    r"proportion|margin|"
     r"death toll|counts|tolls|figures|numbers|tallies|estimates|levels) of|"
     r"what (?:did|does|do|will|would) [^?]{2,80}? cost|"
     r"(?:population|death toll|tally|headcount|turnout|casualties|by how many))\b",
@@ -225,7 +225,8 @@ MEASURES = tuple(
         ),
         (
             r"\bhow much (?:money|did|does|do|will|would|has|had|is|was|were|are)\b[^?]*\b(?:costs?|costing|pays?|paid|"
-            r"paying|spend|spent|earn|raise|owe|worth|give|giving|went into|fine)\b",
+            r"paying|spend|spent|earn|raise|owe|worth|give|giving|went into|fine|donat(?:e|ed|ing)|"
+            r"contribut(?:e|ed|ing)|invest(?:ed|ing)?|borrow(?:ed|ing)?|lend|lent|inherit(?:ed)?)\b",
             "money",
         ),
         (
@@ -243,6 +244,7 @@ MEASURES = tuple(
         ),
         (r"\bhow (?:far (?!over|above|below|beyond)|deep|tall|wide)\b|\bdistance\b", "distance"),
         (r"\bhow old\b|\bage of\b|\bwhat age\b", "age"),
+        (r"\bmargin\b|\bby (?:what|which) (?:\w+ )?majority\b", "margin"),
         (r"\b(?:percentage|per cent|percent|share|proportion)\b", "share"),
         (r"\bhow (?:hot|cold)\b|\btemperature\b", "heat"),
         (r"\bwhat time\b|\bwhat hours?\b|\bbetween what\b", "clock"),
@@ -257,8 +259,8 @@ MEASURES = tuple(
     )
 )
 COUNTED = re.compile(
-    rf"\bhow\s+(?:many|few|much)\s+(?!times\b|more\b|extra\b|further\b|did\b|"
-    rf"does\b|is\b|are\b|was\b|were\b|has\b|have\b|will\b|would\b)(?P<what>(?:[\w’'-]+\s+){{0,6}}?[\w’'-]+)(?=\s+(?:{AUXILIARY}|to|were|got|fell|died|took|in|on|from|"
+    rf"\bhow\s+(?:many|few|much)\s+(?!times\b|more\b|extra\b|further\b|"
+    rf"(?:{AUXILIARY})\b)(?P<what>(?:[\w’'-]+\s+){{0,6}}?[\w’'-]+)(?=\s+(?:{AUXILIARY}|to|were|got|fell|died|took|in|on|from|"
     rf"at|by|for|there|went|came|said|who|that)\b|[?,.!]|$)"
     r"|\b(?:number|amount|toll|tally|count)\s+of\s+(?P<of>(?:[\w’'-]+\s+){0,3}?[\w’'-]+)(?=\s|[?,.!]|$)",
     re.IGNORECASE,
@@ -301,6 +303,6 @@ LIGHT_WORDS = frozenset(
     now currently anyone anybody someone somebody something anything nobody whos everyone respond responded
     reply replied react reacted comment commented judge judged rate rated sum assess assessed estimate estimated
     reckon reckons believe believes expect expects consider considers show shows ask asked asks use used keep
-    kept set held hold holds did does having done be been being one ones part matter""".split()  # noqa: SIM905
+    kept set held hold holds yes did does having done be been being one ones part matter""".split()  # noqa: SIM905
 )
 """Words of questions that say little about what is asked; unmet ones are no sign that the articles are silent."""

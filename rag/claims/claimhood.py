@@ -62,7 +62,11 @@ def is_claim(view: View, draft: Draft, *, passive: bool = False) -> bool:
         return False  # "one man, identified only as Brek"
     if view.low(end + 1) in ("little", "nothing") and view.low(end + 2) in ("about", "of", "on", "to"):
         return False  # "has said little about the plan"
+    if view.low(end) == "saying" and view.low(end - 1) == "without":
+        return False  # "It goes without saying that it is late"
     word = draft.word
+    if word is not None and word.lemma == "go on" and view.low(end + 1) == "to":
+        return False  # "went on to win the cup"
     if word is None:
         if opens == "that" and len(draft.content) == 1 and len(view.cut(draft.content[0]).split()) == 1:
             return False

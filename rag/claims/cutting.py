@@ -15,7 +15,7 @@ from rag.claims.function_words import (
 )
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
-from rag.claims.parse import others_turn
+from rag.claims.parse import before_answer, others_turn
 from rag.claims.verbs import group_at, is_verb_here
 from rag.claims.widened import widened
 
@@ -44,6 +44,8 @@ def cut(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _cut(view: View, draft: Draft, span: Span) -> Span:
     first, last = view.place(span[0]), view.place(span[1] - 1) + 1
+    if draft.word is not None and draft.word.is_noun and (end := before_answer(view, first, last)) < last:
+        return span[0], view.tokens[end - 1].end
     for place in range(first + 1, last):
         if view.in_quotes[place]:
             continue

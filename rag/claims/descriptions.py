@@ -121,7 +121,7 @@ def meant(
             continue
         seen.add(figure.index)
         heads = {alike(word) for word in figure.heads}
-        if _is_beside(figure, head):
+        if _is_beside(figure, head) or _is_field(figure, head):
             score: float = 0
         elif head in _LEADERS and len(wanted) > 1 and wanted - {head} <= heads and heads & _LEADERS:
             score = 4
@@ -141,7 +141,7 @@ def meant(
             return figure
         distance = scene.distance(figure, sentence)
         if score == 2 and figure.kind not in ("person", "anonymous"):
-            score += 0.6 * figure.said - min(1.0, 0.15 * distance)
+            score += 0.6 * figure.said - min(1.0, 0.15 * distance) + _is_subject_before(scene, figure, sentence)
         if head == "secretary" and "press" in heads and "press" not in wanted:
             score = 0  # "the secretary" is the minister
         if score >= 5 and "former" not in wanted and _is_former(scene, figure, head):
@@ -186,6 +186,22 @@ def _is_beside(figure: Figure, head: str) -> bool:
         return False
     own = head_of(figure.words)
     return own is not None and alike(own) != head and head in {alike(word) for word in figure.words}
+
+
+def _is_field(figure: Figure, head: str) -> bool:
+    """Whether a body has a word only in what it is for: "the research" is no Institute for Sea Research."""
+    if figure.kind not in ("office", "organisation", "agency") or "for" not in figure.words:
+        return False
+    named = figure.words[: figure.words.index("for")]
+    called = {alike(word) for word in named} | {alike(role.head) for role in figure.roles if role.head}
+    return head in figure.words and head not in called
+
+
+def _is_subject_before(scene: Scene, figure: Figure, sentence: int) -> bool:
+    """Whether the sentence before opens with a body: "The Harbour Trust came to the same result. … the group said"."""
+    begin = scene.sentences[sentence - 1].begin if sentence else 0
+    opening = [one for one in scene.appearances(sentence - 1) if one.subject and one.position - begin < 5]
+    return any(scene.figures[one.figure] is figure for one in opening)
 
 
 def _passed_on(scene: Scene, figure: Figure, sentence: int, head: str) -> bool:

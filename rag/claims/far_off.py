@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _BACK = 12
 _FURTHEST = 3000
+_ANY_BACK = 80
+_ANY_FURTHEST = 12_000
+"""So far back a campaign may be named that is not meant any more."""
 _THAT = re.compile(r"\b(?:that|which|what|who|whom) \Z")
 _OWN_BODY = re.compile(
     r"(?:(?:Now|Then|Today|Instead|Still|Meanwhile|But|And|So|Yet),? )?"
@@ -28,7 +31,8 @@ _OWN_BODY = re.compile(
 )
 _OWNED = frozenset({"campaign", "camp"})
 _NAMED = re.compile(
-    r"\b(?!(?:The|This|That|His|Her|Their|Its|An|Our|My|Each|Another|Every) )[A-Z][\w’'-]{1,30} (?:campaign|camp)\b"
+    r"\b(?!(?:The|This|That|His|Her|Their|Its|An|Our|My|Each|Another|Every) )[A-Z][\w’'-]{1,30} "
+    r"(?:(?<=['’]s )(?:[a-z-]{3,20} ){1,2})?(?:campaign|camp)\b"
 )
 _COUNTED = words_of("people others some many several few most")
 
@@ -116,8 +120,8 @@ def is_anothers(scene: Scene, phrase: Phrase, sentence: int) -> bool:
     last is the subject of a sentence since: "It hurt the Vane campaign. Ida Moor met donors. The campaign said …"."""
     if phrase.head not in _OWNED or not phrase.definite or len(phrase.words) != 1:
         return False
-    start = scene.sentences[max(0, sentence - _BACK)].begin
-    start = max(start, phrase.span[0] - _FURTHEST)
+    start = scene.sentences[max(0, sentence - _ANY_BACK)].begin
+    start = max(start, phrase.span[0] - _ANY_FURTHEST)
     places = [start + found.start() for found in _NAMED.finditer(scene.text[start : phrase.span[0]])]
     if not places:
         return False

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from rag.claims.no_roles import can_be_somebody, is_office, yields
+from rag.claims.no_roles import can_be_somebody, is_office, only_to_another, yields
 from rag.claims.nouns import is_plural, words_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Figure:
         office before the name tells more than an apposition that is no post: "Gov. Odo Brenk, a Radical"."""
         before = [role for role in self.roles if role.is_shown and role.span[1] <= position]
         if self.kind == "person":
-            before = [role for role in before if can_be_somebody(role)]
+            before = [role for role in before if can_be_somebody(role) and not only_to_another(role)]
         if not before:
             return None
         first = min(before, key=lambda role: (role.rank, role.span))

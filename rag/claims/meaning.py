@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rag.claims.figure import Figure
     from rag.claims.phrases import Phrase
     from rag.claims.scene import Scene
+    from rag.claims.spotting import Name
     from rag.types import HolderKind, Span
 
 _OWNER = {"his": "he", "her": "she", "their": "they", "its": "it"}
@@ -162,6 +163,14 @@ def owner_of(scene: Scene, phrase: Phrase) -> Phrase | None:
     return replace(phrase, kind="pronoun", span=span, core=span, words=(_OWNER[first.casefold()],))
 
 
+def _is_maker(text: str, name: Name, phrase: Phrase) -> bool:
+    """Whether a document is said to be by or of a name, whatever that is: "a study by Orla Finn, who teaches at Kell
+    University", "the Greens’ complaint to the Kell Court"."""
+    start = name.title[0] if name.title else name.span[0]
+    first = text[phrase.core[0] : start].strip(" theTHE") == ""
+    return (name.possessive and first) or (len(name.words) > 1 and text[max(0, start - 4) : start] == " by ")
+
+
 def author(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
     """Whose the report is: "data from the Institute", "the president's statement", "the report" itself."""
     cast = scene.cast
@@ -174,7 +183,7 @@ def author(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
         return None  # "a study by Kell University and the Varn Institute"
     for index in owners:
         figure = scene.figures[cast.figure_of[index]]
-        if figure.kind not in ("place", "other"):
+        if figure.kind not in ("place", "other") or _is_maker(scene.text, cast.names[index], phrase):
             return figure
     by = _BY.match(scene.text, phrase.core[1])
     for index in names_in(cast, by.span(1))[:4] if by else ():  # "The report, by the news agency Norpress, …"

@@ -135,6 +135,15 @@ def is_office(role: Role) -> bool:
     return role.rank == 1 and any(word.strip(".") in _OFFICES for word in role.words)
 
 
+def only_to_another(role: Role) -> bool:
+    """Whether a word before a name says only what somebody is to the person told of there: "rival Orla Finn"."""
+    words = role.phrase.casefold().replace("-", " ").split()
+    return words[-1:] != ["then"] and {"then", *words} <= _TO_ANOTHER
+
+
+_TO_ANOTHER = words_of("then rival opponent foe")
+
+
 def yields(role: Role) -> bool:
     """Whether an apposition tells less than an office: "a Radical", "Vale's rival"; not "the nominee"."""
     head = role.head or ""

@@ -9,7 +9,7 @@ from rag.claims.function_words import AUXILIARIES, DETERMINERS, MARKS, POSSESSIV
 from rag.claims.grammar import noun_phrase_after
 from rag.claims.lexicon import lexicon
 from rag.claims.nouns import words_of
-from rag.claims.parse import content_end
+from rag.claims.parse import before_answer, content_end
 from rag.claims.verbs import is_relative
 
 if TYPE_CHECKING:
@@ -128,7 +128,9 @@ def _claim_at(view: View, place: int, drafts: Sequence[Draft]) -> Iterator[Draft
     after = place + 1
     holder = _possessor(view, place)
     if holder is None and view.low(after) in ("by", "from"):
-        holder = noun_phrase_after(view, after + 1, apposition=False) if after + 1 < len(view.tokens) else None
+        timed = view.low(after + 1) in PREPOSITIONS  # "a report from over the weekend that …"
+        bare = timed or after + 1 >= len(view.tokens)
+        holder = None if bare else noun_phrase_after(view, after + 1, apposition=False)
         if holder is not None:
             last = view.place(holder[1] - 1) + 1
             that = next((n for n in range(after + 1, last + 1) if view.low(n) == "that"), None)
@@ -144,7 +146,7 @@ def _claim_at(view: View, place: int, drafts: Sequence[Draft]) -> Iterator[Draft
         return
     if holder is None or view.low(after) != "that" or view.low(after + 1) in AUXILIARIES | MARKS:
         return
-    content = view.words(after, content_end(view, after, len(view.tokens)))
+    content = view.words(after, before_answer(view, after, content_end(view, after, len(view.tokens))))
     if is_relative(view, after):
         return
     taken = [

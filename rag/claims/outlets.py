@@ -35,6 +35,7 @@ _DATELINE = re.compile(r"\(([A-Z][\w.&]{1,20})\)\s?[—–-]")
 # "told this newspaper", "said on his channel", "on national television": nobody passes the words on.
 _NO_LINK = re.compile(
     r"(?:this|our|his|her|its|their|my|national|local|live|social|prime-time) |(?:reporters|journalists|the press)\b"
+    r"|(?:the|a) (?:tv|television)(?: set| screen)?\Z"
 )
 _NEWS_NOUNS = words_of(
     """

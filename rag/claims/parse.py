@@ -292,6 +292,19 @@ def others_turn(view: View, place: int, high: int) -> bool:
     return False
 
 
+def before_answer(view: View, first: int, last: int) -> int:
+    """Where what others say ends that somebody is asked about: "Asked about Vale's claim that it sank, Brek said …"."""
+    if view.low(0) not in _ASKED:
+        return last
+    turns = (
+        n for n in range(first, last) if view.low(n) == "," and not view.in_quotes[n] and others_turn(view, n + 1, last)
+    )
+    return next(turns, last)
+
+
+_ASKED = words_of("asked pressed questioned quizzed challenged confronted responding replying reacting")
+
+
 def _is_break(view: View, first: int, last: int) -> bool:
     return any(
         (view.low(n) in AUXILIARIES and view.tokens[n].text != "May")

@@ -35,6 +35,7 @@ _INTRODUCES = re.compile(
     r"including|such as|among) (?=\S)",
     re.IGNORECASE,
 )
+_CLITIC = re.compile(r"(who|he|she|it|they|we|I)['’](?:s|re|ve|d|ll|m)\Z", re.IGNORECASE)
 _SELF = re.compile(r" (?:himself|herself|itself|themselves)\Z")
 _CLAUSE = re.compile(r",? (?:who|whose|which|that) .*", re.DOTALL)
 _TELLS_WHO = re.compile(r" (?:who|that)(?: [\w'’-]{1,30}){1,4}")
@@ -214,6 +215,8 @@ def _trimmed(text: str, span: Span) -> Span:
         start = found.end()
     while start < end and (text[start].isspace() or text[start] in ',;:.“”"—–-'):
         start += 1
+    if found := _CLITIC.match(text, start, end):
+        end = found.end(1)
     if found := _SELF.search(text, max(start, end - 12), end):
         end = found.start() if found.start() > start else end
     while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:“”"—–-'):

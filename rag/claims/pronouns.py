@@ -204,12 +204,28 @@ def _several(
             return around[0]
     for figure in _candidates(scene, sentence, position, content):
         if figure.plural and not figure.thing:
-            return figure
+            return _members(scene, figure, sentence, content) or figure
     if outer is not None and (sentence - 1, outer.index) not in scene.spoke[-40:]:
         return None
     for figure in scene.speakers(sentence, back=1):
         if figure is not outer and (figure.kind in BODIES or figure.spoke is not None):
             return figure
+    return None
+
+
+_MEMBERS = re.compile(r"\b[Mm]embers of (?:the )?(?=[A-Z])")
+
+
+def _members(scene: Scene, crowd: Figure, sentence: int, content: tuple[Span, ...]) -> Figure | None:
+    """As in "“The members of the Harbour Council will act,” they said": the council, whose words go on, is nearer than
+    a crowd that spoke before it."""
+    for start, end in content:
+        for found in _MEMBERS.finditer(scene.text, start, end):
+            for one in scene.appearances(sentence):
+                body = scene.figures[one.figure]
+                nearer = body.kind in BODIES and body.said and body.last_spoke > crowd.last_spoke
+                if nearer and one.position in (found.end(), found.end() - 4):
+                    return body
     return None
 
 

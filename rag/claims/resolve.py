@@ -215,7 +215,15 @@ class _Resolver:
         if statement.cue or not self.text[: statement.content[0][0]].endswith(("“", '"', "‘", "«", "„")):
             return _Held(None, None)
         figure = before_quotation(self.scene, self.sentences, statement.sentence)
-        return _Held(figure.index, None) if figure else _Held(None, None)
+        return _Held(figure.index, None) if figure and not self._only_labels(figure) else _Held(None, None)
+
+    def _only_labels(self, figure: Figure) -> bool:
+        """As in "a clerk had typed “no fault”": whoever has no name and wrote a word or two is not who speaks below."""
+        own = [
+            self.statements[at] for at in self.done if self.chains[at] and self.chains[at][-1].figure == figure.index
+        ]
+        words = [len(self.text[start:end].split()) for one in own for start, end in one.content]
+        return figure.kind == "anonymous" and not figure.plural and bool(words) and max(words) < _LABEL_WORDS
 
     def _carried(self, statement: Statement, last: _Held, since: int) -> tuple[_Held, ...]:
         """The outer links of the claim before, where they hold on."""
@@ -428,6 +436,7 @@ class _Resolver:
         return Link(holder_kind(figure), name, figure.role_until(stop), held.mention)
 
 
+_LABEL_WORDS = 4
 _SOME = re.compile(r"\b(?:[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal) (?!of the\b)")
 _OWN_PAGES = words_of(
     "website site page webpage homepage blog profile feed biography bio autobiography resume résumé cv"

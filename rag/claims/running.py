@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from rag.claims.function_words import AUXILIARIES, DAYS, PRONOUNS
 from rag.claims.grammar import subject_before
 from rag.claims.nouns import words_of
 from rag.claims.scope import trimmed
+from rag.claims.turns import DIRECTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 _SHORT = 4
 """A sentence of fewer words in quotation marks may be a title or a slogan."""
 _LEAD = 12
+_LINE = re.compile(r"[A-Z][A-Z.'’-]{2,30}(?: [A-Z][A-Z.'’-]{1,30}){0,3}: ")
+_ASKS = re.compile(r" (?P<who>[\w.’'-]{1,20}(?: [\w.’'-]{1,20}){0,6}) (?:asks|asked|wonders|wondered)\b")
 _THEN = words_of("then and but so or again later finally next")
 
 
@@ -33,7 +37,7 @@ def running(views: Sequence[View], found: Sequence[Sequence[Draft]], quotations:
         span = _all_quoted(view) or _led_into(view, quotations) or _trailed(view, done[index])
         if span is None and (span := _behind_colon(views, done, index, quotations)) is not None:
             done[index] = [before_colon(view, one, span) for one in done[index]]
-        if span is None or any(_covers(one, span) for one in done[index]):
+        if span is None or _is_line(view, span) or any(_covers(one, span) for one in done[index]):
             continue
         if _is_signed(views, index, span, quotations):
             continue
@@ -44,9 +48,15 @@ def running(views: Sequence[View], found: Sequence[Sequence[Draft]], quotations:
     return done
 
 
+def _is_line(view: View, span: Span) -> bool:
+    """Whether the words are a line of a transcript that is printed in quotation marks: "VALE: I was asleep. …"."""
+    same = view.quotations.at(span[0])
+    return same is not None and any(one.match(view.text, same.begin) for one in (_LINE, DIRECTION))
+
+
 def _is_signed(views: Sequence[View], index: int, span: Span, quotations: Quotations) -> bool:
-    """Whether the quotation ends with a name in the line below: “It is gone.” ― Ida Vale. No Statement can say whose
-    it is, as its words stand in another sentence; and it is not the speaker's before."""
+    """Whether the line below says whose the quotation is: “It is gone.” ― a neighbour. It is not the speaker's before;
+    ``signed`` gives it to whoever is named there."""
     same = quotations.at(span[0])
     end = same.end if same is not None else span[1]
     for after in range(index + 1, min(index + 12, len(views))):
@@ -175,6 +185,8 @@ def _speaker(
     goes_on = same is not None and same.start < view.begin
     if later is not None and (earlier is None or not goes_on):
         return Draft(index, (), (), (span,), None, later.confidence, continues=later)
+    if (asker := _asker(views, index, same)) is not None:
+        return Draft(index, (), (), (span,), None, 0.5, speaker=asker)
     if quotations.at(span[0]) is None:
         return None  # words of the outlet before it, and nobody who ends the quotation
     told = _told_below(views, done, index)
@@ -189,6 +201,19 @@ def _speaker(
         return Draft(index, (), (), (span,), None, earlier.confidence, continues=earlier, outer_goes_on=outer)
     if len(view.tokens) >= _SHORT and view.sentence.kind == "body":
         return Draft(index, (), (None,), (span,), None, 0.5)
+    return None
+
+
+def _asker(views: Sequence[View], index: int, same: Quotation | None) -> Span | None:
+    """Who asks the question that ends a quotation, which is no claim: “You pay. Why does he not?” Ida Vale asks."""
+    if same is None:
+        return None
+    for view in views[index + 1 : index + 8]:
+        if same.end > view.stop:
+            continue
+        found = _ASKS.match(view.text, same.end, view.stop)
+        who = found.span("who") if found is not None else None
+        return None if who is None or view.cut(who).casefold() in PRONOUNS else who
     return None
 
 
@@ -215,6 +240,8 @@ def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int)
         return None
     held = [one for one in done[before] if not one.outlet and (one.sources or one.continues or one.speaker)]
     held = [one for one in held if one.sources != (None,) or not one.cue] or held
+    if _opens_paragraph(views, index):
+        held = [one for one in held if not _is_label(views[before], one)]
     if not held:
         return None
     outer = [one for one in held if (one.continues is not None or one.speaker is not None) and not one.cue]
@@ -222,6 +249,19 @@ def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int)
         return outer[0]
     quoted = [one for one in held if _is_quote(views[before], one)] or held
     return next((one for one in reversed(quoted) if not _within_other(one, quoted)), quoted[-1])
+
+
+def _opens_paragraph(views: Sequence[View], index: int) -> bool:
+    return index > 0 and "\n" in views[index].text[views[index - 1].stop : views[index].begin]
+
+
+def _is_label(view: View, draft: Draft) -> bool:
+    """ "In a box below, a clerk had written “no fault.”": who has no name does not go on from a word or two in the next
+    paragraph."""
+    if draft.source is None or not view.cut(draft.source).casefold().startswith(("a ", "an ")):
+        return False
+    short = sum(len(view.text[start:end].split()) for start, end in draft.content) < _SHORT
+    return short and bool(draft.cue) and _is_quote(view, draft)
 
 
 def _named_last(view: View, draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 
 _WORD = r"[A-Z][\w.'’-]{0,30}"
 _NAME = rf"{_WORD}(?: (?:(?:de|van|von|der|al|bin|da|di) ){{0,2}}{_WORD}){{0,3}}"
-_DASHED = re.compile(rf"[-–—]{{1,2}} ?(?P<name>{_NAME})(?:, [^.,;:\n]{{2,60}})?\.?\Z")
+_DASHED = re.compile(rf"[-–—―]{{1,2}} ?(?P<name>{_NAME})(?:, [^.,;:\n]{{2,60}})?\.?\Z")
+_BEHIND = re.compile(rf"(?<=[”\"])(?P<line> ?{_DASHED.pattern})")
 _ALONE = re.compile(rf"(?P<name>{_NAME}|@\w{{2,30}})(?P<of>, [A-Z][^.;:\n]{{2,60}})?\Z")
 _LETTERS = re.compile(
     r"(?:readers?[’'] |your )?(?:letters?(?: to the editor)?|twitter|tweets|comments|views)(?: from readers)?:?\Z",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"\n[-–—]{1,2} ?[A-Z]|(?i:\b(?:letters?|twitter|tweets|comments|views)\b[^\n]{0,20}\n)")
-_OPENING = frozenset('“"')
+_SIGNS = re.compile(r"[\n”\"] ?[-–—―]{1,2} ?[A-Z]|(?i:\b(?:letters?|twitter|tweets|comments|views)\b[^\n]{0,20}\n)")
+_OPENING = frozenset('“"”')
+"""The mark that opens a paragraph may be turned the wrong way."""
 _CLOSED = re.compile(r"[.!?,…]?[”\"]\.?\Z")
+_MARKS = re.compile(r"[“”\"]")
 _LEAST_WORDS = 4
 _MOST = 8
 """So many paragraphs one line may sign."""
@@ -56,6 +59,9 @@ def signed(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list
         if _LETTERS.match(block.text):
             letters_from = at + 1
             continue
+        if (behind := _BEHIND.search(block.text)) is not None and (said := _until(block, behind.start())) is not None:
+            _hold(views, done, (said,), _signer(block, behind))
+            continue
         line = _DASHED.match(block.text)
         above: Sequence[_Block] = ()
         if line is not None and at:
@@ -69,10 +75,20 @@ def signed(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list
         if line is None or not above or len(" ".join(one.text for one in above).split()) < _LEAST_WORDS:
             continue
         if all(ENDED.search(one.text) for one in above):
-            start, name = block.begin + line.start("name"), line["name"]
-            _hold(views, done, above, (start, start + len(name.rstrip("."))))
+            _hold(views, done, above, _signer(block, line))
         letters_from = at + 1 if letters_from is not None else None
     return done
+
+
+def _signer(block: _Block, line: re.Match[str]) -> Span:
+    start = block.begin + line.start("name")
+    return start, start + len(line["name"].rstrip("."))
+
+
+def _until(block: _Block, end: int) -> _Block | None:
+    """The quotation that a paragraph is, up to the signature behind it: “I helped write that bill.” ― Vane."""
+    said = replace(block, text=block.text[:end])
+    return said if _quoted_above((said,)) and len(said.text.split()) >= _LEAST_WORDS else None
 
 
 def _name_alone(line: str) -> re.Match[str] | None:
@@ -99,19 +115,29 @@ def _blocks(views: Sequence[View]) -> list[_Block]:
     for _, some in groupby(keyed, key=lambda pair: pair[0]):
         indices = tuple(index for _, index in some)
         begin, stop = views[indices[0]].begin, views[indices[-1]].stop
-        found.append(_Block(indices, views[0].text[begin:stop], begin))
+        found.append(_Block(indices, views[0].text[begin:stop].rstrip(), begin))
     return found
 
 
 def _quoted_above(blocks: Sequence[_Block]) -> Sequence[_Block]:
     """The paragraph right above, where all of it is one quotation, with those before that this one goes on from."""
     last = blocks[-1].text
-    if last[:1] not in _OPENING or not _CLOSED.search(last) or re.search(r"[”\"]", last[1:-2]):
+    if last[:1] not in _OPENING or not _CLOSED.search(last) or _closes(last[1:-2]):
         return ()
     first = len(blocks) - 1
     while first > 0 and blocks[first - 1].text[0] in _OPENING and not re.search(r"[”\"]", blocks[first - 1].text[1:]):
         first -= 1
     return blocks[first:]
+
+
+def _closes(inner: str) -> bool:
+    """Whether the quotation that is open around these words ends among them: a word in marks of its own does not."""
+    depth = 1
+    for mark in _MARKS.findall(inner):
+        depth += {"“": 1, "”": -1}.get(mark, -depth)
+        if depth < 1:
+            return True
+    return False
 
 
 def _hold(views: Sequence[View], done: list[list[Draft]], blocks: Sequence[_Block], name: Span) -> None:
@@ -120,10 +146,13 @@ def _hold(views: Sequence[View], done: list[list[Draft]], blocks: Sequence[_Bloc
     whole: Draft | None = None
     for index in indices:
         view = views[index]
-        content = trimmed(view, (view.begin, view.stop))
+        stop = min(view.stop, blocks[-1].begin + len(blocks[-1].text))
+        start = view.begin + (view.text[view.begin] == "”")
+        content = trimmed(view, (start, stop)) if start < stop else None
         if view.sentence.kind == "furniture" or content is None:
             continue
-        inner = [one for one in done[index] if one.cue and not one.outlet and one.source is not None]
+        held = [one for one in done[index] if one.cue and not one.outlet and one.source is not None]
+        inner = [one for one in held if one.source is not None and one.source[0] < stop]
         if whole is None:
             whole = one = Draft(index, (), (), (content,), None, CONFIDENCE, speaker=name)
         else:

@@ -251,7 +251,7 @@ class _Spotter:
 
     def _name(self, start: int, stop: int, title: Span | None) -> Name:
         first, last = self.tokens[start], self.tokens[stop - 1]
-        lowers = tuple(self._lowers(start, stop))
+        lowers = tuple(word.replace("’", "'") for word in self._lowers(start, stop))  # "O’Dane" and "O'Dane"
         words = lowers[1:] if lowers[0] == "the" and len(lowers) > 1 else lowers
         before = self.tokens[start - 1].lower if start else ""
         return Name(

@@ -35,7 +35,7 @@ SUBJECTS = words_of(
 """What ministries are for."""
 FIELDS = words_of(
     """
-    state interior treasury foreign army staff navy internal exterior external police parliament
+    state interior treasury foreign army staff navy internal exterior external police parliament house senate assembly
     """
 )
 """What secretaries and chiefs are of."""

@@ -14,6 +14,7 @@ from rag.claims.nouns import words_of
 from rag.claims.outlets import may_hold
 from rag.claims.scope import trimmed
 from rag.claims.signed import signed
+from rag.claims.turns import DIRECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from rag.claims.view import View
     from rag.types import Span
 
-_LABEL = re.compile(r"(?P<name>[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,3}): (?=\S)")
+_LABEL = re.compile(r"[“\"]?(?P<name>[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,3}): (?=\S)")
 _LEAST = 3
 """So many paragraphs must begin with a name, of two speakers at least, one of whom speaks twice."""
 _CONFIDENCE = 0.8
@@ -78,7 +79,7 @@ def _answered(views: Sequence[View], done: list[list[Draft]], turn: Turn) -> Non
     for at in range(turn.first, turn.last):
         view = views[at]
         content = trimmed(view, (max(view.begin, turn.start), view.stop)) if turn.start < view.stop else None
-        if view.sentence.kind == "furniture" or content is None:
+        if view.sentence.kind == "furniture" or content is None or DIRECTION.match(view.text, view.begin):
             continue
         inner = [one for one in done[at] if one.cue and not one.outlet and not _is(view, one, _SELF)]
         inner = [one for one in inner if not _is_before(one, turn)]

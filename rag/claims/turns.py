@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MARKUP = r"[*_#>\s]{0,4}"
 _WORD = r"[A-Z][\w.'’-]{0,30}"
 _NAME = rf"{_WORD}(?: (?:(?:de|van|von|der|al|bin|da|di) ){{0,2}}{_WORD}){{0,3}}"
-_BEFORE_COLON = re.compile(rf"{_MARKUP}(?P<name>{_NAME}){_MARKUP}:{_MARKUP}(?=\S)")
+_BEFORE_COLON = re.compile(rf"[“\"]?{_MARKUP}(?P<name>{_NAME}){_MARKUP}:{_MARKUP}(?=\S)")
 _ALONE = re.compile(rf"{_MARKUP}(?P<name>{_NAME}){_MARKUP}:?{_MARKUP}\Z")
 _LETTER = re.compile(
     rf"{_MARKUP}(?P<letter>Q|A|(?:Q(?i:uestion)|A(?i:nswer))){_MARKUP}\d{{0,2}}{_MARKUP}"
@@ -35,6 +35,8 @@ _NO_WORDS_OF_HIS = re.compile(
     r"Translation|Additional reporting|Edited by|Reporting by|As told to|More on)\b|"
     r"(?:This|The|Our) (?:interview|article|story|transcript|conversation|Q&A)\b)"
 )
+DIRECTION = re.compile(r"[“\"]?\([A-Z]{3,30}\b[A-Z ]{0,30}\.?\)")
+"""What is heard and not said: "(CROSSTALK)"."""
 _ASIDE = re.compile(r"[\[(][^\[\]()\n]{0,400}[\])]\.?\Z")
 _QUOTED = re.compile(r"“[^”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
 _SMALL = re.compile(r"\b[a-z][\w'-]{0,30}")

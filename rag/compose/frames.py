@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rag.abbreviations import STARTERS
 from rag.compose.naming import described, is_poll, joined, short
 from rag.compose.quoting import in_marks, is_all_quoted, is_first_person, quoted, unquoted
-from rag.compose.trimming import capitalised, ended, ends_a_quotation, tidy, without_end
+from rag.compose.trimming import capitalised, ended, ends_a_quotation, tidy, unbracketed, without_end
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,6 +20,10 @@ _LOWERED = STARTERS | frozenset(
      "Nearly", "Often", "Out", "Several", "Someone", "Somebody", "Everyone", "Everybody", "Everything", "Something",
      "Today", "Until", "Up", "Upon", "Would", "Could", "Should", "Can", "Did", "Does", "Do", "Are", "Were")
 ) - {"I", "Officials", "Police", "People"}  # fmt: skip
+_LABELLED = re.compile(r"“[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}: ")
+"""Who speaks in a transcript: "BRENK: Well, …"."""
+_APOSTROPHE = re.compile(r"’(?!\w)")
+"""A closing mark, or the apostrophe of "the miners’"."""
 _ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 
@@ -64,7 +68,7 @@ def before(text: str, outers: Sequence[Holder], *, starts_with_name: bool) -> st
 
 def in_words_of(text: str, chains: Sequence[Sequence[Holder]], outlet: Holder) -> str:
     """Anything at all, fragments and infinitives too: "According to Ann Lee, in the words of the Post: “…”"."""
-    whose = ended(f"in the words of {short(outlet)}: {in_marks(' '.join(text.split()))}")
+    whose = ended(f"in the words of {short(outlet)}: {in_marks(unbracketed(text))}")
     if not chains:
         return capitalised(whose)
     if len(chains) == 1:
@@ -74,7 +78,9 @@ def in_words_of(text: str, chains: Sequence[Sequence[Holder]], outlet: Holder) -
 
 def in_words_of_somebody(text: str, outlet: Holder) -> str:
     """ "I think that it will fail", of whom the sentence does not name: the "I" is not the answer's own."""
-    quotation = in_marks(" ".join(text.split()))
+    quotation = in_marks(unbracketed(text))
+    if _LABELLED.match(quotation):
+        return ended(f"As quoted by {short(outlet)}: {quotation}")
     return capitalised(ended(f"somebody whom the sentence does not name, as quoted by {short(outlet)}: {quotation}"))
 
 
@@ -106,18 +112,28 @@ def _as_quotation(core: str, chain: Sequence[Holder], *, style: int, named: Coll
     body = quotation[1:-1]
     comma = "," if closes else ""
     names = [described(holder, bare=True)[0] for holder in outers]
+    is_question = body.rstrip("’")[-1:] == "?"  # "Was it cocaine?" is nobody's statement that it was
     if names and (style % 2 or body[-1:] in "?!") and any(is_poll(holder) for holder in outers):
-        return capitalised(f"according to {joined(names)}, {phrase}{comma} said: “{_with_stop(body)}”")
-    if style % 2 or body[-1:] in "?!":
-        says = f"{joined(names)} quoted {phrase}{comma} as saying" if names else f"{phrase}{comma} said"
+        said = "asked" if is_question else "said"
+        return capitalised(f"according to {joined(names)}, {phrase}{comma} {said}: “{_with_stop(body)}”")
+    if style % 2 or is_question or body[-1:] == "!":
+        says = f"{phrase}{comma} {'asked' if is_question else 'said'}"
+        if names:
+            says = f"{joined(names)} quoted {phrase}{comma} as {'asking' if is_question else 'saying'}"
         return capitalised(f"{says}: “{_with_stop(body)}”")
     tail = f", according to {_nested(names)}" if names else ""
     said = f"said {phrase}" if closes else f"{phrase} said"
-    return tidy(f"“{without_end(body)},” {said}{tail}.")
+    return tidy(f"“{_with_comma(without_end(body))}” {said}{tail}.")
 
 
 def _with_stop(body: str) -> str:
     return body if body.rstrip("’")[-1:] in ".!?…" else f"{body}."
+
+
+def _with_comma(body: str) -> str:
+    """With the comma inside the marks of a quotation that ends it too: "I read: ‘It is shut,’" he said."""
+    ends_quoted = body.endswith("’") and body.count("‘") > len(_APOSTROPHE.findall(body[:-1]))
+    return f"{without_end(body[:-1])},’" if ends_quoted else f"{body},"
 
 
 def _attribution(chain: Sequence[Holder], *, named: Collection[str], behind: bool) -> tuple[str, bool]:

@@ -35,6 +35,12 @@ _SETTLED = re.compile(
     r"(?:disputed|denied|rejected|contradicted|contested|confirmed|questioned|doubted|dismissed)\b",
     re.IGNORECASE,
 )
+_THAT_IS_WHEN = re.compile(
+    r"(?:this|that)(?: is| was|[’']s) (?:also |just |exactly |precisely |partly )?"
+    r"(?:what|when|where|why|how|because)\b",
+    re.IGNORECASE,
+)
+""" "That’s when she spoke of the gate", "That was what Brenk said": whosever words they are, they were told before."""
 _POINTING = frozenset(("this", "that", "these", "those"))
 _SAYS_WHAT_FOLLOWS = re.compile(
     r"it (?:(?:is|was|has been|had been|will be|would be|remains|remained|seems|seemed|appears|appeared|became)\s)"
@@ -49,6 +55,7 @@ _OF_WHAT_IS_ASKED = re.compile(
 )
 
 
+_GOES_ON = re.compile(r" (?:that|and|but|who|which|because)$")
 _NAMED_NEXT = re.compile(r"(?:[a-z-]{2,20} ){0,3}(?!He\b|She\b|It\b|I\b)[A-Z][a-z]+")
 _DID_IT = re.compile(
     r"(?!(?:As|Like|When|If|How|What)\b)(?:The |the )?(?:[A-Z][\w’'.-]{1,30} ){1,5}"
@@ -69,7 +76,13 @@ def leans_back(item: Evidence) -> bool:
     lead = lead_length(source.text)
     text = source.text[lead:]
     found = _PRONOUN.match(text)
-    if _points_to_words(unquoted(text)) or points_back(text) or _DID_IT.match(text) or open_person(item) is not None:
+    if (
+        _THAT_IS_WHEN.match(text)
+        or _points_to_words(unquoted(text))
+        or points_back(text)
+        or _DID_IT.match(text)
+        or open_person(item) is not None
+    ):
         return True
     if found is None or _SAYS_WHAT_FOLLOWS.match(text) or _OF_WHAT_IS_ASKED.match(text):
         return False
@@ -101,6 +114,8 @@ def _is_named_next(text: str, place: int) -> bool:
     """ "In his report, Odo Brenk said …", "Despite doubts, also in his own party, Brenk …": the name that follows the
     opening phrase."""
     comma = text.find(", ", place, place + 80)
+    if comma > 0 and _GOES_ON.search(text, place, comma):
+        return False  # "Those close to him say that, in spite of Brenk, …": an aside, and no opening phrase
     is_opening = comma > 0 and (", " not in text[:place] or opens_with_phrase(text))
     return is_opening and bool(_NAMED_NEXT.match(text, comma + 2))
 

@@ -33,6 +33,9 @@ _TITLED = re.compile(r"((?:\b[A-Z][\w.-]{1,14}\s){1,2})$")
 
 _THROUGH = re.compile(r"^(?:Through|Via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)? $")
 _AT_ONCE = 70
+_SUBCLAUSE = re.compile(r"(?:Even )?(?:[Tt]hough|Although|While|When|After|Before|Since|If|As|Because|Until|Once) ")
+_PERSONAL = frozenset(("he", "she", "his", "her"))
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx"))
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _NAMING = re.compile(r"\b(?:name[sd]?|called|identified|known|nicknamed|introduced)\b")
 
@@ -76,6 +79,8 @@ def _core(text: str, span: Span, holder: Holder) -> Span:
         start = name.start("name")  # "said that | Stark’s claim …"
     if not is_named(text[start:end], holder):
         behind = re.search(r", | and ", text[start:end])
+        if behind and behind.group() == ", " and _is_surname(text[start + behind.end() : end], holder):
+            return start, end  # "The minister of the harbours, Mr. Brenk"
         end = start + behind.start() if behind and " and " not in holder.name else end
     return start, end
 
@@ -103,7 +108,9 @@ def mention_edit(
             return _of_named(source, mention, opens=opens, first=first, lead=lead)
         if not _is_bare_name(words, holder):
             return Edit(start, end, _wrapped(words, wrap, closes="," in words, follows=source.text[end : end + 2]))
-    elif wrap == "{}" and _is_clear(source, mention, first=first, here=here):
+    elif wrap == "{}" and (
+        _is_clear(source, mention, first=first, here=here) or (not first and _is_named_next(source, mention, lead))
+    ):
         return None
     if wrap == "{}" and (surname := _surname_before(source, mention)):
         is_filled = any(meant == holder.name for _, meant in source.meant)
@@ -113,6 +120,8 @@ def mention_edit(
         if _is_owner_behind(source.text, holder, end):
             return None
         return Edit(start, end, f"{short(holder)}{possessive(holder.name)}")
+    if source.text[end : end + 1] == "," and _is_surname(words.rpartition(", ")[2], holder) and ", " in words:
+        end += 1  # the comma that closes "The minister of the harbours, Mr. Brenk,"
     aside = is_parenthetical(source, start, end, lead=lead)
     told = with_post(holder, source.text[start:end])
     phrase, closes = phrase_for(source, words, told, end, first=first, aside=aside)
@@ -137,6 +146,15 @@ def _is_clear(source: Source, mention: Mention, *, first: bool, here: Collection
     return words.lower() in PRONOUNS | _OWNERS and is_behind
 
 
+def _is_named_next(source: Source, mention: Mention, lead: int) -> bool:
+    """ "Though she called it shut, Brenk left": a "he" of the clause that opens a sentence, before his surname."""
+    if source.words(mention.span).lower() not in _PERSONAL or not _SUBCLAUSE.match(source.text, lead):
+        return False
+    surname = mention.holder.name.split()[-1]
+    found = re.compile(rf"[^.;:]*?, (?:[A-Z][\w.]+ )?{re.escape(surname)} [a-z]").match(source.text, mention.span[1])
+    return found is not None and ", " not in source.text[lead : mention.span[0]]
+
+
 def _is_told_before(source: Source, mention: Mention) -> bool:
     """Whether the whole name stands before the mention: "that poll leader Odo Brenk should go, and | Brenk said"."""
     at = source.text.find(mention.holder.name, 0, mention.span[0])
@@ -156,8 +174,11 @@ def _surname_before(source: Source, mention: Mention) -> Span | None:
     lone = re.compile(rf"(?<![\w.’'-]){re.escape(holder.name.split()[-1])}(?![\w-]| [A-Z])")
     for found in lone.finditer(source.text, 0, mention.span[0]):
         before = source.text[: found.start()].rstrip().split(" ")[-1]
-        is_alone = not before[:1].isupper() or before.lower() in FUNCTION_WORDS or before[-1] in ".,:;"
-        if is_alone and not marks.holds(found.start()):
+        if marks.holds(found.start()):
+            continue
+        if before.rstrip(".").lower() in _HONORIFICS:  # "Mrs. Reeve has said that she …" gives "Ida Reeve"
+            return found.start() - len(before) - 1, found.end()
+        if not before[:1].isupper() or before.lower() in FUNCTION_WORDS or before[-1] in ".,:;":
             return found.span()
     return None
 
@@ -227,6 +248,9 @@ def _is_modifier(source: Source, mention: Mention) -> bool:
     end, words = mention.span[1], source.words(mention.span)
     cue = next((source.words(span) for one in source.claims for span in one.cue if span[0] == end + 1), "")
     noun = cue.split()[0].lower() if cue else ""
+    is_whole = words.split()[-1] == mention.holder.name.split()[-1]
+    if is_whole and noun in lexicon().verbs and source.text.startswith("that ", end + len(cue) + 2):
+        return False  # "The Water Board estimates that …" of the Delta Water Board
     if noun in lexicon().nouns and not (mention.holder.kind == "person" and noun in lexicon().verbs):
         return not is_named(words, mention.holder) and words.split()[-1][:1].isupper()
     head = (words.split(" of ")[0].split() or [""])[-1].lower()

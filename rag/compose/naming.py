@@ -139,11 +139,22 @@ def is_poll(holder: Holder) -> bool:
     return holder.kind != "person" and singular(_head(holder.name)) in ("poll", "survey", "census")
 
 
+def is_share(holder: Holder) -> bool:
+    """Whether a holder is so many of those who were asked, whom nobody quotes: "only 52 percent of the voters"."""
+    return bool(_SHARE.match(holder.name))
+
+
 def joined(names: Sequence[str]) -> str:
     """Outer links as "TASS, citing the Kremlin", outermost first."""
     return ", citing ".join(names)
 
 
+_SHARE = re.compile(
+    r"(?:(?:only|just|about|nearly|almost|some|roughly|around|another|more than|fewer than|less than|over|at least) )*"
+    r"(?:\d[\d.,]*(?:%| ?per ?cent| percent)"
+    r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:\d+|[a-z]+))(?!\w)",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"(?:two|three|four|five|six|several|both|some|many)\s", re.IGNORECASE)
 
 

@@ -36,12 +36,19 @@ def phrase_for(source: Source, words: str, holder: Holder, end: int, *, first: b
         return (short(holder) if some in ("both", "all") else f"{some} of {short(holder)}"), False
     document = _DOCUMENT.match(words)
     if document and holder.kind != "anonymous" and _is_document(document["noun"].split()[-1], holder):
-        return f"{short(holder)}{possessive(holder.name)} {document['noun']}", False
+        return f"{short(holder)}{possessive(holder.name)} {_without_name(document['noun'], holder)}", False
     if not first or has_role(source.text[end : end + 100], holder):
         return short(holder), False
     follows = source.text[end : end + 2]
     bare = aside or follows[:1] in (",", "’", "'", "(") or follows == " ("
     return described(holder, bare=bare)
+
+
+def _without_name(noun: str, holder: Holder) -> str:
+    """ "Harbour Office memo" of the Ministry of Harbour Office Affairs: only "memo" is not said by its name."""
+    *before, head = noun.split()
+    own = holder.name.split()
+    return " ".join([*(word for word in before if word[0].islower() or word not in own), head])
 
 
 def _is_document(noun: str, holder: Holder) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"[“”„«»\"‘’']")
 _PAIRS = {"“": "”", "„": "“", "«": "»", "‘": "’", '"': '"', "'": "'", "”": "”"}
 _CLOSING = {"“": '”"', "„": '“”"', "«": "»", "‘": "’", '"': '"”', "'": "'", "”": "”"}
+_GOES_ON = re.compile(r"\s?(?:…|\.\.\.)")
 _SINGLE = {"“": "‘", "”": "’"}
 _STRAIGHT_INSIDE = re.compile(r"(?<![\w'])'(?=\w)[^'“”]{1,300}(?:(?<=\w)'(?=\w)[^'“”]{1,300}){0,6}'(?!\w)")
 _LEFT_OUT = re.compile(r"(?:\d\ds?|t|n|em|til|tis|twas|cause|round)\b(?![’'])")
@@ -74,8 +75,13 @@ def is_first_person(text: str) -> bool:
 
 
 def closed(text: str) -> str:
-    """The text with a quotation that only opens or only closes in it made whole, in its own kind of marks."""
+    """The text with a quotation that only opens or only closes in it made whole, in its own kind of marks, and without
+    a last mark that closes nothing ("“It held,” he said of the lock.”")."""
     found = quoted(text)
+    if _closes_nothing(text, found):
+        text = text[:-1]
+    if found.spans and found.spans[0][0] == 0 and text[0] == "”" and not found.opens_before:
+        text = f"“{text[1:].lstrip()}"
     if found.opens_before:
         mark = text[found.spans[0][1] - 1]
         opening = next((one for one, other in _PAIRS.items() if other == mark and one != "„"), mark)
@@ -84,6 +90,11 @@ def closed(text: str) -> str:
         start = found.spans[-1][0] + (1 if found.opens_before else 0)
         text = text.rstrip() + _PAIRS[text[start]]
     return text
+
+
+def _closes_nothing(text: str, found: Quoted) -> bool:
+    """Whether the last character is a mark behind a full stop that no quotation of the text has."""
+    return bool(found.spans) and text[-2:] in ('."', ".”") and not found.holds(len(text) - 1)
 
 
 def in_marks(words: str) -> str:
@@ -129,7 +140,13 @@ def curly(text: str) -> str:
 def _inside(words: str) -> list[str]:
     """The characters of a quotation with the marks inside it as single curly ones; an apostrophe stays."""
     inner = "".join(_SINGLE.get(mark, mark) for mark in words)
+    if _ONLY_OPENED.search(inner):
+        inner += "’"
     return list(_STRAIGHT_INSIDE.sub(lambda found: f"‘{found[0][1:-1]}’", inner))
+
+
+_ONLY_OPENED = re.compile(r"(?<!\w)‘(?=[A-Z])(?!.*’(?!\w))")
+"""A quotation inside another that is not closed before the other ends: "“They say, ‘We are ill.”"."""
 
 
 def _closes_what_was_open(text: str, at: int, spans: list[Span]) -> bool:
@@ -141,8 +158,11 @@ def _closes_what_was_open(text: str, at: int, spans: list[Span]) -> bool:
 
 def _can_open(text: str, at: int, mark: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if mark == "”":  # a closing mark used to open: "aides ”get close to Lind on what he needed.”"
-        return (not before or before.isspace()) and after.isalnum() and text.find("”", at + 1) > 0
+    if (
+        mark == "”"
+    ):  # a closing mark used to open: "aides ”get close to Lind on what he needed.”", "” … what he needed,”"
+        opens = after.isalnum() or (not before and bool(_GOES_ON.match(text, at + 1)))
+        return (not before or before.isspace()) and opens and text.find("”", at + 1) > 0
     if mark in "“„«":
         return bool(after)
     if mark in "’'‘" and _LEFT_OUT.match(text, at + 1):

@@ -23,7 +23,16 @@ from rag.compose.frames import (
 )
 from rag.compose.inner import with_meant
 from rag.compose.mentions import mention_edit, mentions_of
-from rag.compose.naming import described, is_named, is_named_by_initials, is_named_by_surname, is_poll, joined, short
+from rag.compose.naming import (
+    described,
+    is_named,
+    is_named_by_initials,
+    is_named_by_surname,
+    is_poll,
+    is_share,
+    joined,
+    short,
+)
 from rag.compose.narrator import is_narrators, to_narrator
 from rag.compose.quoting import closed, curly, is_first_person, quoted, unquoted
 from rag.compose.source import Edit, edited, part_of, plain, publisher, source_of
@@ -217,7 +226,7 @@ def _wrap(source: Source, span: tuple[int, int]) -> str:
         outer = _unmentioned(source, claim)
         if outer and claim.mentions[-1] == span:
             names = joined([described(holder, bare=True)[0] for holder in outer])
-            if any(is_poll(holder) for holder in outer):
+            if any(is_poll(holder) for holder in outer) or is_share(claim.chain[-1]):
                 return f"{{}}, according to {names},"
             is_behind = source.text[: span[0]].lower().rstrip().endswith("according to")
             return f"{names}, which cited {{}}" if is_behind else f"{{}}, quoted by {names},"
@@ -226,8 +235,8 @@ def _wrap(source: Source, span: tuple[int, int]) -> str:
 
 def _quoted_as_saying(source: Source, outer: Sequence[Holder], lead: int, named: Collection[str]) -> str | None:
     """ "Tarsinform quoted Anatol Zhevrek, the Front's spokesman, as saying that …" for "He said …"."""
-    if any(is_poll(holder) for holder in outer):  # a poll quotes nobody
-        return None
+    if any(is_poll(holder) for holder in outer) or any(is_share(one.chain[-1]) for one in source.tops if one.chain):
+        return None  # a poll quotes nobody, and nobody quotes "63 percent"
     if len(source.tops) != 1 or len(source.tops[0].cue) != 1 or source.tops[0].mentions[-1] is None:
         return None
     claim = source.tops[0]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _REMARK = re.compile(r" \((?P<own>(?:“\w+” means|the sentence does not say) [^()]{1,120})\)\.?$")
+_PART_QUOTED = re.compile(r"“[a-z][^“”]{0,200}[^.“”]\.”$")
 _HAS_DAY = re.compile(rf"(?<!week of )(?<!weekend of )\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b")
 
 
@@ -27,6 +28,8 @@ def reported(text: str, item: Evidence) -> str:
     bracket = _REMARK.search(text)
     if bracket:  # one bracket with both
         return f"{text[: bracket.start()]} ({bracket['own']}; {remark[1:]}."
+    if _PART_QUOTED.search(text):  # "… made him “smart” (reported on 30 March).", not "… “smart.” (reported …)."
+        return f"{text[:-2]}” {remark}."
     return f"{without_end(text)} {remark}."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.abbreviations import belongs_to_token, token_before
+from rag.abbreviations import STARTERS, belongs_to_token, token_before
 from rag.compose.quoting import quoted
 
 _DATELINE = re.compile(
@@ -12,8 +12,21 @@ _DATELINE = re.compile(
     r"(?:,? \d{4})?(?:\s?\([A-Z][A-Za-z /]{1,25}\))?\s*[—–]\s*"
     r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3},? (?:[A-Z][a-z]{2,8}\.? \d{1,2} )?"
     r"\([A-Z][A-Za-z /]{1,25}\)\s*[—–-]{1,2}\s*"
-    r"|\([A-Z][A-Za-z]{1,12}\)\s*(?:[—–-]{1,2}\s*)?(?=[A-Z“\"]))"
+    r"|\([A-Z][A-Za-z]{1,12}\)\s*(?:[—–-]{1,2}\s*)?(?=[A-Z“\"])"
+    r"|(?:[A-Z][A-Z.'’]{3,20}|[A-Z]{2,5}(?= [A-Z]{2}))(?: [A-Z][A-Z.'’]{1,20}){0,2} --? (?=[A-Z“\"])(?!.{1,200} --? ))"
 )
+""" "KELL - The mayor …" too, but where no second such dash makes it an aside: "NORNA - The Agency - said"."""
+_BEGIN = (STARTERS | {"Back", "Long", "Years", "Not", "Can", "Do", "Does", "Did"}) - frozenset(
+    ("A", "I", "One", "Two", "Three", "Today", "Now")
+)
+"""Words that open sentences, without those that end names too: "KELL TV Two"."""
+_HEADING = re.compile(
+    r"(?:[A-Z][A-Z’'&-]*,? ){1,15}(?:[A-Z][A-Z’'&-]*)"
+    rf"(?:(?<=[A-Z]{{2}})(?:\.|:)? (?=(?:{'|'.join(sorted(_BEGIN))}) [a-z])"
+    r"|(?:(?<=[A-Z]{2})[:.]| [—–]) (?=[A-Z][a-z]+ [a-z]))"
+)
+""" "THE LOAN Back when he built …", "WHAT THE BOARD WON’T SAY — The gate …": a heading in capitals that runs into its
+sentence. A word that opens sentences shows where: "US NAVY Commander Odo Brenk" is none."""
 _CONNECTIVE = re.compile(
     r"(?:(?:but|and|yet|or)(?! (?:for\b|another\b|still\b|again\b))|so(?= (?:he|she|it|they|the|we)\b))\s+(?=\S)"
     r"|(?:however|meanwhile|still|yet|nevertheless|nonetheless|moreover|furthermore|also|in addition|besides"
@@ -38,9 +51,9 @@ _BRACKETED = re.compile(r"^\((?!\w+: )([^()]*[.!?…][”\"’']?)\)\.?$")
 
 
 def lead_length(text: str) -> int:
-    """How many characters of label ("Photo:"), dateline and connectives stand before what the sentence says."""
+    """How many characters of label ("Photo:"), heading, dateline and connectives stand before what is said."""
     at = 0
-    for pattern in (_LABEL, _DATELINE, _CONNECTIVE, _CONNECTIVE):
+    for pattern in (_LABEL, _HEADING, _DATELINE, _CONNECTIVE, _CONNECTIVE):
         found = pattern.match(text, at)
         if found and found.end() < len(text):
             at = found.end()
@@ -59,9 +72,14 @@ def alsos(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
+def unbracketed(text: str) -> str:
+    """One line, without the brackets around a whole sentence."""
+    return _BRACKETED.sub(r"\1", " ".join(text.split()))
+
+
 def tidy(text: str) -> str:
     """One line, one space, no doubled marks, a capital at the start, a mark at the end."""
-    text = _BRACKETED.sub(r"\1", " ".join(text.split()))
+    text = unbracketed(text)
     text = re.sub(r"\s+([,;:!?”’)]|\.(?!\.))(?=[\s,;:.!?”’)]|$)", r"\1", text)
     text = re.sub(r"([“(])\s+", r"\1", text)
     text = re.sub(r",\s*,", ",", text)

@@ -31,8 +31,9 @@ class Remark:
 
 def remark(leading: Sequence[Evidence], disputes: Sequence[Dispute], *, names: SameName | None) -> Remark | None:
     """On the sides of the first dispute how many of their reports are independent; on sentences that do not contradict
-    each other only that they all have one origin. None where one article says it all, where all are one outlet's, and
-    where sides beyond the ``leading`` sentences were counted."""
+    each other only that they all have one origin. None where one article says it all, where all are one outlet's, where
+    sides beyond the ``leading`` sentences were counted, and of several sides in one article; a claim and its denial are
+    no two reports of one thing."""
     if not disputes:
         found = [one for one in statements(leading) if one.evidence in leading]
         return _of_one_origin(found) if origins(found, names=names) == 1 else None
@@ -43,6 +44,8 @@ def remark(leading: Sequence[Evidence], disputes: Sequence[Dispute], *, names: S
         return None
     if count == 1:
         return _of_one_origin(found)
+    if dispute.kind == "denial" or reports < len(found):
+        return None
     if count == reports:
         return Remark(f"These are {_number(count)} independent reports.", _evidence(found))
     return Remark(f"These {_number(reports)} reports have {_number(count)} independent origins.", _evidence(found))

@@ -38,7 +38,7 @@ def word_likeness(one: str, other: str) -> float:
         return 0.95 if len(first) >= LEAST_KEY else 0.9
     if plain_key(one) == plain_key(other):
         return 0.95 if len(plain_key(one)) >= LEAST_KEY else 0.9
-    if _is_adjective_of(first, second) or _is_adjective_of(second, first):
+    if is_adjective_of(first, second) or is_adjective_of(second, first):
         return 0.0
     shorter = min(len(first), len(second))
     distance = Levenshtein.distance(first, second, score_cutoff=2)
@@ -59,7 +59,7 @@ _UMLAUT = re.compile(r"([ou]|a(?!el))e")
 _SILENT_H = re.compile(r"(?<=[aeo])h\Z")
 
 
-def _is_adjective_of(short: str, long: str) -> bool:
+def is_adjective_of(short: str, long: str) -> bool:
     """ "Pokrovsky" (the mine) of "Pokrovsk", "Putinism" of "Putin": named after it, not it."""
     rest = long.removeprefix(short)
     if not short or rest == long:

@@ -16,6 +16,7 @@ from rag.names.groups import Group, forget_adjectives, settle_companies
 from rag.names.kinds import guess_kind
 from rag.names.linking import linked
 from rag.names.people import gender_of, kin_of
+from rag.names.respelt import respelt
 from rag.names.roles import (
     REGION,
     TOWN,
@@ -93,8 +94,12 @@ def article_names(text: str, sentences: Sequence[Sentence]) -> ArticleNames:
     _add_inner(groups)
     settle_companies(groups)
     _open_others(groups, text)
-    every = _result(groups, linked(groups, found, text), found, sentences, text)
-    return replace(every, names=(*every.names, *_unsure(unsure, groups, text)))
+    owner = linked(groups, found, text)
+    slips = dict(respelt(groups, unsure, text))
+    owner |= {place.start: folded for place, folded in slips.items()}
+    found = tuple(sorted({*found, *slips}, key=lambda one: one.start))
+    every = _result(groups, owner, found, sentences, text)
+    return replace(every, names=(*every.names, *_unsure([one for one in unsure if one not in slips], groups, text)))
 
 
 def _unsure(unsure: Sequence[Found], groups: dict[str, Group], text: str) -> Iterator[ArticleName]:

@@ -6,6 +6,7 @@ import contextlib
 import re
 import threading
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.errors import NamesFileError
@@ -15,8 +16,9 @@ from rag.names.compare import SURE, compare
 from rag.names.entities import NameCluster, Spelling
 from rag.names.form import form
 from rag.names.kinds import as_name
+from rag.names.misspelt import People
 from rag.names.table import USER_FILE, user_table
-from rag.names.vocabulary import TITLES
+from rag.names.vocabulary import PARTICLES, TITLES
 from rag.words import FUNCTION_WORDS, fold
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from rag.names.compare import Name
     from rag.names.entities import Entry
     from rag.names.form import Form
+    from rag.names.misspelt import Meant
     from rag.names.storage import Choice
     from rag.names.table import Table
     from rag.store import Store
@@ -104,6 +107,7 @@ class Names:
         titles = {form(choice.name).folded: choice.other for choice in choices if choice.action == "rename"}
         self.clusters = tuple(_renamed(one, titles) for one in clusters) if titles else tuple(clusters)
         self._index = _indexed(self.clusters, where)
+        self._misspelt: dict[str, Meant | None] = {}
 
     @classmethod
     def of(
@@ -152,7 +156,9 @@ class Names:
     def entity(self, text: str, *, doc: str | None = None) -> NameCluster | None:
         """What a name means in this collection, or in one article of it; None where it is unknown, or where it may
         mean more than one. A spelling that no article has ("Bachmut") is taken for the one that it surely spells."""
-        own = form(text)
+        return self._meaning(form(text), doc, may_be_person=_is_written_as_name(text))
+
+    def _meaning(self, own: Form, doc: str | None, *, may_be_person: bool) -> NameCluster | None:
         if doc is not None and (doc, own.folded) in self._index.in_doc:
             return self.clusters[self._index.in_doc[doc, own.folded]]
         found = self._index.of_form.get(own.folded, ())
@@ -160,9 +166,28 @@ class Names:
             return self.clusters[found[0]] if len(found) == 1 else None
         near = self._near(own)
         if not near and own.tokens[0] in TITLES and len(own.tokens) > 1:
-            return self.entity(" ".join(own.folded.split()[1:]), doc=doc)
+            return self._meaning(form(" ".join(own.folded.split()[1:])), doc, may_be_person=may_be_person)
+        if not near and may_be_person and (meant := self._person(own)):
+            near = {meant.at}
         sure = {at for at in near if not any(frozenset((own.folded, name)) in self._apart for name in self._forms(at))}
         return self.clusters[sure.pop()] if len(sure) == 1 else None
+
+    def taken_for(self, text: str) -> str | None:
+        """The person for whose name one that no article has is taken as a slip: "Tim Laine" for "Tim Lane". None where
+        the articles have the name, or a short form or another language's spelling of it; a reader is to be told."""
+        own = form(text)
+        if own.tokens[0] in TITLES and len(own.tokens) > 1:
+            own = form(" ".join(own.folded.split()[1:]))
+        meant = self.entity(text)
+        if meant is None or own.folded in self._index.of_form or self._near(own):
+            return None
+        person = self._person(own)
+        return meant.name if person and person.is_slip else None
+
+    def kind(self, name: str) -> str | None:
+        """What a name is in this collection; None where ``entity`` is."""
+        found = self.entity(name)
+        return found.kind if found else None
 
     def same(self, one: str, other: str, *, doc: str | None = None) -> float:
         """How sure it is, from 0 to 1, that two names mean one entity in this collection.
@@ -239,6 +264,19 @@ class Names:
             near = set(self._index.of_key.get(own.key, ()))
         return near
 
+    @cached_property
+    def _people(self) -> People:
+        """Made when the first name is asked for that no article has."""
+        return People(self.clusters)
+
+    def _person(self, own: Form) -> Meant | None:
+        """Whom a name spells that is nobody's as it stands."""
+        if own.folded in self._table.near or own.tokens in self._table.countries:
+            return None
+        if own.folded not in self._misspelt:
+            self._misspelt[own.folded] = self._people.meant(own)
+        return self._misspelt[own.folded]
+
     def _forms(self, at: int) -> set[str]:
         return {form(spelling.text).folded for spelling in self.clusters[at].spellings}
 
@@ -251,6 +289,11 @@ def _may_be_name(text: str) -> bool:
     if " " in text and not FUNCTION_WORDS.isdisjoint(ends):
         return False
     return " " in text or (text.isupper() and len(text) > 1) or form(text).folded not in FUNCTION_WORDS
+
+
+def _is_written_as_name(text: str) -> bool:
+    """Not "Odo Finn find", of which only two words are a name."""
+    return all(word[0].isupper() or word in PARTICLES for word in _WORD.findall(text))
 
 
 def _has_other_words(name: str, spelling: str) -> bool:

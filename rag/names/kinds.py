@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.names.compare import Name
 from rag.names.form import given_and_surname
+from rag.names.runs import NICKNAME
 from rag.names.table import general_table
 from rag.names.vessels import is_vessel
 from rag.names.vocabulary import (
@@ -118,7 +119,8 @@ def _may_be_person(of: Form, name: str, found: Sequence[Found], text: str, small
         return False
     if tokens[-1] in SIDES and not _is_given(tokens[0]):  # "Hydro East"
         return False
-    if any(c.isupper() for word in _INNER_CAPITAL.sub("", name).split() for c in word[1:]):  # "FC Orria"
+    bare = NICKNAME.sub(" ", name)
+    if any(c.isupper() for word in _INNER_CAPITAL.sub("", bare).split() for c in word[1:]):  # "FC Orria"
         return False
     if any(text[max(0, f.start - 4) : f.start].casefold() == "the " for f in found):
         return False
@@ -127,7 +129,7 @@ def _may_be_person(of: Form, name: str, found: Sequence[Found], text: str, small
         for f in found
     ):
         return False
-    if tokens[-1] in small and tokens[0] not in _GIVEN and not _is_given(tokens[0]):
+    if tokens[-1] in small and tokens[0] not in _GIVEN and not _is_given(tokens[0]) and bare == name:
         return False  # "Ostwick Trams", in an article about trams
     speaks = any(_SAYS.match(text, f.end) for f in found)
     return speaks or tokens[0] not in small

@@ -19,13 +19,13 @@ def other_person(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
         return None
     if is_turned(one, other):
         return None
-    if _without_hyphens(given) == _without_hyphens(others) or _given_fit(
+    if _without_hyphens(given) == _without_hyphens(others) or given_names_fit(
         _without_hyphens(given), _without_hyphens(others)
     ):
         return None
-    if given[0] == others[-1] or others[0] == given[-1] or _given_fit(given[0], others[0]):
+    if given[0] == others[-1] or others[0] == given[-1] or given_names_fit(given[0], others[0]):
         # "Ian Alan Finn" and "Ian Oran Finn"
-        if len(given) > 1 and len(others) > 1 and not _given_fit(given[1], others[1]):
+        if len(given) > 1 and len(others) > 1 and not given_names_fit(given[1], others[1]):
             return "other middle names"
         return None
     return "other given names"
@@ -53,11 +53,14 @@ def are_forms_of_one(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _given_fit(one: str, other: str) -> bool:
+def given_names_fit(one: str, other: str) -> bool:
+    """Whether two given names are forms or spellings of one, or one is the other's initial."""
     if one == other or (1 in (len(one), len(other)) and one[0] == other[0]):
         return True
     if are_forms_of_one(one, other):
         return True
+    if of_two_genders(one, other):
+        return False
     servant, other_servant = _ABD.match(one), _ABD.match(other)
     if servant and other_servant:
         return key(servant[1]).rstrip("e") == key(other_servant[1]).rstrip("e")
@@ -78,17 +81,30 @@ def _vowel_apart(one: str, other: str) -> bool:
     """Kerim and Karim: one vowel inside; Ulrika and Ulrike."""
     if len(one) != len(other) or len(one) < LEAST_KEY - 1 or one[0] != other[0]:
         return False
-    if one[-1] != other[-1] and ({one[-1], other[-1]} != {"a", "e"} or _are_of_two_genders(one, other)):
+    if one[-1] != other[-1] and ({one[-1], other[-1]} != {"a", "e"} or _may_be_of_two_genders(one, other)):
         return False
     differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
     return len(differing) == 1 and set(differing[0]) <= set("aeiou")
 
 
-def _are_of_two_genders(one: str, other: str) -> bool:
+def _may_be_of_two_genders(one: str, other: str) -> bool:
     """Daniela and Daniele, as far as lists of given names know."""
     from rag.claims.given_names import FEMALE, MALE
 
     return (one in MALE) != (other in MALE) or (one in FEMALE) != (other in FEMALE)
+
+
+def of_two_genders(one: str, other: str) -> bool:
+    """Francis and Frances, Daniel and Danielle: a man's name, and a woman's or his with a woman's ending."""
+    from rag.claims.given_names import FEMALE, MALE
+
+    his, hers = (one, other) if one in MALE else (other, one)
+    if his not in MALE - FEMALE or hers in MALE:
+        return False
+    return hers in FEMALE or (hers.startswith(his) and hers[len(his) :] in _HER_ENDINGS)
+
+
+_HER_ENDINGS = frozenset({"a", "e", "ia", "le", "la", "lle", "lla", "ne", "na", "ine", "ina", "ette", "etta"})
 
 
 def _same_stem(one: str, other: str) -> bool:
@@ -116,8 +132,8 @@ def same_person(given: tuple[str, ...], surname: str, others: tuple[str, ...], o
     if not surnames:
         return None
     mine, theirs = _without_hyphens(given), _without_hyphens(others)
-    whole = mine == theirs or bool(_ABD.match(mine) and _ABD.match(theirs) and _given_fit(mine, theirs))
-    names = 1.0 if whole or given[0] == others[0] else 0.9 if _given_fit(given[0], others[0]) else 0.0
+    whole = mine == theirs or bool(_ABD.match(mine) and _ABD.match(theirs) and given_names_fit(mine, theirs))
+    names = 1.0 if whole or given[0] == others[0] else 0.9 if given_names_fit(given[0], others[0]) else 0.0
     if not names:
         return None
     if 1 in (len(given[0]), len(others[0])) and given[0] != others[0]:

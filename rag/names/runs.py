@@ -71,7 +71,7 @@ _JOINED_WITH = frozenset(
 # Initials with their full stops ("J.", "U.S."), or a word with apostrophes and hyphens inside.
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,6}(?![^\W\d_])|[^\W_]+(?:['’ʼ\-‐][^\W_]+){0,8}['’]?")
 _GAP = re.compile(r"(?:\.? |\.?\u00a0|\n| & )\Z")
-_NICKNAME = re.compile(r" [“\"‘'(]([A-Z][\w-]{1,20})[”\"’')] (?=[A-Z])")
+NICKNAME = re.compile(r" [“\"‘'(]([A-Z][\w-]{1,20})[”\"’')] (?=[A-Z])")
 """Between a given name and a surname: Edward "Ned" Finn."""
 POSSESSIVE = re.compile(r"['’ʼ][sS]\Z")
 _INITIAL = re.compile(r"[^\W\d_]\.\Z")
@@ -246,8 +246,8 @@ def office_end(text: str, tokens: Sequence[Token], start: int, *, portfolios: fr
 def _joined(text: str, previous: Token, token: Token, *, of_saint: bool = False) -> bool:
     if not _GAP.match(text[previous.end : token.start]):
         # The apostrophe that closes a nickname belongs to the word before it.
-        into = _NICKNAME.match(text, previous.end)
-        out_of = previous.start > 1 and _NICKNAME.match(text, previous.start - 2)
+        into = NICKNAME.match(text, previous.end)
+        out_of = previous.start > 1 and NICKNAME.match(text, previous.start - 2)
         spans = [match.span(1) for match in (into, out_of) if match]
         return (token.start, token.end) in spans or (previous.start, previous.end) in spans
     if previous.word == "I.":

@@ -89,3 +89,47 @@ def test_who_asks_for_a_source_is_told_none_by_the_narrator() -> None:
     assert chosen("Who says that the basin leaked?", claimed, narrated) == [3]
     assert chosen("Who says that the basin leaked?", claimed, other) == [3, 5]
     assert chosen("Has the basin leaked?", claimed, narrated) == [3, 0]
+
+
+def test_a_figure_of_an_article_that_names_others_is_of_something_else() -> None:
+    question = "How many people were hurt in the fire at Kelma?"
+    kelma = told("Nobody was hurt in the fire at Kelma.", number=3, answers=0.3)
+    union = told("The union counted 26 hurt.", "the union", number=5, answers=0.2, doc="b.txt")
+    naming = told("The fire at Kelma was out by noon.", number=1, answers=0.01, doc="b.txt")
+    assert chosen(question, kelma, union) == [3]
+    # The other article names it too, or the reader is sure of it all the same.
+    assert chosen(question, kelma, union, naming) == [3, 5]
+    sure = told("The union counted 26 hurt.", "the union", number=5, answers=0.4, doc="b.txt")
+    assert chosen(question, kelma, sure) == [3, 5]
+    # Nothing is told by the names where the first has none either.
+    unnamed = told("Nobody was hurt.", number=3, answers=0.3)
+    assert chosen(question, unnamed, union) == [3, 5]
+
+
+@pytest.mark.parametrize("answers", [0.2, 0.5])
+def test_the_sentence_that_goes_on_from_the_best_one_is_told_with_it(answers: float) -> None:
+    asked = "Who scored in the final?"
+    goes_on = told("Orne equalised in the 64th.", number=4, answers=answers)
+    scored = told("Vane scored first for the Reds.", number=3, answers=0.8)
+    assert chosen(asked, scored, goes_on) == [3, 4]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("Orne equalised in the 64th.", number=4, answers=0.1),
+        told("Orne equalised in the 64th.", number=5, answers=0.2),
+        told("Orne equalised in the 64th.", number=4, answers=0.2, doc="b.txt"),
+        told("It had rained.", number=2, answers=0.2),
+    ],
+)
+def test_no_other_sentence_goes_on_from_it(other: Evidence) -> None:
+    assert chosen("Who scored in the final?", told("Vane scored first.", number=3, answers=0.8), other) == [3]
+
+
+def test_who_asks_for_sides_is_told_a_less_likely_one_of_somebody_else() -> None:
+    union = told("The union said the lock had failed.", "the union", number=3, answers=0.8)
+    port = told("The port said the lock had held.", "the port", number=9, answers=0.25)
+    narrated = told("The lock is 40 years old.", number=12, answers=0.25)
+    assert chosen("Did the lock fail? The accounts differ.", union, narrated, port) == [3, 9]
+    assert chosen("Did the lock fail?", union, narrated, port) == [3]

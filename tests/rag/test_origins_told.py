@@ -81,6 +81,26 @@ def test_the_sides_are_followed_by_what_they_rest_on(evidence: tuple[Evidence, .
     assert answer.disagreements[0].origins == origins
 
 
+DENIED = told(
+    "The port said no one was hurt at the Dunmere crane on Tuesday.",
+    "no one was hurt at the Dunmere crane on Tuesday", PORT, doc="b.txt", outlet="Ledger",
+)  # fmt: skip
+SOME = told(
+    "The dockers' union said men were hurt at the Dunmere crane on Tuesday.",
+    "men were hurt at the Dunmere crane on Tuesday", UNION, doc="a.txt", outlet="Coast Herald",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [(SOME, DENIED), (TWELVE, OWN, replace(NINE, doc="b.txt", sentence=7, outlet="Ledger", origin="b.txt"))],
+)
+def test_a_denial_and_two_sides_in_one_article_are_not_counted_as_reports(evidence: tuple[Evidence, ...]) -> None:
+    answer = answered(*evidence)
+    assert answer.disagreements
+    assert "independent" not in answer.answer
+
+
 def test_a_wrong_count_is_not_borne_out() -> None:
     for text in ("These are three independent reports.", "These two reports have three independent origins."):
         assert [fault.kind for fault in verify(DraftSentence(text, (1, 2)), [TWELVE, OWN])] == ["unsupported"]

@@ -135,12 +135,32 @@ def test_each_party_that_a_question_names_is_told() -> None:
     assert (made.leading, made.disputes) == ((UNION, port), ())
 
 
+def test_for_a_party_that_nobody_is_by_name_stands_the_likeliest_other_voice() -> None:
+    asked = understand("What does the union say about the gate, and what do its critics?")
+    port = told("The port said the gate was open.", "The port", "the gate was open", number=7, answers=0.2)
+    assert accounts(asked, (UNION, NARRATED, port), names=None) == (UNION, port)
+    assert accounts(asked, (UNION, replace(port, answers=0.05)), names=None) == ()
+
+
 def test_a_follow_up_is_not_answered_by_what_it_quotes() -> None:
     told_before = told("The union said the gate had been left open.", "The union", "the gate had been left open")
     new = told("The gate is shut again.", number=8)
     asked = understand("Is that (“The union said the gate had been left open.”) still so?")
     assert plan(asked, verdict(told_before, new)).leading == (new,)
     assert plan(ASKED, verdict(told_before, new)).leading == (told_before,)
+
+
+def test_what_was_told_comes_again_where_nothing_else_is_likely_to_answer() -> None:
+    again = told(
+        "The union said the gate would open on 3 May.", "The union", "the gate would open on 3 May", answers=0.9
+    )
+    unlikely = told("The gate was painted in May.", number=8, answers=0.03)
+    likely = told("The gate opened a day late.", number=8, answers=0.4)
+    when = understand("When will that (“The union said the gate would open on 3 May.”) be?")
+    assert plan(when, verdict(again, unlikely)).leading[0] == again
+    assert plan(when, verdict(again, likely)).leading[0] == likely
+    what_else = understand("What else did the union say (“The union said the gate would open on 3 May.”)?")
+    assert plan(what_else, verdict(again, unlikely)).leading[0] == unlikely
 
 
 def test_a_headline_answers_nothing_where_a_sentence_does() -> None:

@@ -45,6 +45,7 @@ WHOLE = [
     "The talks of Aug. 31 and the No. 5 reactor came up again.",
     "The bridge lies 10km (6.2 miles) south of St. Marta and 3.5 percent lower.",
     "J. K. Marlow and R.B. Stone wrote to John Smith Jr. about it.",
+    "A BOOK BY DR. A. Marlow was sold to REV. Odo Stone.",
     "Harbour Inc. said that the .NET team earned $5.4bn on Feb. 24, 2022.",
     "Write to press@harbour.example or see https://harbour.example/a.b?c=d.e for it.",
     "“Go!” he shouted.",
@@ -82,6 +83,8 @@ def test_one_sentence_stays_whole(sentence: str) -> None:
 SPLIT = [
     "They live in the U.S. | He said so on Tuesday.",
     "It began at 9 a.m. | Police came an hour later.",
+    "She is no longer with RT. | The station has others.",
+    "He sailed to MT. | In May he came back.",
     "Would he go? | No. | He would stay.",
     "They took flour, oil, etc. | Then they left.",
     "“The town is empty. | Nobody came back. | We are alone,” she said.",

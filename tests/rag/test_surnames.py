@@ -65,6 +65,10 @@ def test_what_is_cut_from_a_headline_is_nobodys_name() -> None:
     assert filled("The band played how out of touch Filmland is.", "Answer To Filmland") == []
     assert not is_name_of_a_person("Brenk Took On Kell")
     assert not is_name_of_a_person("Odo Jaro Ivo Karl Brenk")
+    assert not is_name_of_a_person("Universe Anna Brenk")
+    assert not is_name_of_a_person("House Peter Brenk")
+    assert is_name_of_a_person("Mark Anna Brenk")
+    assert is_name_of_a_person("Odo Peter Brenk")
     assert is_name_of_a_person("Odo van der Brenk")
     assert is_name_of_a_person("Maria de la Cruz Vale")
     assert is_name_of_a_person("Will A. Brenk")

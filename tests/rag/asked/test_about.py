@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.asked.about import naming_docs
+from rag.asked.about import naming_docs, read_otherwise
 from rag.asked.understand import understand
 from rag.names.book import Names
 from rag.names.entities import Entry
@@ -36,6 +36,20 @@ def test_the_names_of_the_collection_know_what_the_sentences_found_do_not_show()
     names = Names.of([Entry("boats.txt", "Kelmansky", "place", (("Kelmansky", 2),))], table=general_table())
     asked = understand("How many men work in the Kelmansky mine?")
     assert naming_docs(asked, (BOATS,), names=names) == {"boats.txt"}
+
+
+def test_the_reader_is_told_whose_name_was_taken_for_a_slip() -> None:
+    people = [Entry("boats.txt", name, "person", ((name, 2),)) for name in ("Tim Laine", "Charles B. Orrin")]
+    names = Names.of(people, table=general_table())
+    told = ("No article names Tim Lane; this was read as Tim Laine.",)
+    for question in (
+        "What did Tim Lane say about the fight?",
+        "What did Tim Lane of the Port Union say about the fight?",
+        "What did Charlie Orrin say about Tim Lane?",
+    ):
+        assert read_otherwise(understand(question), names=names) == told
+    for question in ("What did Tim Laine say about the fight?", "What did Charlie Orrin say about Bruno Falk?"):
+        assert read_otherwise(understand(question), names=names) == ()
 
 
 def test_states_are_called_by_many_words() -> None:

@@ -30,6 +30,8 @@ def counted(question: str, quote: str) -> float:
         ("How many ships sank?", "The ships sailed on 3 April."),
         ("How many rescuers were hurt?", "The rescuers had seen nothing like it in two decades."),
         ("How many votes went missing?", "The votes were kept for 8 weeks."),
+        ("How many civilians died?", "The Front took Dunmere, a town of about 9,000 people, after a week."),
+        ("How many civilians died?", "Civilians left the village of some 300 inhabitants."),
     ],
 )
 def test_a_figure_of_something_else_counts_nothing(question: str, quote: str) -> None:
@@ -50,6 +52,8 @@ def test_a_figure_of_something_else_counts_nothing(question: str, quote: str) ->
         ),
         ("How many of the miners were hurt?", "All the miners were hurt."),
         ("How many planes were shot down?", "Two of the planes were shot down."),
+        ("How many civilians died?", "In the town of Dunmere 40 civilians died."),
+        ("How many people live in Dunmere?", "Dunmere is a town with 9,000 inhabitants."),
         ("How many trams were damaged?", "The depot lost seven trams at three in the morning."),
         ("How many ships sank?", "On 3 April two ships sank."),
         ("How many children were in the bus?", "There were no children in the bus."),
@@ -58,3 +62,84 @@ def test_a_figure_of_something_else_counts_nothing(question: str, quote: str) ->
 )
 def test_a_figure_of_what_is_counted_stays_one(question: str, quote: str) -> None:
     assert counted(question, quote) >= HAS
+
+
+def fits(question: str, quote: str) -> float:
+    return has_answer(understand(question), Evidence("a.txt", 0, 0, len(quote), quote, "Coast Herald")).fits
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_day"),
+    [
+        ("Odo Brenk takes the chair on Feb. 3.", True),
+        ("The last of the races is Sept 14 in Orsk.", True),
+        ("The pier opened 9 Dec and closed again.", True),
+        ("Since Nov. the pier has been shut.", True),
+        ("Jan Holt takes the chair of the harbour board.", False),
+        ("The board sat in room 14 and took no vote.", False),
+        ("Mar Holt has 12 boats.", False),
+    ],
+)
+def test_months_are_often_shortened(quote: str, is_day: bool) -> None:
+    assert (fits("When does the new chairman take over?", quote) >= HAS) is is_day
+    assert (fits("On what date is the last race?", quote) >= HAS) is is_day
+
+
+@pytest.mark.parametrize(
+    ("quote", "tells"),
+    [
+        ("Orla Finn, a 40-year-old pilot, was first charged last week.", False),
+        ("Orla Finn, forty-two years old, ran aground for the first time this year.", False),
+        ("The pilot, aged 40, lost two boats every year.", False),
+        ("Orla Finn had piloted ships for 12 years.", True),
+        ("The 40-year-old pilot had served two decades.", True),
+        ("She has been a pilot since 2019.", True),
+        ("Half of the last year went by before she was a pilot.", True),
+    ],
+)
+def test_ages_and_days_do_not_tell_how_long(quote: str, tells: bool) -> None:
+    assert (fits("How many years had Orla Finn been a pilot?", quote) >= HAS) is tells
+
+
+@pytest.mark.parametrize(
+    ("quote", "tells"),
+    [
+        ("The council passed the harbour law with wide support after the fire of 2029.", False),
+        ("One of three members spoke against the harbour law.", False),
+        ("The council passed the harbour law by 31 votes.", True),
+        ("The council passed the harbour law 31-12.", True),
+        ("The council passed the harbour law 31 to 12.", True),
+        ("The harbour law had a two-thirds majority.", True),
+        ("The council passed the harbour law unanimously.", True),
+    ],
+)
+def test_a_margin_is_counted_in_votes_or_points(quote: str, tells: bool) -> None:
+    assert (fits("By what margin did the council pass the harbour law?", quote) >= HAS) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("How many coaches has the club had?", "The club is on its fourth coach, Finn said."),
+        ("How many coaches has the club had?", "“We’re now on our third head coach,” Finn said."),
+        ("How many ministers has he had?", "Ines Holt is his 5th minister."),
+        ("How many times has the hall burned down?", "The hall burned down for the second time."),
+        ("How often has the hall burned down?", "The hall burned down for the fourth straight time."),
+        ("How many voters were struck off?", "The town removed perhaps tens of thousands of voters."),
+    ],
+)
+def test_an_ordinal_may_tell_how_many_there_have_been(question: str, quote: str) -> None:
+    assert counted(question, quote) >= HAS
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("How many coaches has the club had?", "The fourth coach of the train was empty."),
+        ("How many coaches has the club had?", "The club is on its fourth pitch, the coach said."),
+        ("How many coaches has the club had?", "Its fourth coach left in May."),
+        ("How many times has the hall burned down?", "The hall on Fourth Street burned down."),
+    ],
+)
+def test_other_ordinals_count_nothing(question: str, quote: str) -> None:
+    assert counted(question, quote) < HAS

@@ -307,3 +307,61 @@ def test_who_asks_who_has_confirmed_it_is_told_that_nobody_could() -> None:
     assert judge(understand(question), found(question, SINKING, UNVERIFIED, confirmed)).corrects == ()
     question = "Has the company sunk the tug?"
     assert judge(understand(question), found(question, SINKING, UNVERIFIED)).corrects == ()
+
+
+LINE = said("Its first ferry could sail this week, said Odo Brenk, who runs it.", "Odo Brenk")
+NAMING = said("Lund Line has bought a second ferry.")
+
+
+def test_an_article_on_one_who_is_named_need_not_name_him_again() -> None:
+    question = "When will Lund Line begin to sail?"
+    unsure, naming = found(question, LINE, NAMING)
+    assert not judge(understand(question), (replace(unsure, answers=0.1), replace(naming, answers=0.05))).answerable
+    assert judge(understand(question), (replace(unsure, answers=0.4), replace(naming, answers=0.05))).answerable
+
+
+def test_of_two_who_share_a_surname_the_given_name_tells() -> None:
+    question = "How much money did Ines Holt get when she left Odo Holt?"
+    his, hers = said("Holt lost 9 million crowns on the ferry."), said("Ines got 2 million crowns and the house.")
+    assert not judge(understand(question), found(question, his)).answerable
+    assert judge(understand(question), found(question, his, hers)).answerable
+    alone = "How much money did Odo Holt lose on the ferry?"
+    assert judge(understand(alone), found(alone, his)).answerable
+
+
+def test_another_s_figure_does_not_come_before_the_one_asked_for() -> None:
+    question = "How many people were hurt in the fire at Kelma?"
+    kelma = replace(said("The fire at Kelma was out by noon."), doc="kelma.txt", title="Kelma")
+    nobody = replace(said("Nobody was hurt."), doc="kelma.txt", title="Kelma")
+    elsewhere = replace(said("At Orsk 26 people were hurt."), doc="orsk.txt")
+    items = found(question, elsewhere, kelma, nobody)
+    read = tuple(replace(one, answers=chance) for one, chance in zip(items, (0.24, 0.05, 0.08), strict=True))
+    verdict = judge(understand(question), read)
+    assert [one.quote for one in verdict.chosen[: verdict.leading]] == [nobody.quote]
+
+
+def test_another_s_price_does_not_speak_for_one_that_is_hardly_an_answer() -> None:
+    question = "How many tents has Harbour Relief put up?"
+    army, relief = found(
+        question, said("The army has put up 40 tents."), said("Harbour Relief has 12 lorries of tents.")
+    )
+    read = (replace(army, answers=0.2), replace(relief, answers=0.001))
+    assert not judge(understand(question), read).answerable
+    assert judge(understand(question), (army, replace(relief, answers=0.1))).answerable
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Why did Orla Finn apologise for the dam?", "Orla Finn went to the dam because the gate was stuck."),
+        ("Who built the dam at Orsk?", "Orla Finn opened the dam at Orsk."),
+        ("What did the dam at Orsk replace?", "Orla Finn opened the dam at Orsk."),
+    ],
+)
+def test_what_the_reader_finds_no_answer_in_answers_nothing(question: str, quote: str) -> None:
+    (item,) = found(question, said(quote))
+    verdict = judge(understand(question), (replace(item, answers=0.01),))
+    assert verdict.reason == "The articles do not answer this; the nearest sentences are shown."
+    assert judge(understand(question), (replace(item, answers=0.03),)).answerable
+    # One that it has not read may answer.
+    assert judge(understand(question), (replace(item, answers=0.01), item)).answerable

@@ -18,6 +18,16 @@ from rag.asked.parties import parties_of, without_place
         ("I need both the Orvian and the Kestrian reading.", ("Orvian", "Kestrian")),
         ("What were the company's, the rescuers' and the union's counts?", ("company", "rescuers", "union")),
         ("Did sailors in the port and their captain give the same account?", ("sailors in the port", "captain")),
+        ("Divers lost in the lock so far: Orsk's figure versus Lenta's", ("Orsk", "Lenta")),
+        ("The mayor's count vs the union's?", ("mayor", "union")),
+        ("Port Council vs. the pilots of the bay - who wants what?", ("Port Council", "pilots of the bay")),
+        (
+            "Is the toll fair? What do its critics say and how does the harbour master answer?",
+            ("critics", "harbour master"),
+        ),
+        ("Will the lock hold? What does the council say, and what do the engineers?", ("council", "engineers")),
+        ("How deep is the bay, by Lenta's pilot and by the institute?", ("Lenta's pilot", "institute")),
+        ("Did Orne back the lock? What do he and Brenk each claim?", ("orne", "Brenk")),
     ],
 )
 def test_parties_as_the_question_writes_them(question: str, parties: tuple[str, ...]) -> None:
@@ -30,6 +40,9 @@ def test_parties_as_the_question_writes_them(question: str, parties: tuple[str, 
         "Who says the bridge fell?",
         "What did the mayor say about the dam and the lock?",
         "When did Finn and Brenk meet?",
+        "What does Brenk say about the lock and what did it cost?",
+        "What was sent from Orsk and from Lenta?",
+        "What do he and Brenk each claim?",
     ],
 )
 def test_questions_without_parties(question: str) -> None:

@@ -83,3 +83,18 @@ def test_a_sentence_that_names_the_time_is_in_time_whenever_it_was_published() -
     assert not in_time(asked, "2031-04-20", "Orla Finn said it was closed.")
     assert in_time(asked, "2031-04-20", "Orla Finn said in January that it was closed.")
     assert in_time(asked, None, "Orla Finn said it was closed.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_of_it"),
+    [
+        ("The pier closed on Sept. 14.", True),
+        ("The pier closed on September 14.", True),
+        ("The pier closed on Sep. 14.", True),
+        ("The pier closed in June.", False),
+        ("The pier closed in a separate dispute.", False),
+    ],
+)
+def test_a_month_may_be_shortened(quote: str, is_of_it: bool) -> None:
+    asked = understand("Why did the pier close on 14 September 2030?", today=TODAY)
+    assert in_time(asked, "2030-08-20", quote) is is_of_it

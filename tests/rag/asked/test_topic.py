@@ -37,6 +37,16 @@ from rag.asked.topic import topic_of
             "Suppose she is right: when will the well run dry?",
             "the question “Suppose she is right: when will the well run dry?”",
         ),
+        ("How many boats sank, according to the union?", "how many boats sank"),
+        (
+            "Where was the ferry when she sank, according to the union?",
+            "the question “Where was the ferry when she sank?”",
+        ),
+        ("What did the mayor say of the dam?", "the dam"),
+        (
+            "What did the union tell the head of the port to do?",
+            "the question “What did the union tell the head of the port to do?”",
+        ),
         ("Did the keeper lose his post?", "the question “Did the keeper lose his post?”"),
         ("How did the union get the list?", "the question “How did the union get the list?”"),
     ],

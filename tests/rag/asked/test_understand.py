@@ -31,6 +31,10 @@ TODAY = date(2031, 5, 20)
         ("What was the tug called?", "person"),
         ("What were Orla Finn's own words on the pier?", "quotation"),
         ("the pier at Orsk", "general"),
+        ("By what margin did the council pass the harbour law?", "number"),
+        ("What is the name of the pilot who says the port owes him money?", "person"),
+        ("Who says that the port owes the pilot money?", "who-says"),
+        ("What is the name of the tug, and who says it sank?", "who-says"),
     ],
 )
 def test_the_kind_of_answer(question: str, kind: str) -> None:
@@ -87,6 +91,15 @@ def test_matter_leaves_out_holder_time_and_asking_words() -> None:
         ("What percentage of voters stayed at home?", (), "share"),
         ("What was the harbour tug called?", ("tug",), "any"),
         ("What is the name of the driver who spoke?", ("driver",), "any"),
+        ("How many people did the town of Orsk strike off its lists?", (), "count"),
+        ("How many people has Orsk moved away from its houses?", (), "count"),
+        ("How many people did the storm kill?", ("kill",), "count"),
+        ("How many had been invited?", (), "count"),
+        ("How much has the Tug Owners' League donated to the mayor?", (), "money"),
+        ("How much did Odo Brenk contribute to the fund?", (), "money"),
+        ("How much rain did the valley get?", ("rain",), "any"),
+        ("By what margin did the council pass the law?", (), "margin"),
+        ("What was the margin of victory?", (), "margin"),
     ],
 )
 def test_what_is_counted(question: str, counted: tuple[str, ...], measure: str) -> None:
@@ -194,3 +207,9 @@ def test_how_much_it_matters_is_no_number(question: str, kind: str) -> None:
 def test_the_night_of_a_storm_is_not_counted() -> None:
     assert understand("How many people were injured in the night of the storm?").counted == ("injur",)
     assert understand("How many nights did the storm last?").counted == ("night",)
+
+
+def test_an_answer_that_is_put_back_begins_with_no_name() -> None:
+    asked = understand("How long did that (“Yes. Orla Finn called Brenk.”) call last?")
+    assert asked.names == ("Orla Finn", "Brenk")
+    assert "yes" not in asked.matter

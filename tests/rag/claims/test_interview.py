@@ -621,3 +621,29 @@ def test_long_articles_take_time_in_proportion(line: str) -> None:
 
     seconds(50)
     assert seconds(1600) < 12 * max(seconds(400), 0.02)
+
+
+@pytest.mark.parametrize("mark", ['"', "“"])
+def test_a_transcript_printed_in_quotation_marks(mark: str) -> None:
+    lines = [
+        "REED: Were you alone? The harbour office says you were. Were you?",
+        "VALE: Well, look, it was dark. Nobody came.",
+        "And I waited.",
+        "(CROSSTALK)",
+        "REED: If I may, we have little time. Was there a boat?",
+        "VALE: There was none. Karl Brek sold it.",
+        "REED: Do you regret it?",
+        "VALE: I do not.",
+    ]
+    text = "Harbour chief Ida Vale said she was tired.\n\nPartial transcript:\n\n" + "\n\n".join(
+        mark + x for x in lines
+    )
+    assert [one for one in chains(text, ("said", "Ida Vale", "she was tired")) if "harbour" not in one] == [
+        "Ida Vale | she was tired",
+        "Ida Vale | Well, look, it was dark",
+        "Ida Vale | Nobody came",
+        "Ida Vale | And I waited",
+        "Ida Vale | There was none",
+        "Ida Vale | Karl Brek sold it",
+        "Ida Vale | I do not",
+    ]

@@ -43,6 +43,8 @@ def _named(text: str) -> tuple[NameMention, ...]:
         ("Finn's house and the dockers’ union of Kell’s port burned.", ["Finn", "Kell"]),
         ("The 14th Kell Brigade left.", ["14th Kell Brigade"]),
         ("Secretary of State Orla Finn and Prime Minister Karl Vane left.", ["Orla Finn", "Karl Vane"]),
+        ("Speaker of the House Orla Finn and Leader of the Senate Karl Vane left.", ["Orla Finn", "Karl Vane"]),
+        ("The House of Kell left.", ["House of Kell"]),
         ("A Varnian boat left Varnia.", ["Varnia"]),
         ("It went to Player of the Year Orla Finn.", ["Orla Finn"]),
         ("Player of the Year Orla Finn left.", ["Orla Finn"]),

@@ -31,7 +31,7 @@ def test_a_quotation_that_stands_alone_has_an_open_speaker() -> None:
 
 
 def test_a_quotation_signed_below_goes_to_nobody_before() -> None:
-    text = "“It was dark,” Moor said.\n\n“The road is gone for good.”\n\n― Ada Quist"
+    text = "“It was dark,” Moor said.\n\n“The road is gone for good.”\n\n― a neighbour"
     assert [one.content for one in by_rules(text)] == [("It was dark",)]
 
 

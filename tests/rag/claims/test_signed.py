@@ -32,6 +32,31 @@ def test_letters() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "“The pier is not lost. I helped build it.”― Odo Vane",
+        "“The pier is not lost. I helped build it.” ― Odo Vane.",
+        "“The pier is not lost. I helped build it.” — Odo Vane, mayor",
+        "“The pier is not lost. I helped build it.”\n― Odo Vane",
+        "”The pier is not lost. I helped build it.”\n\n― Odo Vane.",
+        '"The pier is not lost. I helped build it." - Odo Vane',
+    ],
+)
+def test_a_signature_behind_or_below_each_of_many_quotations(text: str) -> None:
+    after = "\n\n“They call it a “wreck” now. It is theirs.”― Mara Tell\n\n“Nobody asked us about it.”\n― Paul Brek"
+    assert chains(f"Kell votes.\n\n{text}{after}\n\nThe pier opened in 1902.") == [
+        "Odo Vane | The pier is not lost",
+        "Odo Vane | I helped build it",
+        "Mara Tell | They call it a “wreck” now",
+        "Mara Tell | It is theirs",
+        "Paul Brek | Nobody asked us about it",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kell votes.\n\n“The pier is lost,” it read. “Nobody came.” — Odo Vane",
+        "Kell votes.\n\n“The pier is not lost and never was.” — Vane left the room.",
+        "Kell votes.\n\nThe town was told that “the pier is not lost.” — Odo Vane",
         "The list of guests was long.\n\n- Odo Vane\n\n- Mara Tell",
         "Kell votes.\n\nTwitter\n\nThe firm lost money in May.\n\nDark Clouds\n\nThe firm of Mara Tell won.",
         "Kell votes.\n\nThe port is too small. It should be shut.\n\nMary Tell, North Kell",

@@ -60,6 +60,34 @@ class TestCarriedLinks:
         assert text(item).endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("(Imagine us at the lock.)", "In the words of the Harbour Post: “Imagine us at the lock.”"),
+        (
+            "Imagine us (and them) at the lock.",
+            "In the words of the Harbour Post: “Imagine us (and them) at the lock.”",
+        ),
+    ],
+)
+def test_brackets_around_all_of_it_go(quote: str, shown: str) -> None:
+    assert text(evidence(quote)) == shown
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("“BRENK: Well, look, the lock held.", "As quoted by the Harbour Post: “BRENK: Well, look, the lock held.”"),
+        (
+            "“Note: the lock held.",
+            "Somebody whom the sentence does not name, as quoted by the Harbour Post: “Note: the lock held.”",
+        ),
+    ],
+)
+def test_a_transcript_names_its_speaker(quote: str, shown: str) -> None:
+    assert text(evidence(quote, sentence=9)) == shown
+
+
 class TestSilentSpeaker:
     """Sentences that are nothing but the words of somebody named before."""
 
@@ -70,6 +98,38 @@ class TestSilentSpeaker:
         assert text(item, style=1) == (
             "Odo Brenk, adviser to the harbour minister, said: “Nobody had checked the chain.”"
         )
+
+    @pytest.mark.parametrize(
+        ("quote", "shown"),
+        [
+            ("“Do I think the gate was shut?", "Odo Brenk asked: “Do I think the gate was shut?”"),
+            ("The keeper asleep?”", "Odo Brenk asked: “The keeper asleep?”"),
+            ("“What a gate!", "Odo Brenk said: “What a gate!”"),
+            ("“Who had checked it, I cannot say.", "“Who had checked it, I cannot say,” Odo Brenk said."),
+        ],
+    )
+    def test_a_question_is_asked(self, quote: str, shown: str) -> None:
+        item = evidence(quote, claim(quote, quote.strip("“”"), (BRENK, None)))
+        assert text(item, named=("Odo Brenk",)) == shown
+
+    def test_a_question_that_an_agency_passes_on_is_asked_too(self) -> None:
+        quote = "“Do I think the gate was shut?"
+        item = evidence(quote, claim(quote, quote.strip("“"), (NORNA, None), (BRENK, None)))
+        assert text(item, named=("Odo Brenk",)) == (
+            "The news agency Norna quoted Odo Brenk as asking: “Do I think the gate was shut?”"
+        )
+
+    @pytest.mark.parametrize(
+        ("quote", "shown"),
+        [
+            ("“I read it out: “The gate was shut.", "“I read it out: ‘The gate was shut,’” Odo Brenk said."),
+            ("“I said, ‘It was shut.’", "“I said, ‘It was shut,’” Odo Brenk said."),
+            ("“The gate was the divers’.", "“The gate was the divers’,” Odo Brenk said."),
+        ],
+    )
+    def test_the_comma_stands_inside_all_marks(self, quote: str, shown: str) -> None:
+        item = evidence(quote, claim(quote, quote.strip("“”"), (BRENK, None)))
+        assert text(item, named=("Odo Brenk",)) == shown
 
     @pytest.mark.parametrize("quote", ["“Nobody had checked.", "Nobody had checked.”"])
     def test_half_a_quotation_is_made_whole(self, quote: str) -> None:

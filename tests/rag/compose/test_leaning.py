@@ -30,6 +30,10 @@ BRENK = Holder("Odo Brenk", "harbour master", "person")
         "The Harbour Post has seen one such letter.",
         "Other reports speak of nine gates.",
         "On Monday he met the harbour board.",
+        "That’s when the harbour master spoke of the gate.",
+        "That was what Odo Brenk said when he left the board.",
+        "This is why the gate was shut.",
+        "Those close to him say that, in addition to Odo Brenk, Ida Vale may run.",
     ],
 )
 def test_it_is_not_said_there_what_the_first_word_means(quote: str) -> None:
@@ -45,6 +49,8 @@ def test_it_is_not_said_there_what_the_first_word_means(quote: str) -> None:
         "It took nine hours to close the gate.",
         "It is 86 metres long.",
         "This week the gate was shut.",
+        "In his report to the board, Odo Brenk said that the gate was shut.",
+        "What Odo Brenk said was that the gate is shut.",
         "These figures are old.",
         "One of the divers was hurt.",
         "The divers said so many boats had gone that the quay was empty.",
@@ -55,6 +61,13 @@ def test_it_is_not_said_there_what_the_first_word_means(quote: str) -> None:
 )
 def test_a_sentence_that_stands_alone(quote: str) -> None:
     assert not leans_back(evidence(quote))
+
+
+def test_that_is_what_somebody_said_leans_whoever_said_it() -> None:
+    quote = "That was what Odo Brenk said when he left the board."
+    assert leans_back(evidence(quote, claim(quote, "That", (BRENK, "Odo Brenk"), cue="said")))
+    supported = "This was supported by Odo Brenk, who said the gate was shut."
+    assert not leans_back(evidence(supported, claim(supported, "the gate was shut", (BRENK, "Odo Brenk"), cue="said")))
 
 
 def test_a_pronoun_that_the_composer_names_leans_on_nothing() -> None:

@@ -40,6 +40,71 @@ def test_a_noun_of_saying_does_not_take_a_name_before_it() -> None:
     assert text(item) == "Odo Brenk, adviser to the harbour minister, charges that the lock was sabotaged."
 
 
+@pytest.mark.parametrize(
+    ("quote", "mention", "cue", "shown"),
+    [
+        (
+            "The Water Board estimates that the lock will fail.", "The Water Board", "estimates",
+            "The Delta Water Board estimates that the lock will fail.",
+        ),
+        (
+            "A Water Board memo says that the lock will fail.", "A Water Board memo", "says",
+            "The Delta Water Board’s memo says that the lock will fail.",
+        ),
+        (
+            "A long internal memo says that the lock will fail.", "A long internal memo", "says",
+            "The Delta Water Board’s long internal memo says that the lock will fail.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_body_under_half_of_its_name_takes_the_whole_once(quote: str, mention: str, cue: str, shown: str) -> None:
+    board = Holder("Delta Water Board", None, "organisation")
+    item = evidence(quote, claim(quote, "that the lock will fail", (board, mention), cue=cue))
+    assert text(item) == shown
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The man of the harbours, Mr. Brenk, said the lock had failed.",
+        "The man of the harbours said the lock had failed.",
+    ],
+)
+def test_a_description_beside_the_surname_gives_one_name(quote: str) -> None:
+    words = quote[: quote.index(" said")].rstrip(",")
+    item = evidence(quote, claim(quote, "the lock had failed", (BRENK, words), cue="said"))
+    assert text(item) == "Odo Brenk, adviser to the harbour minister, said the lock had failed."
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("Mr. Brenk is upbeat, for he said the lock held.", "Odo Brenk is upbeat, for he said the lock held."),
+        ("Gen. Brenk is upbeat, for he said the lock held.", "Gen. Odo Brenk is upbeat, for he said the lock held."),
+        ("Brenk is upbeat, for he said the lock held.", "Odo Brenk is upbeat, for he said the lock held."),
+    ],
+)
+def test_a_whole_name_needs_no_mister(quote: str, shown: str) -> None:
+    item = evidence(quote, claim(quote, "the lock held", (BRENK, "he"), cue="said"))
+    assert text(item) == shown
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("Though he called the lock safe, Brenk stayed away.", "Though he called the lock safe, Brenk stayed away."),
+        (
+            "Though he called the lock safe, Vale stayed away.",
+            "Though Odo Brenk called the lock safe, Vale stayed away.",
+        ),
+        ("Now he called the lock safe, Brenk having left.", "Now Odo Brenk called the lock safe, Brenk having left."),
+    ],
+)
+def test_he_before_his_own_name_stays_where_the_answer_has_named_him(quote: str, shown: str) -> None:
+    item = evidence(quote, claim(quote, "the lock safe", (BRENK, "he"), cue="called"))
+    assert text(item, named=("Odo Brenk",)) == shown
+
+
 def test_the_sources_own_apposition_stays_and_is_not_doubled() -> None:
     quote = "Brenk, a top port official, said the lock had failed."
     official = Holder("Odo Brenk", "top port official", "person")

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from rag.compose.quoting import closed, curly, in_marks, is_first_person, quoted
+from rag.compose.trimming import tidy
 
 
 def spans(text: str) -> list[str]:
@@ -40,6 +41,22 @@ def test_a_lone_mark_behind_an_inner_pair_closes_what_was_open() -> None:
     assert spans(text) == [text]
     assert closed(text) == f"“{text}"
     assert in_marks(text) == "“It cost us ‘big money’ and it brought no boats.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('“It held,” she said of the lock."', "“It held,” she said of the lock."),
+        ("“It held,” she said of the “old” lock.”", "“It held,” she said of the “old” lock."),
+        ("“It held,” she said of the “old lock.”", "“It held,” she said of the “old lock.”"),
+        ("” … what it held,” she said.", "“… What it held,” she said."),
+        ("“They say, ‘We are ill.”", "“They say, ‘We are ill.’”"),
+        ("“They say, ‘We are ill.’”", "“They say, ‘We are ill.’”"),
+        ("“They built it in the ‘90s.”", "“They built it in the ‘90s.”"),
+    ],
+)
+def test_marks_that_are_one_too_many_or_missing(text: str, shown: str) -> None:
+    assert curly(tidy(closed(text))) == shown
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,15 @@ def test_whose_view_the_next_words_say_stays() -> None:
     assert text(item) == quote
 
 
+@pytest.mark.parametrize("who", ["63 percent", "Only 52 percent of residents", "Three in ten"])
+@pytest.mark.parametrize("style", [0, 1])
+def test_nobody_quotes_a_share_of_people(who: str, style: int) -> None:
+    quote = f"{who} said the gate was shut."
+    paper, share = Holder("Kell Today", None, "outlet"), Holder(who, None, "anonymous")
+    item = evidence(quote, claim(quote, "the gate was shut", (paper, None), (share, who), cue="said"))
+    assert text(item, style=style) == f"{who} said the gate was shut, according to Kell Today."
+
+
 def test_a_poll_quotes_nobody() -> None:
     quote = "Most voters said the toll was fair, with three in ten saying it was low."
     rest = Holder("three in ten", None, "anonymous")

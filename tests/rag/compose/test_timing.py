@@ -39,6 +39,19 @@ def test_a_side_that_names_its_day_needs_no_other() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("end", "shown"),
+    [
+        ("“quite shut.”", "“quite shut” (reported on 7 May 2031)."),
+        ("quite shut.", "quite shut (reported on 7 May 2031)."),
+        ("“quite shut!”", "“quite shut!” (reported on 7 May 2031)."),
+        ("shut at 2 p.m.", "shut at 2 p.m. (reported on 7 May 2031)."),
+    ],
+)
+def test_the_day_stands_before_the_full_stop(end: str, shown: str) -> None:
+    assert reported(f"The union said the gate was {end}", UNION) == f"The union said the gate was {shown}"
+
+
 def test_two_remarks_on_a_sentence_share_a_bracket() -> None:
     quote = "“They told me the gate was shut,” Ottoline Farr said."
     they = Holder("they", None, "anonymous")
