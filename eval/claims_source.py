@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from eval.claims_match import any_overlap
 from eval.gold_claims import CORPUS, FOLDER, built_in_texts, load_articles, news_texts
-from rag.claims.statement import Statement
+from rag.claims.stating.statement import Statement
 from rag.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def extracted(text: str, sentences: Sequence[Sentence], attributions: Sequence[A
 
 
 def resolved_from_gold(article: GoldArticle, text: str, sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
-    from rag.claims.resolve import resolve
+    from rag.claims.resolving.resolve import resolve
 
     return resolve(text, sentences, gold_statements(article, text, sentences))
 
@@ -90,7 +90,7 @@ def tagged(texts: Sequence[str], *, cache: Path | None = None) -> list[list[Attr
 
 def gold_statements(article: GoldArticle, text: str, sentences: Sequence[Sentence]) -> tuple[Statement, ...]:
     """The gold claims as the words of their sentences give them, in the gold's order, with nothing resolved: what
-    ``rag.claims.resolve`` would be given if all before it were right.
+    ``rag.claims.resolving.resolve`` would be given if all before it were right.
 
     The gold says which words are the innermost holder's only. For an outer one that was named earlier they are looked
     for: its name again ("told Radio Ost"), or what a medium is called ("told the agency"). A claim without cue and

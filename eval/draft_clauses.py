@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import is_plural, words_of
+from rag.claims.language.nouns import is_plural, words_of
 from rag.compose.frames import uncapitalised
 from rag.figures import figures
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rag.claims.lexicon import lexicon
+from rag.claims.language.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -225,7 +225,7 @@ def _failure(store: Store, article: int, error: Exception) -> Notice:
 
 
 def _by_rules(reading: Prose) -> Iterator[Attribution]:
-    from rag.claims.fallback import rule_attributions
+    from rag.claims.stating.fallback import rule_attributions
     from rag.sentences import split_sentences
 
     for one in rule_attributions(reading.text, split_sentences(reading.text)):

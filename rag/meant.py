@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import IRREGULAR_PASTS
-from rag.claims.known import CALENDAR, DEMONYMS, is_national
-from rag.claims.nouns import words_of
+from rag.claims.casting.known import CALENDAR, DEMONYMS, is_national
+from rag.claims.language.function_words import IRREGULAR_PASTS
+from rag.claims.language.nouns import words_of
 from rag.compose.quoting import quoted
 from rag.errors import ArticleNotFound
 from rag.names.vocabulary import LANDFORMS, MILITARY_UNITS, PLACE_HEADS, TITLES

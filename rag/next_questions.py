@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import is_plural
+from rag.claims.language.nouns import is_plural
 from rag.compose.definite import spoken
 from rag.dates import written_date
 from rag.spelling import key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.quotes import Quotations
+from rag.claims.language.quotes import Quotations
 from rag.compose.naming import unowned
 from rag.owners import roles_in_full
 from rag.quoted_claims import claims_of

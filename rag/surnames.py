@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import IRREGULAR_PASTS
-from rag.claims.given_names import FEMALE, MALE
-from rag.claims.lexicon import lexicon
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import IRREGULAR_PASTS
+from rag.claims.language.given_names import FEMALE, MALE
+from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import words_of
 from rag.compose.common import is_common
 from rag.compose.quoting import quoted
 from rag.words import FUNCTION_WORDS, fold

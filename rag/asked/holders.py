@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.asked.alike import same_role
 from rag.asked.states import state_words
-from rag.claims.function_words import PREPOSITIONS
+from rag.claims.language.function_words import PREPOSITIONS
 from rag.names.book import Names
 from rag.names.persons import of_two_genders
 from rag.spelling import key

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from rag.asked import wording
 from rag.asked.parties import parties_of
 from rag.asked.understand import names_of
-from rag.claims.given_names import FEMALE, MALE
-from rag.claims.nouns import kind_of_noun
+from rag.claims.language.given_names import FEMALE, MALE
+from rag.claims.language.nouns import kind_of_noun
 from rag.names.form import form
 from rag.names.table import general_table
 from rag.names.vocabulary import HEADS, THINGS, TITLE_PARTS, TITLES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.held_on import with_links_held_on
-from rag.claims.resolve import resolve
-from rag.claims.statements import statements
+from rag.claims.resolving.held_on import with_links_held_on
+from rag.claims.resolving.resolve import resolve
+from rag.claims.stating.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ def extract_claims(
     """The claims of an article in reading order; a sentence without any is the narrator's.
 
     ``sentences`` are those of ``split_sentences(text)``, ``attributions`` the tagger's for ``text``, or those of
-    ``rag.claims.fallback.rule_attributions`` where its weights are missing; ``outlet`` who publishes the
+    ``rag.claims.stating.fallback.rule_attributions`` where its weights are missing; ``outlet`` who publishes the
     article, and so is no link of its chains. Linear in the length of ``text``."""
     claims = resolve(text, sentences, statements(text, sentences, attributions), outlet=outlet)
     return with_links_held_on(text, sentences, claims, outlet=outlet)

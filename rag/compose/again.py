@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import RANKS, is_person_noun
+from rag.claims.language.nouns import RANKS, is_person_noun
 from rag.compose.quoting import quoted, unquoted
 from rag.words import FUNCTION_WORDS
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from rag.claims.function_words import IRREGULAR_PASTS
-from rag.claims.given_names import FEMALE, MALE
-from rag.claims.known import AGENCIES, BODIES, CALENDAR, CAPITALS, COUNTRIES, DEMONYMS, OUTLETS, SEATS, STATES
-from rag.claims.lexicon import lexicon
-from rag.claims.nouns import RANKS, gender_of_noun, is_person_noun, is_plural, kind_of_noun, singular, words_of
-from rag.claims.openers import OPENERS
+from rag.claims.casting.known import AGENCIES, BODIES, CALENDAR, CAPITALS, COUNTRIES, DEMONYMS, OUTLETS, SEATS, STATES
+from rag.claims.casting.openers import OPENERS
+from rag.claims.language.function_words import IRREGULAR_PASTS
+from rag.claims.language.given_names import FEMALE, MALE
+from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import RANKS, gender_of_noun, is_person_noun, is_plural, kind_of_noun, singular, words_of
 from rag.compose.trimming import lead_length
 from rag.names.vocabulary import HEADS, LANDFORMS, LAWS
 from rag.words import FUNCTION_WORDS

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.claims.function_words import ADVERBS, PREPOSITIONS
-from rag.claims.known import CAPITALS, COUNTRIES, DEMONYMS, STATES, is_national
-from rag.claims.lexicon import lexicon
-from rag.claims.nouns import GROUP_NOUNS, OUTLET_NAME_WORDS, is_person_noun, kind_of_noun, singular, words_of
+from rag.claims.casting.known import CAPITALS, COUNTRIES, DEMONYMS, STATES, is_national
+from rag.claims.language.function_words import ADVERBS, PREPOSITIONS
+from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import GROUP_NOUNS, OUTLET_NAME_WORDS, is_person_noun, kind_of_noun, singular, words_of
 from rag.words import FUNCTION_WORDS
 
 _PROPER = words_of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import GROUP_NOUNS, OUTLET_NAME_WORDS, is_plural, words_of
+from rag.claims.language.nouns import GROUP_NOUNS, OUTLET_NAME_WORDS, is_plural, words_of
 from rag.compose.common import is_common
 from rag.words import FUNCTION_WORDS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.claims.function_words import PREPOSITIONS
+from rag.claims.language.function_words import PREPOSITIONS
 from rag.furniture import names_the_makers
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.claims.lexicon import lexicon
-from rag.claims.nouns import DOCUMENT_NOUNS, RANKS
+from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import DOCUMENT_NOUNS, RANKS
 from rag.compose.asides import cue_behind, is_parenthetical
 from rag.compose.naming import PRONOUNS, RELATIVES, described, is_kin, is_named, says_role, short
 from rag.compose.phrasing import phrase_for, possessive, with_post

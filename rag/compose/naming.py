@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import RANKS, is_person_noun, singular, words_of
+from rag.claims.language.nouns import RANKS, is_person_noun, singular, words_of
 from rag.compose.common import is_common
 from rag.compose.definite import spoken, with_article
 from rag.types import Holder

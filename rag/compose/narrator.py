@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.lexicon import lexicon
+from rag.claims.language.lexicon import lexicon
 from rag.compose.naming import short
 from rag.compose.quoting import quoted
 from rag.compose.source import Edit

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import DOCUMENT_NOUNS, POSTS
+from rag.claims.language.nouns import DOCUMENT_NOUNS, POSTS
 from rag.compose.naming import described, has_role, short
 
 if TYPE_CHECKING:

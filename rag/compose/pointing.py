@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from rag.claims.lexicon import lexicon
-from rag.claims.nouns import is_plural, singular, words_of
+from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import is_plural, singular, words_of
 from rag.compose.quoting import unquoted
 from rag.words import FUNCTION_WORDS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.abbreviations import belongs_to_token, token_before
-from rag.claims.function_words import IRREGULAR_PASTS
+from rag.claims.language.function_words import IRREGULAR_PASTS
 
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|could|can|may|might|should|must"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import BE, is_adverb
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import BE, is_adverb
+from rag.claims.language.nouns import words_of
 from rag.verify.meanings import sense
 from rag.verify.people import all_names
 from rag.words import FUNCTION_WORDS

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from rag.claims.function_words import is_adverb
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import is_adverb
+from rag.claims.language.nouns import words_of
 from rag.dates import CALENDAR
 from rag.disagree.blame import blamed
 from rag.disagree.counts import counts_of, differ, same_thing

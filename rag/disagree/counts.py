@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import PREPOSITIONS
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import PREPOSITIONS
+from rag.claims.language.nouns import words_of
 from rag.disagree.shares import owner
 from rag.verify.meanings import sense
 from rag.words import FUNCTION_WORDS, fold

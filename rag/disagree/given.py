@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import words_of
+from rag.claims.language.nouns import words_of
 from rag.disagree.opposed import State, states_of
 from rag.spelling import key
 from rag.verify.meanings import sense

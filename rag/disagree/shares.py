@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import PREPOSITIONS, is_adverb
+from rag.claims.language.function_words import PREPOSITIONS, is_adverb
 from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:

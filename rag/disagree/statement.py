@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import PREPOSITIONS, is_adverb
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import PREPOSITIONS, is_adverb
+from rag.claims.language.nouns import words_of
 from rag.disagree.as_of import as_of
 from rag.types import Holder
 from rag.verify.denying import denials_in

@@ -147,7 +147,7 @@ def _goes_on(words: Sequence[str], head: int, match: re.Match[str], text: str) -
 
 @cache
 def _nouns() -> frozenset[str]:
-    from rag.claims.nouns import PERSON_NOUNS
+    from rag.claims.language.nouns import PERSON_NOUNS
 
     plain = PERSON_NOUNS | {f"{noun}s" for noun in PERSON_NOUNS}
     return plain | OFFICE_HEADS | ORGANISATION_HEADS | {"branch", "members", "building", "headquarters", "line", "of"}

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.claims.prizes import TIMES
+from rag.claims.casting.prizes import TIMES
 from rag.names.form import LONGEST_NAME
 from rag.names.kinds import adjective_stems
 from rag.names.runs import (

@@ -138,7 +138,7 @@ def _may_be_person(of: Form, name: str, found: Sequence[Found], text: str, small
 @cache
 def given_name_words() -> frozenset[str]:
     """The given names of the claims' list, folded."""
-    from rag.claims.given_names import FEMALE, MALE
+    from rag.claims.language.given_names import FEMALE, MALE
 
     return MALE | FEMALE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from rag.claims.nouns import FEMALE_NOUNS, MALE_NOUNS
+from rag.claims.language.nouns import FEMALE_NOUNS, MALE_NOUNS
 from rag.names.form import given_and_surname
 from rag.names.roles import role_cores
 from rag.names.vocabulary import FEMALE_TITLES, MALE_TITLES
@@ -52,7 +52,7 @@ def gender_of(tokens: tuple[str, ...], found: Sequence[Found], text: str) -> Gen
 
 
 def _of_given_name(name: str) -> Gender | None:
-    from rag.claims.given_names import FEMALE, MALE
+    from rag.claims.language.given_names import FEMALE, MALE
 
     return "m" if name in MALE else "f" if name in FEMALE else None
 

@@ -89,14 +89,14 @@ def _vowel_apart(one: str, other: str) -> bool:
 
 def _may_be_of_two_genders(one: str, other: str) -> bool:
     """Daniela and Daniele, as far as lists of given names know."""
-    from rag.claims.given_names import FEMALE, MALE
+    from rag.claims.language.given_names import FEMALE, MALE
 
     return (one in MALE) != (other in MALE) or (one in FEMALE) != (other in FEMALE)
 
 
 def of_two_genders(one: str, other: str) -> bool:
     """Francis and Frances, Daniel and Danielle: a man's name, and a woman's or his with a woman's ending."""
-    from rag.claims.given_names import FEMALE, MALE
+    from rag.claims.language.given_names import FEMALE, MALE
 
     his, hers = (one, other) if one in MALE else (other, one)
     if his not in MALE - FEMALE or hers in MALE:

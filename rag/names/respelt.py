@@ -64,7 +64,7 @@ def _is_slip_of(word: str, surname: str, groups: Mapping[str, Group]) -> bool:
 
 
 def _speaks(place: Found, text: str) -> bool:
-    from rag.claims.lexicon import lexicon
+    from rag.claims.language.lexicon import lexicon
 
     following = text[place.end : place.end + 40].split()
     return text[place.end : place.end + 1] == " " and bool(following) and following[0].strip(",.;:") in lexicon().verbs

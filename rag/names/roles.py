@@ -85,7 +85,7 @@ def _cores(found: Sequence[Found], text: str) -> Iterator[tuple[str, ...]]:
 
 @cache
 def _posts() -> frozenset[str]:
-    from rag.claims.nouns import PERSON_NOUNS, POSTS, RANKS
+    from rag.claims.language.nouns import PERSON_NOUNS, POSTS, RANKS
 
     return PERSON_NOUNS | POSTS | RANKS | {"executive"}
 

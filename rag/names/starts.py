@@ -93,7 +93,7 @@ def _has(text: str, found: Found, folded: str) -> bool:
 
 @cache
 def _nouns() -> frozenset[str]:
-    from rag.claims.nouns import FEMALE_NOUNS, MALE_NOUNS, OFFICE_HEADS, ORGANISATION_HEADS, PERSON_NOUNS
+    from rag.claims.language.nouns import FEMALE_NOUNS, MALE_NOUNS, OFFICE_HEADS, ORGANISATION_HEADS, PERSON_NOUNS
 
     return PERSON_NOUNS | OFFICE_HEADS | ORGANISATION_HEADS | MALE_NOUNS | FEMALE_NOUNS
 

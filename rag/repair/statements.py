@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.claims.function_words import AUXILIARIES
-from rag.claims.lexicon import lexicon
+from rag.claims.language.function_words import AUXILIARIES
+from rag.claims.language.lexicon import lexicon
 from rag.compose.quoting import unquoted
 from rag.verify.meanings import is_past
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import words_of
+from rag.claims.language.nouns import words_of
 from rag.verify.fault import Fault
 from rag.verify.meanings import sense
 from rag.verify.people import all_names, means

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from rag.claims.function_words import AUXILIARIES, BE, is_adverb
-from rag.claims.hedges import agentless_at, looks_at
-from rag.claims.lexicon import lexicon
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import AUXILIARIES, BE, is_adverb
+from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import words_of
+from rag.claims.stating.hedges import agentless_at, looks_at
 from rag.verify.fault import Fault
 from rag.verify.permission import permits, speaks_of_leave
 from rag.verify.reading import read

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rag.claims.nouns import words_of
+from rag.claims.language.nouns import words_of
 from rag.types import Holder
 from rag.verify.fault import Fault
 from rag.verify.hedging import hedges_in

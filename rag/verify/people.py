@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import PREPOSITIONS
-from rag.claims.nouns import POSTS, RANKS, is_person_noun, kind_of_noun, singular, words_of
+from rag.claims.language.function_words import PREPOSITIONS
+from rag.claims.language.nouns import POSTS, RANKS, is_person_noun, kind_of_noun, singular, words_of
 from rag.spelling import key
 from rag.verify.meanings import sense
 from rag.words import FUNCTION_WORDS, fold

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import BE, is_adverb
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import BE, is_adverb
+from rag.claims.language.nouns import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rag.claims.quotes import Quotations
-from rag.claims.tokenise import tokens
-from rag.claims.view import View
+from rag.claims.language.quotes import Quotations
+from rag.claims.language.tokenise import tokens
+from rag.claims.language.view import View
 from rag.types import Sentence
 from rag.verify.meanings import sense
 from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from rag.claims.tokenise import Token
+    from rag.claims.language.tokenise import Token
     from rag.types import Span
     from rag.verify.voices import Voice
 

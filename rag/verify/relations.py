@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import BE, PREPOSITIONS
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import BE, PREPOSITIONS
+from rag.claims.language.nouns import words_of
 from rag.verify.fault import Fault
 from rag.verify.meanings import is_past, turns
 

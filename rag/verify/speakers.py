@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import (
+from rag.claims.language.function_words import (
     AUXILIARIES,
     DAYS,
     MARKS,
@@ -14,14 +14,14 @@ from rag.claims.function_words import (
     RELATIVES,
     is_adverb,
 )
-from rag.claims.grammar import antecedent, noun_phrase_after, subject_before
-from rag.claims.lexicon import verb_at
-from rag.claims.nouns import is_person_noun, kind_of_noun, words_of
-from rag.claims.verbs import Group, verb_follows
+from rag.claims.language.grammar import antecedent, noun_phrase_after, subject_before
+from rag.claims.language.lexicon import verb_at
+from rag.claims.language.nouns import is_person_noun, kind_of_noun, words_of
+from rag.claims.language.verbs import Group, verb_follows
 from rag.verify.meanings import is_past
 
 if TYPE_CHECKING:
-    from rag.claims.view import View
+    from rag.claims.language.view import View
     from rag.types import Span
     from rag.verify.voices import Voice
 

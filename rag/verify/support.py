@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import AUXILIARIES, PREPOSITIONS, is_adverb
-from rag.claims.lexicon import lexicon
-from rag.claims.nouns import RANKS, is_person_noun, kind_of_noun, singular, words_of
-from rag.claims.tokenise import tokens
+from rag.claims.language.function_words import AUXILIARIES, PREPOSITIONS, is_adverb
+from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import RANKS, is_person_noun, kind_of_noun, singular, words_of
+from rag.claims.language.tokenise import tokens
 from rag.figures import figures, units
 from rag.spelling import key
 from rag.verify.clock import without_times

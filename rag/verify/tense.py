@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import BE, DAYS, MONTHS, is_adverb
-from rag.claims.nouns import words_of
+from rag.claims.language.function_words import BE, DAYS, MONTHS, is_adverb
+from rag.claims.language.nouns import words_of
 from rag.verify.fault import Fault
 from rag.verify.meanings import is_past
 from rag.verify.reading import read

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import PREPOSITIONS, is_adverb
-from rag.claims.kinds import kind_of_words
+from rag.claims.casting.kinds import kind_of_words
+from rag.claims.language.function_words import PREPOSITIONS, is_adverb
 from rag.types import Holder, SourceClaim
 from rag.verify.meanings import sense
 from rag.verify.people import all_names, is_pronoun, means, mentions

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.claims.function_words import (
+from rag.claims.language.function_words import (
     AUXILIARIES,
     BE,
     BREAKERS,
@@ -17,14 +17,14 @@ from rag.claims.function_words import (
     PREPOSITIONS,
     RELATIVES,
 )
-from rag.claims.grammar import subject_before
-from rag.claims.lexicon import phrase_at
-from rag.claims.nouns import words_of
-from rag.claims.verbs import Group, group_at, is_verb_here
+from rag.claims.language.grammar import subject_before
+from rag.claims.language.lexicon import phrase_at
+from rag.claims.language.nouns import words_of
+from rag.claims.language.verbs import Group, group_at, is_verb_here
 from rag.verify.speakers import noun_phrase, parted, placed, speakers, subject_of, whole_name
 
 if TYPE_CHECKING:
-    from rag.claims.view import View
+    from rag.claims.language.view import View
 
 _STRONG = frozenset({"say", "write", "report", "claim", "believe", "deny", "doubt", "judge", "accuse", "relay"})
 _WEAK = frozenset({"show", "figure", "demand", "announce"})

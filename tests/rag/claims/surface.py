@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.claims.fallback import rule_attributions
-from rag.claims.statements import statements
+from rag.claims.stating.fallback import rule_attributions
+from rag.claims.stating.statements import statements
 from rag.sentences import split_sentences
 from rag.tagging import Attribution
 from rag.tagging import Span as Tagged

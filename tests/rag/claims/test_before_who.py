@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.claims.grammar import antecedent
-from rag.claims.quotes import Quotations
-from rag.claims.view import View
+from rag.claims.language.grammar import antecedent
+from rag.claims.language.quotes import Quotations
+from rag.claims.language.view import View
 from rag.sentences import split_sentences
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.claims.fallback import rule_attributions
+from rag.claims.stating.fallback import rule_attributions
 from rag.sentences import split_sentences
 from tests.rag.claims.surface import by_rules
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rag.claims.extract import extract_claims
-from rag.claims.quotes import Quotations
-from rag.claims.transcript import transcribed
-from rag.claims.view import View
+from rag.claims.interviewing.transcript import transcribed
+from rag.claims.language.quotes import Quotations
+from rag.claims.language.view import View
 from rag.sentences import split_sentences
 from tests.rag.claims.tagged import chains
 from tests.rag.claims.told import chain, cut

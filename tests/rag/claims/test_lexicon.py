@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.claims.lexicon import lexicon, phrase_at, verb_at
-from rag.claims.tokenise import tokens
+from rag.claims.language.lexicon import lexicon, phrase_at, verb_at
+from rag.claims.language.tokenise import tokens
 
 
 def _verb(text: str) -> tuple[str, str, bool] | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.claims.mentions import NameMention, named
+from rag.claims.casting.mentions import NameMention, named
 from rag.sentences import split_sentences
 from tests.rag.claims.told import cut
 

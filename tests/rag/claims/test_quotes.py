@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.claims.quotes import Quotations
+from rag.claims.language.quotes import Quotations
 
 
 def _inner(text: str) -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.claims.resolve import resolve
-from rag.claims.statement import Statement
+from rag.claims.resolving.resolve import resolve
+from rag.claims.stating.statement import Statement
 from rag.sentences import split_sentences
 from tests.rag.claims.told import Said, claims, cut, said, shown
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from rag.claims.cast import cast_of
-from rag.claims.in_clause import in_later_clause
-from rag.claims.phrases import read_phrase
-from rag.claims.scene import Scene
+from rag.claims.casting.cast import cast_of
+from rag.claims.casting.phrases import read_phrase
+from rag.claims.resolving.in_clause import in_later_clause
+from rag.claims.resolving.scene import Scene
 from rag.sentences import split_sentences
 from tests.rag.claims.told import Said, said, shown
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.claims.resolve import resolve
-from rag.claims.statement import Statement
+from rag.claims.resolving.resolve import resolve
+from rag.claims.stating.statement import Statement
 from rag.sentences import split_sentences
 
 if TYPE_CHECKING:

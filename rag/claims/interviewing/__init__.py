@@ -1,0 +1,1 @@
+"""What is said in interviews and transcripts: ``transcript`` calls the others."""
