@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FOLDER = Path(__file__).resolve().parent / "datasets"
-COLLECTIONS = ("sample", "seeds", "news-2022")
+COLLECTIONS = ("sample", "seeds", "news-2022", "polnear")
 KINDS = (
     "contested",
     "chain",
@@ -130,13 +130,16 @@ def answer_files(folder: Path = FOLDER) -> dict[Path, str]:
 
 
 def texts_at_hand(shared: Path | None = None) -> dict[str, dict[str, str]]:
-    """Collection → doc → text: the sample, and with ``shared`` what lies in its ``corpus/seeds`` and ``news-2022``."""
+    """Collection → doc → text: the sample, and with ``shared`` what lies in its ``corpus/seeds`` and ``news-2022``
+    and ``data/polnear/dev``."""
     texts = {"sample": sample_texts()}
     if shared is not None:
         if seeds := sorted((shared / "corpus" / "seeds").glob("*.txt")):
             texts["seeds"] = {path.name: path.read_bytes().decode("utf-8") for path in seeds}
         if (shared / "corpus" / "news-2022" / "articles.jsonl").exists():
             texts["news-2022"] = news_texts(shared)
+        if polnear := sorted((shared / "data" / "polnear" / "dev" / "text").glob("*.txt")):
+            texts["polnear"] = {path.name: path.read_bytes().decode("utf-8") for path in polnear}
     return texts
 
 
@@ -239,7 +242,7 @@ def check_files(files: Mapping[Path, str], texts: Mapping[str, Mapping[str, str]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.answer_questions", description="Checks the answer questions.")
-    parser.add_argument("--shared", type=Path, help="folder with corpus/seeds and corpus/news-2022")
+    parser.add_argument("--shared", type=Path, help="folder with corpus/seeds, corpus/news-2022, data/polnear")
     texts = texts_at_hand(parser.parse_args(arguments).shared)
     files = answer_files()
     for path, collection in files.items():
