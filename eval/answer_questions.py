@@ -131,14 +131,14 @@ def answer_files(folder: Path = FOLDER) -> dict[Path, str]:
 
 def texts_at_hand(shared: Path | None = None) -> dict[str, dict[str, str]]:
     """Collection → doc → text: the sample, and with ``shared`` what lies in its ``corpus/seeds`` and ``news-2022``
-    and ``data/polnear/dev``."""
+    and ``data/polnear``."""
     texts = {"sample": sample_texts()}
     if shared is not None:
         if seeds := sorted((shared / "corpus" / "seeds").glob("*.txt")):
             texts["seeds"] = {path.name: path.read_bytes().decode("utf-8") for path in seeds}
         if (shared / "corpus" / "news-2022" / "articles.jsonl").exists():
             texts["news-2022"] = news_texts(shared)
-        if polnear := sorted((shared / "data" / "polnear" / "dev" / "text").glob("*.txt")):
+        if polnear := sorted((shared / "data" / "polnear").glob("*/text/*.txt")):
             texts["polnear"] = {path.name: path.read_bytes().decode("utf-8") for path in polnear}
     return texts
 

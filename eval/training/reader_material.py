@@ -109,7 +109,10 @@ def examples(store: Store, embedder: MiniLM, questions: Sequence[Question], *, a
     """Candidates are all sentences of the question's own articles, and where the events are ``apart``, so that nothing
     in the articles of another one can answer, those that are found there: nobody has read those for an answer.
 
-    The store is that of a collection that holds the articles, embedded by ``embedder``."""
+    The store is that of a collection that holds the articles, embedded by ``embedder``. Questions on an article that is
+    an exact copy of another are left out: its sentences go by the other's name."""
+    own = {doc for (doc,) in store.rows("SELECT doc FROM articles")}
+    questions = [question for question in questions if own.issuperset(question.docs)]
     retriever = Retriever(store, Vectors(store), lambda: embedder, NameBook(store).named_in)
     states = sentence_states(store, embedder, sorted({doc for question in questions for doc in question.docs}))
     found = (_candidates(retriever, store, question, apart=apart) for question in questions)
