@@ -46,16 +46,16 @@ def accounts(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | No
         held.sort(key=lambda item: (item in found.values(), asked.kind == "number" and not figures(item.quote)))
         if held and (held[0] not in found.values() or _has_several(held[0])):
             found[party] = held[0]
-    chosen = set(found.values())
-    if len(parties) == _PAIR and len(found) == 1:
-        other = _other_voice(chosen.pop(), evidence, names=names)
-        return tuple(item for item in evidence if item in found.values() or item is other) if other else ()
-    return tuple(item for item in evidence if item in chosen) if len(found) > 1 else ()
+    chosen = list(found.values())
+    if len(parties) == _PAIR and len(chosen) == 1:
+        chosen += _other_voice(chosen[0], evidence, names=names)
+    return tuple(item for item in evidence if item in chosen) if len(chosen) > 1 else ()
 
 
-def _other_voice(told: Evidence, evidence: Sequence[Evidence], *, names: SameName | None) -> Evidence | None:
+def _other_voice(told: Evidence, evidence: Sequence[Evidence], *, names: SameName | None) -> list[Evidence]:
+    """The likeliest sentence of somebody else, if there is any."""
     likely = (item for item in evidence[:_DEEPEST] if (item.answers or 0.0) >= _LEAST_OF_THE_OTHER)
-    return next((item for item in likely if item.claims and not is_told(item, [told], names=names)), None)
+    return [item for item in likely if item.claims and not is_told(item, [told], names=names)][:1]
 
 
 def _tells(asked: Asked, claim: SourceClaim) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.asked.counting import HAS, counts, tells_by_ordinal, without_names
+from rag.asked.counting import HAS, MONTHS, SHORT_MONTHS, SPELT, counts, tells_by_ordinal, without_names
 from rag.figures import figures
 from rag.words import FUNCTION_WORDS, stem, words
 
@@ -15,17 +15,13 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 _ANY_FIGURE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tens|hundreds?|thousands?|millions?|"
-    r"billions?|dozens?|half|twice|thrice|double|triple|quarter|third|first|second|nobody|none|no|nothing|never|once|tenfold|"
-    r"few|handful|scores|several|many|most|all)\b",
+    rf"\d|\b(?:one|{SPELT}|billions?|half|twice|thrice|double|triple|quarter|third|first|second|nobody|none|no|nothing|"
+    r"never|once|tenfold|few|handful|scores|several|many|most|all)\b",
     re.IGNORECASE,
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_SHORT_MONTH = rf"(?:{SHORT_MONTHS})"
 _DAY = re.compile(
-    rf"\b(?:{_MONTH}|{_SHORT_MONTH}(?=\.\s)|{_SHORT_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_SHORT_MONTH}|"
+    rf"\b(?:{MONTHS}|{_SHORT_MONTH}(?=\.\s)|{_SHORT_MONTH}\.?\s\d{{1,2}}|\d{{1,2}}\s{_SHORT_MONTH}|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|tomorrow|tonight|"
     r"(?:this|last|next|that|same|following) (?:day|week|weekend|month|year|morning|night|evening|spring|summer|"
     r"autumn|winter|afternoon)|"
@@ -111,7 +107,8 @@ _NO_DURATION = re.compile(
 """Ages and days: "the 40-year-old man was seen last week" tells how long nothing was."""
 _BY_ALL = re.compile(r"\bunanim(?:ous|ously|ity)\b", re.IGNORECASE)
 _HOW_LONG_IS = re.compile(r"\bhow long (?:is|was|are|were) (?:the|a|an|this|that|its|his|her|their)\b", re.IGNORECASE)
-_NO_FIGURE_BUT_A_COUNT = 0.6
+_WITHOUT_A_FIGURE = 0.6
+"""What "nobody", "to the western end", "until it falls", "unanimously" and "our fourth coach" are worth."""
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*|[^\W\d_][\w’'-]*|%")
 _QUOTED = re.compile(r"[\"“«„]|(?<!\w)[‘'](?=\w)")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘])\b[A-ZÀ-ÖØ-Þ][\w’'-]+")
@@ -177,7 +174,7 @@ def _named(asked: Asked, quote: str) -> float:
 def _number(asked: Asked, item: Evidence) -> Answering:
     found = _by_figure(asked, item)
     if min(found.fits, found.counted) < HAS and asked.measure == "count" and tells_by_ordinal(asked, item.quote):
-        return Answering(_NO_FIGURE_BUT_A_COUNT, 1.0)
+        return Answering(_WITHOUT_A_FIGURE, 1.0)
     return found
 
 
@@ -191,7 +188,7 @@ def _by_figure(asked: Asked, item: Evidence) -> Answering:
         is_end = asked.measure == "duration" and _END.search(quote)
         is_place = asked.measure == "distance" and _PLACE.search(quote)
         is_all = asked.measure == "margin" and _BY_ALL.search(quote)
-        return Answering(_NO_FIGURE_BUT_A_COUNT, 1.0) if is_end or is_place or is_all else Answering(0.0, 0.0)
+        return Answering(_WITHOUT_A_FIGURE, 1.0) if is_end or is_place or is_all else Answering(0.0, 0.0)
     unit = _UNITS.get(asked.measure)
     fits = 1.0
     if unit is not None:
@@ -201,5 +198,5 @@ def _by_figure(asked: Asked, item: Evidence) -> Answering:
         )
         fits = 1.0 if unit.search(quote) or is_length else 0.2
     elif asked.measure == "count" and not figures(quote):
-        fits = _NO_FIGURE_BUT_A_COUNT  # "nobody", "dozens"
+        fits = _WITHOUT_A_FIGURE  # "nobody", "dozens"
     return Answering(fits, counts(asked, item) if asked.counted else 1.0)

@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 HAS = 0.4
 SURE_READ = 0.3
 """So likely to answer, a sentence may count in words that no rule knows for those of the question."""
+SPELT = (
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tens|hundreds?|thousands?|millions?|dozens?"
+)
+"""Numbers from two on as words; "one" is a pronoun as well."""
+MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
+SHORT_MONTHS = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _NUMBER_WORD = re.compile(
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tens|hundreds?|thousands?|"
-    r"millions?|billions?|dozens?|half|several|none|no|nobody|nothing|single|an?|few|many|most|all|both)"
+    rf"(?:\d[\d,.]*|one|{SPELT}|billions?|half|several|none|no|nobody|nothing|single|an?|few|many|most|all|both)"
 )
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|"
-    r"Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-)
+_MONTH = re.compile(rf"(?:{MONTHS}|{SHORT_MONTHS})\.?")
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*(?:st|nd|rd|th)?\b|[^\W\d_][\w’'-]*|%")
 _ORDINAL = re.compile(r"\d[\d,.]*(?:st|nd|rd|th)")
 _LABELS = frozenset(
@@ -69,9 +71,7 @@ _PASSIVE = frozenset("been were was be being are is got get".split())  # noqa: S
 _BEFORE_FIGURE = frozenset("a an some about at more up the around nearly almost over".split())  # noqa: SIM905
 _TIMES = re.compile(r"\b(?:how many times|how often)\b", re.IGNORECASE)
 _HAS_FIGURE = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tens|hundreds?|thousands?|millions?|"
-    r"dozens?|several|none|nobody|few|many|one|no)\b",
+    rf"\d|\b(?:{SPELT}|several|none|nobody|few|many|one|no)\b",
     re.IGNORECASE,
 )
 _NTH = (

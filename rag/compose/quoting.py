@@ -158,9 +158,8 @@ def _closes_what_was_open(text: str, at: int, spans: list[Span]) -> bool:
 
 def _can_open(text: str, at: int, mark: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if (
-        mark == "”"
-    ):  # a closing mark used to open: "aides ”get close to Lind on what he needed.”", "” … what he needed,”"
+    if mark == "”":
+        # A closing mark used to open: "aides ”get close to Lind on what he needed.”", "” … what he needed,”"
         opens = after.isalnum() or (not before and bool(_GOES_ON.match(text, at + 1)))
         return (not before or before.isspace()) and opens and text.find("”", at + 1) > 0
     if mark in "“„«":
