@@ -12,6 +12,8 @@ from rag.claims.casting.figure import Figure
 from rag.claims.casting.initials import with_initials
 from rag.claims.casting.kinds import kind_of_words
 from rag.claims.casting.known import is_national
+from rag.claims.casting.openers import PARTICLES
+from rag.claims.casting.posts_of_namesakes import is_spouse, post_of, who_held, who_is_called_so
 from rag.claims.casting.spotting import spot
 from rag.claims.casting.weighing import gender_of_title, settled_kind, weigh
 from rag.claims.language.given_names import FEMALE, MALE
@@ -134,6 +136,8 @@ class _Gathering:
             somebody = self.votes[index]["person"] >= 3 or figure.words[0] in MALE | FEMALE
             if somebody and _two_surnames(figure.words, words):
                 return figure.index
+            if words[0] in MALE | FEMALE and figure.words[0] in PARTICLES and words[1:] == figure.words:
+                return figure.index  # "De Vane" in the headline, "Karl de Vane" below
             if _same_person(figure.words, words) or _longer_body(figure.words, words):
                 return figure.index
         for alone in (self.by_words.get(words[-1:]), self.by_words.get(words[:1])):
@@ -148,6 +152,14 @@ class _Gathering:
         word = name.words[0]
         wanted = gender_of_title(self.text, name)
         known = self._namesakes(word, name.sentence)
+        if (post := post_of(self.text, name)) is not None:
+            if (holder := who_held(post, known)) is not None:
+                return holder.index
+            known = [figure for figure in known if not is_spouse(self.text, figure)]
+        if wanted is not None:
+            fitting = [figure for figure in known if figure.gender in (None, wanted)]
+            if (meant := who_is_called_so(self.text, fitting, self.by_words)) is not None:
+                return meant.index
         together = len(known) > 1 and known[-1].sentences[-1] == known[-2].sentences[-1]
         if together and (wanted is None or known[-2].gender in (None, wanted)):
             # "Orla Finn, mother of Sean Finn, objected. Finn said": whom the sentence is about.
@@ -273,7 +285,8 @@ class _Gathering:
             if len(figure.words) != 1 or len(people := full.get(figure.words[0], [])) != 1:
                 continue
             place = votes["place"] >= 3 or kind_of_words(figure.words) is not None
-            if figure.kind in ("person", "place", "other") and not place and figure is not people[0]:
+            spouse = figure.introduced and is_spouse(self.text, people[0])
+            if figure.kind in ("person", "place", "other") and not place and not spouse and figure is not people[0]:
                 meant[figure.index] = people[0].index
                 _merge(people[0], figure)
         return meant

@@ -23,3 +23,9 @@ def without_datelines(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     if not spans:
         return tuple(names)
     return tuple(name for name in names if not any(start <= name.span[0] < end for start, end in spans))
+
+
+def behind_dateline(text: str, start: int, end: int) -> int:
+    """Where the words of a span begin that opens with a dateline: "KELL, Varnia - Guards"."""
+    found = _DATELINE.match(text, start, end)
+    return found.end() if found is not None and (found["of"] or found["when"] or found["by"]) else start

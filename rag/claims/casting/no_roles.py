@@ -48,9 +48,17 @@ _TELLS = words_of(
 """Verbs that open a request: "Ask Gov. Ida Vale about tolls"."""
 
 
+_OF_ANOTHER = re.compile(
+    r"\s(?:(?:was|is|were|had|has|would)(?:\sbeen)?\s)?[a-z]{2,20}(?:ed|ing|en|es|s)(?:\s(?:to|about|of|with|at|for|on))?"
+    r"\s(?:is|was|were|are|has\sbeen|had\sbeen|will\sbe)\b"
+)
+
+
 def belongs_behind(text: str, tokens: Sequence[Token], name: Name) -> bool:
     """Whether a name stands before a noun, whose the words before it are: "veteran Harlow haters", not "veteran Harlow
-    guards the quay"."""
+    guards the quay"; or in a clause on somebody else: "The judge Vale was referring to is Ola Moor"."""
+    if _OF_ANOTHER.match(text, name.span[1]):
+        return True
     at = name.last + 1
     if name.possessive or at >= len(tokens) or tokens[at].capital or text[name.span[1] : tokens[at].start] != " ":
         return False
@@ -132,7 +140,11 @@ _OFFICES = words_of(
 
 def is_office(role: Role) -> bool:
     """Whether a role is an office in capitals before a name: "Gov.", "Secretary of State"."""
-    return role.rank == 1 and any(word.strip(".") in _OFFICES for word in role.words)
+    return role.rank == 1 and any(is_office_word(word.strip(".")) for word in role.words)
+
+
+def is_office_word(word: str) -> bool:
+    return word in _OFFICES
 
 
 def only_to_another(role: Role) -> bool:

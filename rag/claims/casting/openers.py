@@ -12,7 +12,7 @@ OPENERS = frozenset(word.casefold() for word in STARTERS) | words_of(
     following amid among against along around above below between beyond without whereas although though unless
     until upon via out off up down left right back next last early late earlier lately recently previously currently
     initially finally ultimately eventually sadly fortunately unfortunately clearly apparently reportedly allegedly
-    q a re read watch listen share follow updated published photo image picture video file exclusive breaking
+    q a re see read watch listen share follow updated published photo image picture video file exclusive breaking
     analysis opinion twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozens hundreds
     thousands eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen four five six seven eight
     nine ten neighbouring neighboring nearby

@@ -165,10 +165,19 @@ _FIGURES = words_of("statistics figures data numbers results")
 _PRONOUNS = words_of("he she it they him her them who some others many several two three four five officials")
 
 
+_MEDIA = words_of(
+    "news agency press wire media online radio tv television network channel service newspaper desk world"
+)
+
+
 def is_publisher(outlet: str, name: str, figure: Figure) -> bool:
-    """ "told the Sun" in the Harbour Sun: the outlet that prints the article is no link. Both names are ``plain``."""
+    """ "told the Sun" in the Harbour Sun, "told Harbour" in Harbour News, "the Institute" in what the Harbour Institute
+    publishes: the outlet that prints the article is no link. Both names are ``plain``."""
+    nothing = figure.kind == "person" and not (figure.gender or figure.roles or figure.age or len(figure.words) > 1)
     short = figure.kind in ("outlet", "other") and outlet.endswith(f" {name}")
-    return name == outlet or (short and bool(name))
+    medium = outlet.startswith(f"{name} ") and set(outlet.removeprefix(name).split()) <= _MEDIA
+    short = short or (medium and (nothing or figure.kind in ("outlet", "agency", "other")))
+    return name == outlet or " ".join(figure.words) == outlet or (short and bool(name))
 
 
 def plain(name: str) -> str:

@@ -10,7 +10,7 @@ from rag.claims.casting.known import CALENDAR
 from rag.claims.casting.no_roles import belongs_behind, is_face, is_outcome, rank_of_list, without_request
 from rag.claims.casting.unshown import shown
 from rag.claims.casting.whole_roles import before_when, end_of_role, once_was, with_former, without_clause, without_next
-from rag.claims.language.function_words import PREPOSITIONS
+from rag.claims.language.function_words import BE, PREPOSITIONS, RELATIVES
 from rag.claims.language.lexicon import lexicon
 from rag.claims.language.nouns import (
     AGENCY_HEADS,
@@ -158,6 +158,8 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
     opening = tokens[first].lower
     if comma and text[name.span[1] : name.span[1] + 1].isspace() and text[name.span[1] : name.span[1] + 2] != " (":
         return []  # "The referee, Orla Finn said, had …"
+    if not comma and _is_relative(text, tokens, first, name):
+        return []
     if comma and name.possessive:
         return []  # "After the Group of 20 conference, Finn's first guests …"
     if comma and not (opening in ARTICLES | POSSESSIVES or tokens[first].possessive or _opens(tokens, first)):
@@ -179,6 +181,19 @@ def _before(text: str, sentence: Sentence, tokens: Sequence[Token], name: Name) 
     span = (tokens[first].start, tokens[at].end)
     role = Role(span, 0, head, _nouns(words), text[slice(*span)].casefold(), is_shown=not (work and first == at))
     return [role] if first <= at else []
+
+
+def _is_relative(text: str, tokens: Sequence[Token], first: int, name: Name) -> bool:
+    """ "was the only friend Vane ever trusted": the name begins a clause about the noun, and is not called so."""
+    the = next((n for n in range(first, max(0, first - 3), -1) if tokens[n].lower in ARTICLES), 0)
+    if not the or tokens[the - 1].lower not in BE or tokens[the].sentence != tokens[the - 1].sentence:
+        return False
+    follows = _NEXT.match(text, name.span[1])
+    return follows is not None and follows[1] not in PREPOSITIONS | RELATIVES | _JOINS
+
+
+_NEXT = re.compile(r" ([a-z]+)")
+_JOINS = words_of("and or but when while as if then than because since until where now again too")
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
@@ -233,9 +248,11 @@ def _phrase_start(text: str, tokens: Sequence[Token], at: int, *, whole: bool) -
         token = tokens[first]
         if token.lower in ARTICLES | POSSESSIVES:
             of = first - 1
+            if whole and of > 2 and tokens[of].lower in _OF and tokens[of - 2].lower == "of":
+                of -= 2  # "A professor of tides at the university, Orla Finn"
             if not whole or of < 1 or tokens[of].lower not in _OF or not is_person_noun(tokens[of - 1].lower):
                 return first
-            first -= 2  # "the leader of the Varn group, Orla Finn"
+            first = of - 1  # "the leader of the Varn group, Orla Finn"
             continue
         before = tokens[first - 1] if first else None
         if before is None or before.sentence != token.sentence or token.initial:

@@ -139,9 +139,14 @@ def is_dateline(view: View, label: Span) -> bool:
 _LETTERS = frozenset({"Q", "A", "Question", "Answer"})
 """What stands before the questions that an outlet answers itself, where it is no interview."""
 _FIELDS = words_of(
-    "name names age born city town home job work occupation position pay salary date time place location source"
+    "name names age born city town home job work occupation position pay salary date time place location source myth "
+    "truth reality"
 )
 """What stands before the entries of a form."""
+_PARTS = words_of(
+    "claim claims finding findings fact facts verdict rating ruling conclusion assessment context background"
+)
+"""What the parts of a fact check are headed: "OUR FINDING: Misleading." """
 _NEAR = 4000
 _LINE = re.compile(r"(?:\A|\n)(?P<name>[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?):")
 
@@ -154,9 +159,13 @@ def _labels(views: Sequence[View]) -> dict[int, Span]:
             continue
         label = _LABEL.match(view.text, view.begin, view.stop)
         name = label.group("name") if label is not None else ""
-        if label is not None and name not in _LETTERS and name.casefold() not in _FIELDS:
+        if label is not None and name not in _LETTERS and not _is_heading(name.casefold()):
             found[index] = label.span("name")
     return found
+
+
+def _is_heading(name: str) -> bool:
+    return name in _FIELDS or name.split()[-1] in _PARTS
 
 
 def _opens(views: Sequence[View], index: int) -> bool:
@@ -220,7 +229,7 @@ def in_transcript(view: View, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield Draft(view.sentence.index, (cue,), (source,), (content,), None, CONFIDENCE)
         return
     if all(token.is_word and token.text.isupper() and len(token.text) > 2 for token in names):
-        if is_dateline(view, view.words(0, colon)):
+        if is_dateline(view, view.words(0, colon)) or _is_heading(names[-1].low):
             return
         cue = view.words(colon, colon + 1)
         content = view.words(colon + 1, len(view.tokens))

@@ -59,6 +59,8 @@ def noun_phrase_after(view: View, place: int, *, apposition: bool = True) -> Spa
             break
         if end > place and (token.low in BREAKERS or token.low in PRONOUNS - {"one"}):
             break
+        if end > place and token.low == "without":
+            break  # "quoted by the paper without his name"
         if end > place and token.low == "and" and not view.tokens[end + 1 : end + 2]:
             break
         if end > place and token.low in ("on", "at", "in") and view.low(end + 1) in DAYS:

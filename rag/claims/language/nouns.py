@@ -127,7 +127,8 @@ PERSON_NOUNS = POSTS | words_of(
         housemate classmate schoolmate bandmate crewmate shipmate playmate acquaintance protege protégé protégée
         disciple acolyte follower devotee enthusiast rookie novice laureate runner-up contestant competitor
         olympian paralympian canvasser docent supermodel collector connoisseur
-        chronicler youtuber podcaster bricklayer plasterer glazier blacksmith aide-de-camp emissary
+        chronicler youtuber podcaster bricklayer plasterer glazier blacksmith
+        goldsmith silversmith locksmith gunsmith wheelwright shipwright underling aide-de-camp emissary
         attaché nuncio interlocutor go-between codebreaker mobster gangster kingpin racketeer swindler impostor
         charlatan evictee deportee asylum-seeker migrant immigrant emigrant expatriate settler islander
         southerner northerner teen newborn octogenarian nonagenarian centenarian grandchild lookalike

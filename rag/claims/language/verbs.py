@@ -59,8 +59,8 @@ def group_at(view: View, place: int) -> Group | None:
             negated = True
             seen -= word == "longer"
             first = seen
-        elif not is_adverb(word):
-            break
+        elif not is_adverb(word) and not (word in ("before", "once") and view.low(seen - 1) in ("never", "not")):
+            break  # but "had never before claimed"
         seen -= 1
     if not helpers:
         negated = negated and view.low(first) in ("never", "no")

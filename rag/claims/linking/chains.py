@@ -106,12 +106,20 @@ def _citing(view: View, drafts: list[Draft]) -> list[Draft]:
         merged = replace(
             main,
             cue=tuple(sorted((*main.cue, cue))),
-            sources=(*main.sources, _without(cited, main)),
+            sources=(*_whole(main, own), _without(cited, main)),
             content=tuple(piece for span in main.content for piece in _minus(span, (cue[0], cited[1]))),
             stance="reports",
         )
         drafts = [merged if one is main else one for one in rest]
     return drafts
+
+
+def _whole(main: Draft, own: Sequence[Draft]) -> tuple[Span | None, ...]:
+    """The sources of a draft, the last as whole as the tagger has it: "the Rowers' Federation", not "Federation"."""
+    last = main.source
+    wider = (one.source for one in own if one.source is not None and last is not None)
+    found = next((span for span in wider if last is not None and span[0] < last[0] and span[1] == last[1]), last)
+    return (*main.sources[:-1], found)
 
 
 def _reports_before(view: View, own: Sequence[Draft], place: int) -> Draft | None:
@@ -264,6 +272,9 @@ def _roles(
     return subject or main.source, relayer
 
 
+_BE = words_of("was is were are been be")
+
+
 def _quoted_by(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
     """ "…, said Y, quoted by AGENCY": the agency is the outer link of the claim it follows."""
     for first, last in _cues(view, "relayed"):
@@ -272,7 +283,7 @@ def _quoted_by(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]
         passes_on = relayer is not None and (
             outlets.is_outlet(view, relayer) or view.low(last - 2) in ("quoted", "cited", "relayed")
         )
-        if relayer is None or not passes_on or view.low(first - 1) in ("was", "is", "were", "are", "been"):
+        if relayer is None or not passes_on or view.low(first - 1) in _BE:
             continue
         own = [one for one in drafts if any(_overlap(cue, span) for span in one.cue)]
         rest = [one for one in drafts if one not in own and one.source is not None and not _holds(one, cue)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _THINKING = frozenset({"think", "believe", "suppose", "imagine", "expect", "feel"})
 _ANYBODY = words_of("people everybody everyone folks folk nobody anybody anyone")
+_HEARING = words_of("hear hears heard hearing")
 _PRONOUNS = words_of("you they he she we it i")
 _SUPPOSES = MODAL | {"if", "when", "to", "whenever", "unless"}
 _FARTHEST = 25
@@ -39,6 +40,8 @@ def _is_unsaid(view: View, draft: Draft) -> bool:
     if words[-1] not in _PRONOUNS or len(words) > 1:
         return False
     start = view.place(draft.source[0] if draft.source is not None else draft.main)
+    if words == ["it"] and view.low(start - 1) in _HEARING:
+        return True  # "We have heard it said that he left"
     asked = view.low(start - 1) in DO and draft.word.lemma in _THINKING
     if asked and _is_asked(view, verb):
         return True

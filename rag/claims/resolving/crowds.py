@@ -64,6 +64,7 @@ _TALK = re.compile(
     r"(?:with|on|for) (?:[^,;.\n]{1,110}, |[^,;.\n“”]{1,100}, “[^“”\n]{1,60},” )(?=(?:the|an?) )"
 )
 """As in "In a talk with Radio Tarn, the actor …": the medium is not who speaks."""
+_HIS = re.compile(r"(?:His|Her) [a-z]")
 _BOTH = re.compile(r"(?:The (?:two|pair)|Both)(?: men| women)? (?!of )")
 """As in "Vane and Brek met. The two argued. They …"."""
 _SOME_OTHERS = frozenset({"other", "some", "many", "most", "few"})
@@ -151,6 +152,9 @@ class Crowds:
             return None
         before = self.scene.sentences[first - 1]
         phrase = subject_phrase(self.scene.text, self.scene.cast, before)
+        if phrase is None and not several and self._is_about_his(first):
+            first -= 1
+            phrase = subject_phrase(self.scene.text, self.scene.cast, self.scene.sentences[first - 1])
         if phrase is None and (lead := _TALK.match(self.scene.text, before.begin, before.stop)) is not None:
             phrase = subject_phrase(self.scene.text, self.scene.cast, replace(before, begin=lead.end()))
             if phrase is not None and self.scene.text.startswith(",", phrase.span[1]):
@@ -168,6 +172,12 @@ class Crowds:
         ):
             return None
         return self._figure(phrase, first - 1)
+
+    def _is_about_his(self, sentence: int) -> bool:
+        """As in "A driver sat on the wall. His lorry had sunk. “It was new,” he said": the sentence before goes on."""
+        before = self.scene.sentences[sentence - 1]
+        silent = not any(True for _ in self.scene.speakers(sentence, back=2))
+        return silent and sentence > 1 and _HIS.match(self.scene.text, before.begin, before.stop) is not None
 
     def _bodies(self, sentence: Sentence) -> Phrase | None:
         """As in "The dockers' unions know it. But they maintain …"."""

@@ -18,9 +18,11 @@ from rag.claims.language.nouns import (
     singular,
     words_of,
 )
+from rag.claims.language.tokens import inside
 from rag.claims.resolving.about import person_before
 from rag.claims.resolving.brought import not_quoted
 from rag.claims.resolving.kindred import has_kindred, kindred, means_nobody, sponsors
+from rag.claims.resolving.of_paragraph import paragraph_about
 
 if TYPE_CHECKING:
     from rag.claims.casting.figure import Figure
@@ -56,6 +58,13 @@ _NO_COMPANY = words_of(
     union party institute university school hospital charity foundation front militia association
     """
 )
+_CALLED_SO = words_of(
+    """
+    bank hospital clinic school university college academy museum library theatre theater church court union parish
+    laboratory lab prison observatory
+    """
+)
+"""What a body is only where its name or role says so, and in no other words."""
 _NO_CLUB = _NO_COMPANY | words_of("league federation company bank police court trust commission committee")
 _OUTLET = words_of(
     """
@@ -93,6 +102,7 @@ _BY_TRADE = words_of("journalist reporter columnist commentator writer broadcast
 _COUNTRY = words_of("nation country world state region city continent town party")
 """Whose a body may be that was just named: "the nation's largest gun group"."""
 _OF_SOMEBODY = words_of("campaign team administration camp")
+_PROSECUTES = words_of("state district county city federal general crown prosecuting us u.s.")
 _POINTING = words_of("this that these those")
 _ELDER = words_of("father elder older senior mother")
 _YOUNGER = words_of("son daughter younger junior")
@@ -166,6 +176,8 @@ def meant(
             best, best_score = figure, score
         if best_score > 5.5 or len(seen) > 80:
             break
+    if best is not None and outer is None and (nearer := paragraph_about(scene, phrase, sentence, best)) is not None:
+        best = nearer if agrees(nearer, phrase) else None
     best = best or (_characterised(scene, phrase, sentence, content) if outer is None else None)
     return best or _body_characterised(scene, phrase, sentence)
 
@@ -222,6 +234,8 @@ def _passed_on(scene: Scene, figure: Figure, sentence: int, head: str) -> bool:
 
 def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
     """As in "the frozen-fish maker" or "the Alpine club" when one body was just named, and no other."""
+    if alike(phrase.head) in _CALLED_SO:
+        return None  # "the bank" is no company, nor "the hospital" a school
     owned = phrase.possessive and phrase.words[0].removesuffix("’s").removesuffix("'s") not in _COUNTRY
     if phrase.plural or owned or len(phrase.words) > 5 or names_in(scene.cast, phrase.core):
         return None
@@ -235,6 +249,8 @@ def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure |
         return scene.figures[spoke.pop()]
     if kind_of_noun(phrase.head) != "organisation" or singular(phrase.head) in PERSON_NOUNS | _OF_SOMEBODY:
         return None
+    if _stands_before(scene, phrase, sentence):
+        return None
     for at, before in ((sentence, phrase.span[0]), (sentence - 1, None)):
         found = {one.figure for one in scene.appearances(at, before) if _may_be_body(scene.figures[one.figure])}
         if len(found) == 1:
@@ -245,6 +261,12 @@ def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure |
         if found:
             return None
     return None
+
+
+def _stands_before(scene: Scene, phrase: Phrase, sentence: int) -> bool:
+    """Whether the sentence before has the noun itself: "a boy of the Kell school is in a hospital. … the hospital"."""
+    begin = scene.sentences[max(0, sentence - 1)].begin
+    return any(token.lower == phrase.head for token in inside(scene.cast.tokens, (begin, phrase.span[0])))
 
 
 def _named_as_outlets_are(scene: Scene, phrase: Phrase, sentence: int) -> Figure | None:
@@ -263,7 +285,8 @@ def _named_as_outlets_are(scene: Scene, phrase: Phrase, sentence: int) -> Figure
 def _may_be_body(figure: Figure) -> bool:
     if figure.kind == "person":
         return figure.gender is None and not figure.roles and not figure.introduced and not figure.said
-    return figure.kind in ("organisation", "other") and not figure.plural
+    # "the company" that has no name is not "the bank"
+    return figure.kind in ("organisation", "other") and not figure.plural and bool(figure.names)
 
 
 def party_member(scene: Scene, phrase: Phrase, name: Name, sentence: int, content: tuple[Span, ...]) -> Figure | None:
@@ -277,6 +300,8 @@ def party_member(scene: Scene, phrase: Phrase, name: Name, sentence: int, conten
 def _characterised(scene: Scene, phrase: Phrase, sentence: int, content: tuple[Span, ...]) -> Figure | None:
     """As in "the hill-country senator" right after a sentence about one person: said of him, in other words."""
     trade = phrase.head in _BY_TRADE and len(phrase.words) > 1
+    if phrase.head == "attorney" and _PROSECUTES & set(phrase.words):
+        return None  # a post: "the state attorney" is not whom he charges
     character = trade or _is_character(phrase.head) or phrase.head in _PARTISANS
     if phrase.plural or phrase.possessive or len(phrase.words) > 6 or not character:
         return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEADS = words_of("where when as after while before since although though because until once")
 _JOINS = words_of("that and but")
 _IN_WHICH = re.compile(r"(?:\b(?:in|at|during|on|after) which|,? where) \Z")
+_OWNS = {"he": "his", "she": "her"}
 _ASKS = words_of("ask asked asks asking")
 
 
@@ -28,8 +29,11 @@ def beside_clause(scene: Scene, sentence: int, position: int, word: str) -> Figu
 def first_of_it(scene: Scene, word: str, sentence: int, position: int, content: tuple[Span, ...]) -> int:
     """As in "Though he did not name Vane, he said …": the first "he" means the same, and nobody named between them."""
     begin = scene.sentences[sentence].begin
-    for token in inside(scene.cast.tokens, (max(begin, position - 400), position)):
-        if token.lower == word and not any(start <= token.start < end for start, end in content):
+    before = inside(scene.cast.tokens, (max(begin, position - 400), position))
+    participle = bool(before) and before[0].initial and before[0].lower.endswith(("ed", "ing"))
+    same = (word, _OWNS.get(word, word)) if participle else (word,)  # "Dismayed by his years under Mayor Brek, he left"
+    for token in before:
+        if token.lower in same and not any(start <= token.start < end for start, end in content):
             between = scene.appearances(sentence, position)
             return position if any(one.subject and one.position > token.start for one in between) else token.start
     return position

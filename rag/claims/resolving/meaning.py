@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from rag.claims.casting.behind import names_in
-from rag.claims.casting.figure import holder_kind
+from rag.claims.casting.figure import BODIES, holder_kind
 from rag.claims.casting.named_things import poll_before
 from rag.claims.casting.phrases import read_phrase, without_article
 from rag.claims.casting.roles import Role, head_of
@@ -269,5 +269,7 @@ def new_figure(scene: Scene, phrase: Phrase, sentence: int, *, outer: bool) -> F
 def _kind_of_list(scene: Scene, phrase: Phrase) -> HolderKind | None:
     if phrase.words:
         return None
-    figures = (scene.figures[scene.cast.figure_of[at]] for at in names_in(scene.cast, phrase.core))
+    figures = [scene.figures[scene.cast.figure_of[at]] for at in names_in(scene.cast, phrase.core)]
+    if figures and figures[0].kind == "other" and figures[-1].kind in BODIES:
+        return holder_kind(figures[-1])  # "the Field and Mill Federation": one body
     return next(map(holder_kind, figures), None)

@@ -27,6 +27,7 @@ _DETERMINERS = words_of("a an the one another this that my our your") | POSSESSI
 _JOINS = words_of("of for by with at in on from to than like as and or who which that")
 _OF_HIMSELF = re.compile(r"\bI(?: am|['’]m| was| became) (?:just |only |also |still )?\Z")
 _CLOSED = re.compile(r"[”\"]")
+_NAMED = re.compile(r"(?: (?:of|from|in) [^,.;\"“]{2,40})?,? (?:named|called|by the name of) (?=[A-Z])")
 _MOST = 80
 _FURTHEST = 1500
 _BACK = 4
@@ -96,6 +97,8 @@ def _in_sentence_before(
     ):
         told = any(found.span[0] <= span[0] < found.span[1] for span in holders.get(sentence, ()))
         quoted = scene.text[before.begin] in '“"' and not _CLOSED.search(scene.text, before.begin + 1, found.span[0])
+        himself = _NAMED.match(scene.text, found.span[1], before.stop)  # "a baker named Brek was asked"
+        told = told or any(himself is not None and himself.end() == start for start, _ in outer.names)
         if not told and (quoted or not found.definite):
             return new_figure(scene, found, sentence, outer=False)
     return None

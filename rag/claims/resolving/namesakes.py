@@ -24,6 +24,7 @@ _OLDER = re.compile(r"\b(?:older|elder|big) (?:brother|sister|sibling)\b")
 _YOUNGER = re.compile(r"\b(?:younger|little|kid|baby) (?:brother|sister|sibling)\b")
 _OF_HIMSELF = re.compile(r"(?:\bI, |\bI am |\bI['’]m |name is |[Tt]his is |\bme, )\Z")
 _GOES_ON = re.compile(r"\b(?:also|further|added|adds|continued|went on)\b")
+_AS_HE = re.compile(r" (?:said|says|added|noted|joked|recalled|quipped|remarked|declared),? as (?P<who>he|she)\b")
 _NAMED = 40
 _LOOK = 600
 
@@ -35,6 +36,9 @@ def namesake(scene: Scene, phrase: Phrase, figure: Figure, sentence: int, conten
         return figure
     surname = scene.cast.names[phrase.name].words[0]
     people = _bearers(scene, surname, phrase.span[0])
+    if figure in people and figure.gender is not None and not _is_of_gender(scene, figure.gender, phrase, sentence):
+        rest = [one for one in people if one is not figure and one.gender != figure.gender]
+        return rest[0] if len(rest) == 1 else None
     if figure not in people or len(people) < 2:
         return figure
     for speaker in scene.speakers(sentence, back=3):
@@ -54,6 +58,13 @@ def namesake(scene: Scene, phrase: Phrase, figure: Figure, sentence: int, conten
     if before is not None and not excluded:
         return before
     return figure if figure.index not in excluded else None
+
+
+def _is_of_gender(scene: Scene, gender: str, phrase: Phrase, sentence: int) -> bool:
+    """Whether the words behind a surname speak of a person of this gender: "Vane said as he led in his wife" does of
+    no woman."""
+    found = _AS_HE.match(scene.text, phrase.span[1], scene.sentences[sentence].stop)
+    return found is None or found["who"] == ("he" if gender == "m" else "she")
 
 
 def surname_alone(scene: Scene, phrase: Phrase, sentence: int) -> Figure:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from rag.claims.casting.figure import BODIES, HE, IT, SHE, THEY, fits
 from rag.claims.casting.kinds import GIVEN
 from rag.claims.casting.phrases import Phrase
+from rag.claims.language.nouns import is_person_noun, singular
 from rag.claims.language.tokens import inside
+from rag.claims.resolving.asked_before import who_was_asked
 from rag.claims.resolving.leading import beside_clause, first_of_it
+from rag.claims.resolving.new_here import new_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rag.claims.casting.figure import Figure
+    from rag.claims.language.tokens import Token
     from rag.claims.resolving.scene import Appearance, Scene
     from rag.types import Sentence, Span
 
@@ -101,15 +105,35 @@ def _same_pronoun(
     before = scene.sentences[sentence - 1]
     if before.kind != "body":
         return None
-    for token in inside(scene.cast.tokens, (before.begin, before.stop))[:12]:
-        if token.lower == word:
-            if any(scene.figures[one.figure].kind == "person" for one in scene.appearances(sentence - 1, token.start)):
+    opening = inside(scene.cast.tokens, (before.begin, before.stop))
+    main = _behind_participle(scene, opening, word)
+    for token in [main] if main is not None else opening[:12]:
+        if token.lower.partition("'")[0] == word:
+            if main is None and any(
+                scene.figures[one.figure].kind == "person" for one in scene.appearances(sentence - 1, token.start)
+            ):
                 return None
             span = (token.start, token.end)
             return antecedent(scene, Phrase("pronoun", span, span, words=(word,)), sentence - 1, (), depth=depth + 1)
-        if token.capital and not token.initial:
+        described = is_person_noun(token.lower) and singular(token.lower) == token.lower
+        if (token.capital and not token.initial) or described:  # "I have found the third man, and he …"
             return None
     return None
+
+
+def _behind_participle(scene: Scene, tokens: Sequence[Token], word: str) -> Token | None:
+    """As in "Dismayed by his years under Mayor Brek, he left": the "he" of the main clause, who is no one named before
+    it but behind a "his"."""
+    if not tokens or not tokens[0].lower.endswith(("ed", "ing")):
+        return None
+    for at, token in enumerate(tokens[1:_FURTHEST], 1):
+        if token.lower.partition("'")[0] == word and scene.text[tokens[at - 1].end : token.start] == ", ":
+            return token if any(one.lower in _OWNS[word] for one in tokens[1:at]) else None
+    return None
+
+
+_OWNS = {"he": ("his",), "she": ("her",)}
+_FURTHEST = 40
 
 
 def _first_fitting(
@@ -178,6 +202,8 @@ def _country_here(scene: Scene, sentence: int, position: int) -> Figure | None:
 def _is_sure(scene: Scene, figure: Figure, sentence: int) -> bool:
     """Whether it is known to be a person, so that "Dirty Dancing" is not taken for a "she" if somebody else is near."""
     if figure.kind == "anonymous" or figure.said or figure.introduced or figure.gender or figure.age or figure.roles:
+        return True
+    if new_here(scene, figure, sentence):
         return True
     full = figure.full_at == sentence - 1
     return full and any(one.subject and scene.figures[one.figure] is figure for one in scene.appearances(sentence - 1))
@@ -307,6 +333,16 @@ def _behind_quotation(scene: Scene, at: int) -> Figure | None:
     return None
 
 
+def _answers(scene: Scene, at: int) -> Figure | None:
+    """As in "She said that she had rung him. How did he sound? “Tired.”": whoever spoke right before the outlet's
+    question, though it asks about somebody else."""
+    here = scene.sentences[at]
+    if not scene.text.startswith("?", here.stop - 1) or here.kind != "body":
+        return None
+    spoke = next(scene.speakers(at - 1, back=0, weak=False), None)
+    return spoke if spoke is not None and spoke.kind in ("person", "anonymous") and not spoke.thing else None
+
+
 def before_quotation(scene: Scene, sentences: Sequence[Sentence], sentence: int) -> Figure | None:
     """Who speaks in a quotation that names nobody: whoever the sentence before it is about, by a pronoun or a name."""
     at = sentence - 1
@@ -314,10 +350,12 @@ def before_quotation(scene: Scene, sentences: Sequence[Sentence], sentence: int)
         at -= 1
     if at < 0:
         return None
-    if (figure := _behind_quotation(scene, at)) is not None:
+    if (figure := _behind_quotation(scene, at) or who_was_asked(scene, None, sentence)) is not None:
         return figure
     for figure in scene.speakers(sentence, back=sentence - at):
         return figure
+    if (asked := _answers(scene, at)) is not None:
+        return asked
     for token in inside(scene.cast.tokens, (sentences[at].begin, sentences[at].stop))[:40]:
         if token.lower in ("his", "her") and _LETTER.match(scene.text, token.end):  # "We print her letter:"
             span = (token.start, token.end)

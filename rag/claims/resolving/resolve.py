@@ -15,6 +15,8 @@ from rag.claims.casting.roles import ARTICLES, POSSESSIVES
 from rag.claims.language.nouns import is_person_noun, words_of
 from rag.claims.language.quotes import Quotations
 from rag.claims.language.tokens import inside
+from rag.claims.resolving.asked_before import who_was_asked
+from rag.claims.resolving.bodies_told_of import body_subject, body_told_of
 from rag.claims.resolving.brought import owned_before
 from rag.claims.resolving.carry import carries, outside_of, without
 from rag.claims.resolving.crowds import Crowds
@@ -175,12 +177,29 @@ class _Resolver:
     def _tells_of_himself(self, statement: Statement) -> bool:
         """Whether a "he" outside of quotation marks can be who says the sentence. Inside them he would say "I"."""
         outer, source = self._outer(statement), statement.sources[-1] if statement.sources else None
-        if outer is None or source is None or (word := self.text[slice(*source)].casefold()) not in ("he", "she"):
+        if outer is None or source is None:
+            return False
+        word = self.text[slice(*source)].casefold()
+        if word in _OWN:
+            return self._repeats_his_own(statement, word)
+        if word not in ("he", "she"):
             return False
         return (
             self.quotations.at(source[0]) is None
             and not in_own_words(self.text, self.statements, statement.inside)
             and fits(outer, word)
+        )
+
+    def _repeats_his_own(self, statement: Statement, word: str) -> bool:
+        """As in "She repeated her claim that it leaked": what one says again is one's own."""
+        outer, around = self._outer(statement), statement.inside
+        if outer is None or around is None or not statement.sources[-1:] or not fits(outer, _OWN[word]):
+            return False
+        again = any(_AGAIN.search(self.text, *span) for span in self.statements[around].cue)
+        return (
+            again
+            and statement.sources[-1] is not None
+            and (statement.sources[-1][0] == self.statements[around].content[0][0])
         )
 
     def _own(self, statement: Statement) -> tuple[_Held, ...]:
@@ -235,9 +254,18 @@ class _Resolver:
                     _GOES_ON.search(self.text, *span) for span in statement.cue
                 )
                 whole = len(before) > 1 and (self.statements[index].inside is None or goes_on)
-                holds = whole and carries(self.sentences, at, since, named=last.anew, outside=outside)
+                holds = (
+                    whole
+                    and not self._shown(index)
+                    and carries(self.sentences, at, since, named=last.anew, outside=outside)
+                )
                 return tuple(_Held(held.figure, None) for held in before[:-1]) if holds else ()
         return ()
+
+    def _shown(self, index: int) -> bool:
+        """As in "Television showed her, saying that …": for that once, and not for what she says below."""
+        source = next(reversed(self.statements[index].sources), None)
+        return source is not None and self.text[slice(*source)] in ("him", "her")
 
     def _held(self, statement: Statement, source: Span, *, outer: bool) -> _Held | None:
         """The holder that the words of a source mean; None for the outlet itself."""
@@ -288,6 +316,8 @@ class _Resolver:
             return self._told_of_paper(statement, phrase, cue) or self._antecedent(statement, phrase)
         if phrase.kind == "part":
             begin = self.sentences[statement.sentence].begin
+            if _OF_THE.search(self.text, begin, phrase.span[0]):
+                return None  # "Of the nine guards, one says …": none of those who have spoken
             if phrase.words == ("others",) and _SOME.search(self.text, begin, phrase.span[0]):
                 return None  # "While some bakers wait, others say …": a group of its own
             return (
@@ -337,10 +367,19 @@ class _Resolver:
         )
         if alone and (found := in_later_clause(self.scene, phrase, statement.sentence)) is not None:
             return found
+        if (
+            speaker is None
+            and (asked := who_was_asked(self.scene, word, min(self.since, statement.sentence))) is not None
+        ):
+            return asked
         if (crowd := self.crowds.meant(statement, phrase)) is not None:
             return crowd
         if word == "it" and (subject := subject_of_clause(self.scene, statement.sentence, phrase.span[0])) is not None:
             return self._subject(statement, subject)
+        since = min(self.since, statement.sentence)
+        lone = word == "it" and statement.inside is None
+        if lone and (subject := body_subject(self.scene, phrase, since)) is not None:
+            return self._subject(replace(statement, sentence=since - 1), subject)
         if word == "they" and (both := self.crowds.two_who_spoke(statement, since=self.since)) is not None:
             return both
         if word in ("he", "she", "they"):
@@ -367,10 +406,12 @@ class _Resolver:
             return None
         if found is not None and found is outer and word in ("he", "she"):
             found = None if in_own_words(self.text, self.statements, statement.inside) else found
+        if lone and found is None and (subject := body_told_of(self.scene, phrase, since)) is not None:
+            return self._subject(replace(statement, sentence=since - 1), subject)
         return found or (self.crowds.before(statement, since=self.since) if word == "they" else None)
 
     def _subject(self, statement: Statement, subject: Phrase) -> Figure:
-        """Who the words are that open the sentence in whose clause "it" stands."""
+        """Who the words are that open the sentence in whose clause "it" stands, or the sentence before."""
         known = self.joined.get(subject.core)
         figure = self.scene.figures[known] if known is not None else self._meant(statement, subject)
         figure = figure or new_figure(self.scene, subject, statement.sentence, outer=False)
@@ -437,7 +478,10 @@ class _Resolver:
 
 
 _LABEL_WORDS = 4
+_OWN = {"his": "he", "her": "she"}
+_AGAIN = re.compile(r"\b(?:reiterat|repeat|restat|reaffirm|renew|retract|withdr[ae]w)")
 _SOME = re.compile(r"\b(?:[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal) (?!of the\b)")
+_OF_THE = re.compile(r"\bOf (?:the|these|those|his|her|their|its|our) (?:[\w’'-]{1,20} ){0,3}[a-z]{3,20}, \Z")
 _OWN_PAGES = words_of(
     "website site page webpage homepage blog profile feed biography bio autobiography resume résumé cv"
 )

@@ -31,6 +31,10 @@ _DOCUMENT = re.compile(
 )
 
 
+_WHO = re.compile(r"\w[\w’' -]{1,60},? who ")
+"""As in "A private who came back": somebody, though the noun alone may be no person."""
+
+
 def sentence_at(sentences: Sequence[Sentence], position: int) -> int:
     """The index of the sentence that a position is in."""
     return max(0, bisect_right(sentences, position, key=lambda sentence: sentence.start) - 1)
@@ -70,7 +74,9 @@ class Scene:
         if phrase.role:
             figure.roles.append(Role(phrase.role, 0, None, (), self.text[slice(*phrase.role)].casefold()))
             figure.heads.update(self.text[slice(*phrase.role)].casefold().split())
-        figure.thing = kind == "anonymous" and not phrase.plural and phrase.kind != "pronoun" and not _person(phrase)
+        who = _WHO.match(self.text, phrase.span[0], phrase.span[1] + len(", who ")) is not None
+        person = who or phrase.kind == "pronoun" or _person(phrase)
+        figure.thing = kind == "anonymous" and not phrase.plural and not person
         figure.gender = None if phrase.plural else gender_of_noun(phrase.head)
         self.figures.append(figure)
         self.appear(figure, sentence, phrase.span[0])
@@ -163,6 +169,8 @@ def _person(phrase: Phrase) -> bool:
 
 
 _SOMEBODY = words_of("one other another somebody someone anyone everybody everyone who local third second first")
+_WHO = re.compile(r"[\w ’'-]{1,60},? who ")
+"""Of "a private who fled": whoever that is, he is no thing."""
 _CONJUNCTIONS = words_of("when while if as because although though since after before once until unless whereas")
 _ADJECTIVE_ENDS = ("al", "ic", "ive", "ary", "ent", "ous", "ese", "ish", "ian")
 _OPENERS = words_of(
@@ -172,6 +180,16 @@ _OPENERS = words_of(
     a an once born along with like unlike because if although though under through by from until to for
     """
 )
+
+
+def _is_inverted(text: str, cast: Cast, first: int) -> bool:
+    """As in "Across the quay, calling out his bread, is Karl Vane"."""
+    verb, before = cast.tokens[first - 1], cast.tokens[first - 2]
+    return (
+        verb.lower in ("is", "was")
+        and before.sentence == verb.sentence
+        and (text[before.end : verb.start] == ", " and text[verb.end : cast.tokens[first].start] == " ")
+    )
 
 
 def _is_subject(text: str, cast: Cast, first: int) -> bool:
@@ -185,6 +203,8 @@ def _is_subject(text: str, cast: Cast, first: int) -> bool:
             opening -= 1
         if gap == ", " and (cast.tokens[opening].lower in _OPENERS or cast.tokens[opening].lower.endswith("ing")):
             return True
+    if first > 1 and _is_inverted(text, cast, first):
+        return True
     for index in range(first - 1, max(-1, first - 8), -1):
         token = cast.tokens[index]
         if token.sentence != sentence:

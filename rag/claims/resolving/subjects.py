@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from rag.claims.casting.behind import names_in
+from rag.claims.casting.known import is_national
 from rag.claims.casting.phrases import read_phrase
 from rag.claims.casting.roles import POSSESSIVES
 from rag.claims.language.nouns import is_person_noun, kind_of_noun, words_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from rag.claims.casting.cast import Cast
     from rag.claims.casting.phrases import Phrase
+    from rag.claims.language.tokens import Token
     from rag.types import Sentence
 
 _LONGEST = 6
@@ -41,6 +43,16 @@ _OF_SUBJECT = re.compile(
 )
 """As in "A candidate for mayor, Vane was …": said of the subject."""
 _OF_A_NAME = re.compile(r" (?:of|at|from|in|for) (?:the |an? )?[A-Z]")
+_BY_NAME = re.compile(
+    r"(?: (?:of|from|in) [a-z ]{2,40})?,? (?:an? [^,.;]{2,60} )?(?:by the name of|named|called) [A-Z]"
+)
+"""As in "His cousin, a dealer by the name of Ruhan Tovik, came": somebody with a name."""
+_KIN = re.compile(
+    r"['’]s? (?:(?:late|eldest|elder|younger|youngest|grand|great-)[ -]?){0,2}"
+    r"(?:wife|husband|widow|widower|father|mother|son|daughter|brother|sister|uncle|aunt|cousin|nephew|niece|"
+    r"grandfather|grandmother|grandson|granddaughter|neighbour|neighbor)\b(?!['’])"
+)
+_NATION_ENDS = ("ian", "ean", "ese", "ish")
 
 
 def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
@@ -49,14 +61,19 @@ def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
         return None
     first = bisect_left(cast.tokens, sentence.begin, key=lambda token: token.start)
     last = None
+    named = sentence.begin
     for at in range(first, min(first + _LONGEST, len(cast.tokens))):
         token = cast.tokens[at]
         gap = text[cast.tokens[at - 1].end : token.start] if at > first else ""
+        gap = gap.strip("’'s") if named == cast.tokens[at - 1].end else gap
         if token.sentence != sentence.index or gap not in ("", " ") or token.lower in _ENDS:
             break
         new = token.lower in _DETERMINERS and at > first and cast.tokens[at - 1].lower not in _DETERMINERS
         if new or (at > first and token.lower in POSSESSIVES):
             break  # "Another shook her head"
+        if (at == first and _KIN.match(text, token.end)) or (at > first and _is_of_a_nation(token)):
+            named = token.end  # "Quell's grandfather", "A Varnian driver"
+            continue
         if token.possessive or (at > first and token.capital):
             return None
         if is_person_noun(token.lower):
@@ -65,15 +82,19 @@ def subject_phrase(text: str, cast: Cast, sentence: Sentence) -> Phrase | None:
         return None
     opening = cast.tokens[first].lower
     end = cast.tokens[last].end
-    if _OF_SUBJECT.match(text, end, sentence.stop):
+    if _OF_SUBJECT.match(text, end, sentence.stop) or _BY_NAME.match(text, end, sentence.stop):
         return None
     found = _OF.match(text, end, sentence.stop)
     if found is None and _OF_A_NAME.match(text, end, sentence.stop):
         return None  # "The leader of the Kell Party, Orla Finn, walked out"
     phrase = read_phrase(text, cast, (cast.tokens[first].start, found.end() if found else end))
-    if phrase.kind != "description" or names_in(cast, phrase.span):
+    if phrase.kind != "description" or names_in(cast, (named, phrase.span[1])):
         return None
-    return phrase if opening in _DETERMINERS | POSSESSIVES or phrase.plural else None
+    return phrase if opening in _DETERMINERS | POSSESSIVES or phrase.plural or named == cast.tokens[first].end else None
+
+
+def _is_of_a_nation(token: Token) -> bool:
+    return token.capital and (is_national(token.lower) or token.lower.endswith(_NATION_ENDS))
 
 
 def brought_in(text: str, cast: Cast, sentences: Sequence[Sentence], phrase: Phrase, sentence: int) -> Phrase | None:

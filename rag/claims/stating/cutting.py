@@ -153,7 +153,8 @@ def goes_on_inside(view: View, draft: Draft, group: Group, first: int, place: in
         return False
     same = draft.word is not None and group.cue.lemma == draft.word.lemma
     called = any(view.low(n) in _CALLED for n in range(had + 1, place))
-    return same or called or view.low(group.last) in ("him", "her", "them", "me", "us")
+    told = group.cue.kind in ("show", "not") and view.low(group.last + 1) != "that"  # "had searched and found nothing"
+    return same or called or told or view.low(group.last) in ("him", "her", "them", "me", "us")
 
 
 def parallel(view: View, first: int, place: int) -> bool:

@@ -67,11 +67,21 @@ def drafts_of(view: View, attributions: Sequence[Attribution]) -> list[Draft]:
     return found
 
 
+def _unbroken(view: View, source: Span | None) -> Span | None:
+    """ "An officer who took part in the": of a source that breaks off in its clause, the words before "who"."""
+    if source is None or view.low(view.place(source[1] - 1)) not in DETERMINERS:
+        return source
+    first, last = view.place(source[0]), view.place(source[1] - 1)
+    who = next((n for n in range(first + 1, last) if view.low(n) == "who"), None)
+    return source if who is None else view.words(first, who - (view.low(who - 1) == ","))
+
+
 def _draft(view: View, one: Attribution) -> Draft | None:
     parts = _in_sentence(view, one)
     if parts is None:
         return None
     cue, source, content = parts
+    source = _unbroken(view, source)
     word, spans, negated, passive = read_cue(view, cue, one.confidence)
     separated = separated_at(view, view.place(cue[1] - 1))
     if separated is not None and separated.kind in ("deny", "doubt") and content[0][0] >= cue[1]:

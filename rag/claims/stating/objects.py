@@ -63,7 +63,7 @@ _HOLDERS = words_of(
     """
     results result agreement legislation contract collection non-profit nonprofit discussion majority minority
     third half quarter percent cent percentage audience crowd public community communities panel moderator
-    narrator couple pair trio twin twins left right poor rich guy guys page website site blog array probe
+    narrator generation couple pair trio twin twins left right poor rich guy guys page website site blog array probe
     journal response population electorate other others one ones lot number many few most rest old young elderly
     unemployed accused deceased bereaved homeless wounded injured blind deaf household households family
     families side sides camp camps voice voices mob wing wings faction bloc tribe clan town city village country
@@ -134,6 +134,8 @@ def _may_be_thing(view: View, draft: Draft, source: Span, head: str) -> bool:
     """ "The leaflet tells people what to do": a noun for nobody. Whose words are quoted is somebody all the same."""
     phrase = view.cut(source)
     words = phrase.split()
+    if words[0].lower() == "those" and len(words) == 2 and head.endswith("ed"):
+        return False  # "those surveyed", "those polled"
     if not head.isalpha() or words[0].lower() not in _DETERMINERS or any(c.isupper() for c in phrase[1:]):
         return False
     if (

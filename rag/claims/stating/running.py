@@ -12,6 +12,7 @@ from rag.claims.language.grammar import subject_before
 from rag.claims.language.nouns import words_of
 from rag.claims.stating.below import speaker_before
 from rag.claims.stating.draft import Draft
+from rag.claims.stating.printed import is_pulled, speech_of
 from rag.claims.stating.scope import trimmed
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def running(views: Sequence[View], found: Sequence[Sequence[Draft]], quotations:
             done[index] = [before_colon(view, one, span) for one in done[index]]
         if span is None or _is_line(view, span) or any(_covers(one, span) for one in done[index]):
             continue
-        if _is_signed(views, index, span, quotations):
+        if _is_signed(views, index, span, quotations) or is_pulled(view, span, quotations):
             continue
         speaker = _speaker(views, done, index, span, quotations)
         if speaker is not None:
@@ -228,13 +229,13 @@ def _led_by_colon(
     view = views[lead]
     if not view.tokens or view.low(len(view.tokens) - 1) != ":":
         return None
-    return speaker_before(view, done[lead])[0]
+    return speech_of(views, done, lead) or speaker_before(view, done[lead])[0]
 
 
 def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int) -> Draft | None:
     """The attribution of the sentence before whose holder goes on: one that quotes, or that ends in a colon."""
     before = index - 1
-    while before >= 0 and views[before].sentence.kind == "furniture":
+    while before >= 0 and (views[before].sentence.kind == "furniture" or _is_aside(views, before, index)):
         before -= 1
     if before < 0:
         return None
@@ -249,6 +250,14 @@ def _earlier(views: Sequence[View], done: Sequence[Sequence[Draft]], index: int)
         return outer[0]
     quoted = [one for one in held if _is_quote(views[before], one)] or held
     return next((one for one in reversed(quoted) if not _within_other(one, quoted)), quoted[-1])
+
+
+def _is_aside(views: Sequence[View], at: int, index: int) -> bool:
+    """ "“His father was a baker,” said Vale. (He was not.) “He told us so.”": words of the outlet in brackets, between
+    two sentences of one paragraph."""
+    view = views[at]
+    bracketed = view.text[view.begin] == "(" and view.text[view.stop - 1] == ")"
+    return bracketed and at == index - 1 and not _opens_paragraph(views, index) and not _opens_paragraph(views, at)
 
 
 def _opens_paragraph(views: Sequence[View], index: int) -> bool:

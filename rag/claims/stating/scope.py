@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.claims.language.function_words import AUXILIARIES
 from rag.claims.language.grammar import with_apposition
 from rag.claims.language.nouns import is_person_noun, kind_of_noun, words_of
 from rag.claims.language.verbs import verb_follows
@@ -29,6 +30,7 @@ _STAMP = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?(?:am|pm|a\.m\.|p\.m\.|GMT|BST|CET|E
 def scoped(view: View, draft: Draft) -> Draft:
     """The draft with content and source as the guidelines cut them."""
     sources = tuple(_extended(view, span, draft) if span else None for span in draft.sources)
+    draft = _within_relative(view, draft)
     apart = [rest for span in _behind_relative(view, draft) for rest in _apart(span, sources)]
     pieces = [piece for span in apart if (piece := trimmed(view, span))]
     if len(pieces) > 1:
@@ -36,6 +38,20 @@ def scoped(view: View, draft: Draft) -> Draft:
             piece for piece in pieces if view.cut(piece).lower() not in ("that", "and", "but", "he", "she", "who")
         ] or pieces
     return replace(draft, content=tuple(pieces), sources=sources)
+
+
+def _within_relative(view: View, draft: Draft) -> Draft:
+    """ "The spokesman who had spoken of a leak, has corrected it": the content ends with the relative clause."""
+    if not draft.cue or not draft.content or draft.content[-1][0] < draft.cue[-1][1]:
+        return draft
+    verb = view.place(draft.cue[0][0])
+    relative = any(view.low(n) in ("who", "which") for n in (verb - 1, verb - 2))
+    start, end = draft.content[-1]
+    comma = next((n for n in range(view.place(start), view.place(end - 1)) if view.low(n) == ","), None)
+    closes = comma is not None and not view.in_quotes[comma] and view.low(comma + 1) in AUXILIARIES
+    if not relative or comma is None or not closes or comma <= view.place(start):
+        return draft
+    return replace(draft, content=(*draft.content[:-1], (start, view.tokens[comma - 1].end)))
 
 
 def _behind_relative(view: View, draft: Draft) -> tuple[Span, ...]:

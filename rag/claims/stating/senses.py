@@ -17,6 +17,7 @@ from rag.claims.language.function_words import (
 from rag.claims.language.lexicon import lexicon
 from rag.claims.language.nouns import is_person_noun, singular, words_of
 from rag.claims.language.verbs import heads_relative, is_plural
+from rag.claims.stating.done_to import is_done_to_somebody, is_left_out
 
 if TYPE_CHECKING:
     from rag.claims.stating.claimhood import Said
@@ -286,4 +287,6 @@ _OTHERS = (
     _is_appointed,
     _receives,
     _weighs,
+    is_done_to_somebody,
+    is_left_out,
 )

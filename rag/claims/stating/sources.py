@@ -8,7 +8,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.language.function_words import AUXILIARIES
+from rag.claims.casting.datelines import behind_dateline
+from rag.claims.language.function_words import AUXILIARIES, PREPOSITIONS
+from rag.claims.language.grammar import antecedent
 from rag.claims.language.nouns import words_of
 
 if TYPE_CHECKING:
@@ -24,12 +26,15 @@ _BESIDE = words_of(
     """
 )
 _MOST = 3
+_NEAR = 6
 _SHARE = re.compile(
     r"[\d.]{1,6} ?(?:%|percent|per cent)?(?: (?:to|and|vs\.?|versus|-) [\d.]{1,6} ?(?:%|percent|per cent)?)?, "
 )
 _CONTRACTED = re.compile(r"(?P<who>he|she|they|it|we|i|you)['’](?:re|s|ve|d|ll|m)", re.IGNORECASE)
 _BE = words_of("am is are was were be been being 're 'm 's")
 _TOLD = words_of("told informed advised assured reminded warned")
+_WHEN = words_of("first last once times least present")
+_HEARD = words_of("hear hears heard")
 _NOBODY = re.compile(r"(?:it|it['’]s)", re.IGNORECASE)
 _LISTENERS = re.compile(r"(?:we|i|you|one|we['’]re|i['’]m|you['’]re)", re.IGNORECASE)
 
@@ -41,7 +46,7 @@ def tidied(view: View, draft: Draft) -> Draft:
         return draft
     if _means_nobody(view, draft, source):
         return replace(draft, sources=(*draft.sources[:-1], None))
-    cut = _without_beside(view, source)
+    cut = _who_acts(view, source) or _without_beside(view, source)
     return draft if cut == source else replace(draft, sources=(*draft.sources[:-1], cut))
 
 
@@ -50,6 +55,8 @@ def _means_nobody(view: View, draft: Draft, source: Span) -> bool:
     cue = [view.low(n) for span in draft.cue for n in range(view.place(span[0]), view.place(span[1] - 1) + 1)]
     if not cue:
         return False
+    if said.lower() == "it" and view.low(view.place(source[0]) - 1) in _HEARD:
+        return True  # "We have heard it said that …"
     passive = any(low in _BE for low in cue[:-1]) or said.lower().endswith(("'re", "’re", "'m", "’m", "'s", "’s"))
     if not passive:
         return False
@@ -65,10 +72,27 @@ def _means_nobody(view: View, draft: Draft, source: Span) -> bool:
     )
 
 
+def _who_acts(view: View, source: Span) -> Span | None:
+    """ "two people who have handled it described it as real": a pronoun that is their object says nothing."""
+    if view.cut(source).lower() not in ("it", "them", "him", "me", "us"):
+        return None
+    place = view.place(source[0])
+    for who in range(place - 2, max(0, place - _NEAR), -1):
+        if not view.tokens[who + 1].is_word or view.in_quotes[who]:
+            return None
+        if view.low(who) == "who":
+            return antecedent(view, who)
+    return None
+
+
 def _without_beside(view: View, source: Span) -> Span:
     start, end = source
     if found := _CONTRACTED.fullmatch(view.text, start, end):
         return start, found.end("who")
+    start = behind_dateline(view.text, start, end)
+    last = view.place(end - 1)
+    if view.low(last) in PREPOSITIONS and view.low(last + 1) in _WHEN and view.tokens[last].start > start:
+        end = view.tokens[last - 1].end  # "The board at first said"
     if found := _SHARE.match(view.text, start, end):
         start = found.end()
     place, last = view.place(start), view.place(end - 1)

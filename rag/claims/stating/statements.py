@@ -16,10 +16,12 @@ from rag.claims.stating.below import set_below
 from rag.claims.stating.cutting import cut
 from rag.claims.stating.denying import denying
 from rag.claims.stating.found import drafts_of
+from rag.claims.stating.gapped import gapped
 from rag.claims.stating.hedges import hedge_of
 from rag.claims.stating.missed import MOST, missed, of_others
 from rag.claims.stating.nouned import with_nouns
 from rag.claims.stating.objects import without_things
+from rag.claims.stating.own_clause import of_own_clause
 from rag.claims.stating.parted import parted
 from rag.claims.stating.regarded import regarded
 from rag.claims.stating.running import running
@@ -29,6 +31,7 @@ from rag.claims.stating.sources import tidied
 from rag.claims.stating.stance import stance_of
 from rag.claims.stating.statement import Statement
 from rag.claims.stating.stories import told_by_stories
+from rag.claims.stating.within_marks import ended_with_quotation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +70,7 @@ def _by_sentence(sentences: Sequence[Sentence], attributions: Sequence[Attributi
 def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outlets) -> list[Draft]:
     if view.sentence.kind == "furniture" or view.is_caption:
         return []
-    drafts = with_own_subjects(view, drafts_of(view, attributions[:MOST]))
+    drafts = with_own_subjects(view, of_own_clause(view, drafts_of(view, attributions[:MOST])))
     drafts = cut(view, [half for one in drafts for half in parted(view, one)])
     drafts = of_others(view, [half for one in drafts for half in each_apart(view, one)])
     drafts = [*drafts, *missed(view, drafts)]
@@ -77,12 +80,12 @@ def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outle
     drafts = told_by_stories(view, drafts, without_things(view, drafts))
     drafts = denying(view, drafts)
     drafts = [*drafts, *regarded(view, drafts)]
-    drafts = [*drafts, *agentless(view, drafts)]
+    drafts = ended_with_quotation(view, [*drafts, *agentless(view, drafts)])
     own = bool(drafts) and all(one.outlet and not one.cue for one in drafts)
     drafts = chained(view, drafts, outlets)
     if own and any(not one.outlet for one in drafts):  # "is quoted as calling it “mad”": no scare quotes
         drafts = [one for one in drafts if not one.outlet]
-    drafts = [tidied(view, scoped(view, one)) for one in drafts if one.content]
+    drafts = [tidied(view, scoped(view, one)) for one in gapped(view, drafts) if one.content]
     return [one for one in drafts if one.content]
 
 

@@ -66,6 +66,8 @@ def is_sure(view: View, group: Group, high: int, *, joined: bool) -> bool:
     after, kind = view.low(group.last), group.cue.kind
     if group.modal in ("will", "would", "could", "may", "might", "must", "should", "can", "shall") and kind != "deny":
         return False
+    if group.modal in ("must", "should") and not group.negated:
+        return False  # "said Kell must rebut the claims": nobody has yet
     if kind == "say" and view.in_quotes[group.verb] and after in ("‘", "'") and "ing" not in group.forms:
         return True  # "She says ‘it was the valve’", within what another says
     if kind in ("deny", "doubt") or group.negated:

@@ -575,6 +575,27 @@ def test_what_is_no_interview_gives_nobody_its_paragraphs(text: str) -> None:
     assert spoken(text) == []
 
 
+PARTS = """Did the weir burst by itself? What we know and what we do not
+
+{claim}: The weir was blown up, as its owner wrote to his neighbours.
+
+{finding}: Misleading. The gauge showed a flood of two metres that night. Nobody heard a bang.
+
+{claim}: The council knew of the crack in May.
+
+{finding}: Partly confirmed. An engineer wrote it in a letter of that month.
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "finding"),
+    [("CLAIM", "OUR FINDING"), ("Claim", "Verdict"), ("THE CLAIM", "THE FACTS"), ("Claim", "Our rating")],
+)
+def test_the_parts_of_a_fact_check_are_nobodys_words(claim: str, finding: str) -> None:
+    assert spoken(PARTS.format(claim=claim, finding=finding)) == []
+    assert spoken(PARTS.format(claim="Vale", finding="Odo Brenk")) != []
+
+
 def test_what_a_reporter_writes_between_the_lines_of_a_recording_is_the_outlets() -> None:
     found = chains(REPORT)
 
