@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FOLDER = Path(__file__).resolve().parent / "datasets"
-COLLECTIONS = ("sample", "seeds", "news-2022", "polnear")
+INVENTED = Path(__file__).parent / "training" / "articles"
+COLLECTIONS = ("sample", "invented", "seeds", "news-2022", "polnear")
 KINDS = (
     "contested",
     "chain",
@@ -130,9 +131,9 @@ def answer_files(folder: Path = FOLDER) -> dict[Path, str]:
 
 
 def texts_at_hand(shared: Path | None = None) -> dict[str, dict[str, str]]:
-    """Collection → doc → text: the sample, and with ``shared`` what lies in its ``corpus/seeds`` and ``news-2022``
-    and ``data/polnear``."""
-    texts = {"sample": sample_texts()}
+    """Collection → doc → text: the sample and the invented articles, and with ``shared`` what lies in its
+    ``corpus/seeds`` and ``news-2022`` and ``data/polnear``."""
+    texts = {"sample": sample_texts(), "invented": sample_texts(INVENTED)}
     if shared is not None:
         if seeds := sorted((shared / "corpus" / "seeds").glob("*.txt")):
             texts["seeds"] = {path.name: path.read_bytes().decode("utf-8") for path in seeds}

@@ -9,7 +9,7 @@ from rag.asked.holders import SURE, best_holder
 from rag.asked.parties import parties_of, without_place
 from rag.disagree.same import camp_of
 from rag.figures import figures
-from rag.needed import is_told
+from rag.told import is_told
 from rag.words import words
 
 if TYPE_CHECKING:

@@ -195,12 +195,16 @@ def _abstained(base: Answer, verdict: Verdict) -> Answer:
 
 def _composed(planned: Plan) -> Composition:
     sides = {one.key for dispute in planned.disputes for one in dispute.statements}
+    if len({item.date for item in planned.tallies}) > 1:
+        sides |= {(item.doc, item.sentence) for item in planned.tallies}
+    # Within one article the day tells no side from the other, and stands with the citation.
+    is_of_several = len({item.doc for item in planned.leading}) > 1
     return compose(
         planned.leading,
         most=len(planned.leading),
-        in_order=bool(planned.disputes),
+        in_order=planned.has_sides,
         older=planned.older,
-        with_days=sides,
+        with_days=sides if is_of_several else (),
     )
 
 
@@ -252,14 +256,14 @@ def _completed(
     the sides of a dispute that the draft leaves out."""
     cited = {numbered[number] for sentence in kept for number in sentence.citations}
     missing = [] if any(item in cited for item in planned.leading) else [planned.leading[0]]
-    if planned.disputes:
+    if planned.has_sides:
         missing = [item for item in planned.leading if item not in cited]
     added: list[AnswerSentence] = []
     for item in missing:
         number = next((n for n, other in numbered.items() if other == item), max(numbered) + 1)
         numbered[number] = item
         added.append(composed_sentence(item, number, style=len(added), named=named_in((*kept, *added))))
-    if planned.disputes:
+    if planned.has_sides:
         return (*kept, *added)  # what has been streamed stays first
     return (*added, *kept)[:MOST_SENTENCES]
 

@@ -39,10 +39,10 @@ _POINTER = (
 _SOURCE = rf"(?:[Ss]ources?\s+(\d{{1,2}})\b|(?:[Ss]ources?\s*)?(?:\[\s*({_NUMBERS})\s*\]))"
 _POINTING_BEFORE = re.compile(rf"^{_POINTER}{_SOURCE}\s*[,:]\s*(?:that\s+)?")
 _POINTING_BEHIND = re.compile(rf",?\s*\(?(?<!\w)(?:{_POINTER}){_SOURCE}\)?(?=\s*[,.;!?]|\s*$)")
-_SOURCE_SAYS = re.compile(
-    rf"^(?:[Tt]he\s+)?{_SOURCE}\s+(?:also\s+)?(?:say|state|report|mention|note|indicate|confirm|add|describe|suggest)s?"
-    r"\s+(?:that\s+)?"
-)
+_SAY = r"\s+(?:both\s+)?(?:also\s+)?(?:say|state|report|mention|note|indicate|confirm|add|describe|suggest)s?\b"
+_SOURCE_SAYS = re.compile(rf"^(?:[Tt]he\s+)?{_SOURCE}{_SAY}\s+(?:that\s+)?")
+_SOURCES_SAY = re.compile(rf"^(?:\[\s*{_NUMBERS}\s*\]\s*(?:,|&|,?\s*and)\s*)+\[\s*{_NUMBERS}\s*\](?={_SAY}|[.\s]*$)")
+"""Two sources as one subject, "[2] and [3] also say that", or by themselves."""
 _EVIDENCE_LABEL = re.compile(rf"^[(\[](?!\s*\d){_DATED}[)\]]:?\s*|\s*\[(?!\s*\d){_DATED}\]")
 
 _PREAMBLE = re.compile(
@@ -179,6 +179,8 @@ def _is_open(text: str) -> bool:
 def _take_markers(tile: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     """The text without markers, all numbers, and those that stood before the text."""
     leading: tuple[int, ...] = ()
+    if several := _SOURCES_SAY.match(tile):
+        tile = f"[{', '.join(re.findall(_NUMBERS, several.group()))}]{tile[several.end() :]}"
     while not _SOURCE_SAYS.match(tile) and (head := _MARKER.match(tile)):
         leading = _merged(leading, _listed(head))
         tile = tile[head.end() :].lstrip(" .,;:")

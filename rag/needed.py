@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rag.asked.about import naming_docs
@@ -9,9 +10,10 @@ from rag.asked.answer_types import has_answer
 from rag.asked.counting import HAS, SURE_READ
 from rag.asked.matching import meetings
 from rag.asked.wording import SIDES
-from rag.disagree.same import same_holder
-from rag.disagree.statement import statements
+from rag.beside import DEEPEST, REACH, chance
+from rag.compose import leans_back
 from rag.figures import figures
+from rag.told import is_told
 from rag.verify.people import all_names
 from rag.words import words
 
@@ -19,13 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rag.asked.asked import Asked
-    from rag.disagree.statement import Statement
+    from rag.neighbours import Around
     from rag.types import Evidence
     from rag.verify.fault import SameName
 
 SURE = 0.1
 """``Evidence.answers`` from which on a further sentence is taken for an answer of its own. Half of the sentences that
 answer have less than 0.5; a higher threshold cites more exactly and leaves more holders and sides out."""
+IDLE, WORTH = 0.1, 0.22
+"""``rag.beside.chance`` under which a sentence chosen by the rules is not told, and from which on any other is."""
 _BESIDE_THE_BEST, _SIDE_BESIDE_THE_BEST = 0.4, 0.25
 """How near its probability has to come to that of the best sentence: less near that of another holder where the
 question asks for sides."""
@@ -38,11 +42,82 @@ of those so likely every second answers, and three of four answer or introduce."
 _COUNTING = frozenset(("number", "date"))
 _OF_EACH = frozenset(("number", "date", "place"))
 _DENIED_AMONG = 5
+_ASKS_FOR_QUESTION = re.compile(r"\b(?:ask(?:s|ed|ing)?|questions?)\b", re.IGNORECASE)
 
 
-def needed(asked: Asked, evidence: Sequence[Evidence], *, leading: int, names: SameName | None) -> list[Evidence]:
-    """At most three sentences of the evidence that the answer needs, in order, four where sides are asked for; the
-    first always is.
+def needed(
+    asked: Asked, evidence: Sequence[Evidence], around: Around, *, leading: int, names: SameName | None
+) -> list[Evidence]:
+    """At most three sentences that the answer needs, four where sides are asked for: the best one first, but what it
+    leans on before it.
+
+    What the rules choose is told unless ``rag.beside`` finds it idle; what that finds likely is told without a rule,
+    also where it only stands beside the best one in its article (``around``) and was not found. Without a reader there
+    are the rules alone."""
+    evidence = _without_questions(asked, evidence)
+    best = evidence[0]
+    by_rule = _by_rule(asked, evidence, leading=leading, names=names)
+    if best.answers is None:
+        return by_rule
+    of_others = _of_others(asked, evidence, names=names)
+    ranks: dict[Evidence, int | None] = {item: rank for rank, item in enumerate(evidence[:DEEPEST])}
+    beside = (item for item in around(best) if _is_beside(item, best) and not _is_among(item, evidence))
+    ranks |= {item: None for item in beside if not _is_question(item)}
+    chances = {
+        item: chance(asked, best, item, rank=rank, names=names)
+        for item, rank in ranks.items()
+        if item in by_rule or not (item in of_others or _is_idle(asked, item, best))
+    }
+    chances.pop(best, None)
+    chosen = [item for item in chances if chances[item] >= (IDLE if item in by_rule else WORTH)]
+    most = _MOST_SIDES if SIDES.search(asked.question) else _MOST
+    chosen.sort(key=lambda item: (item not in by_rule, -chances[item]))
+    return _in_order(best, chosen[: most - 1])
+
+
+def _without_questions(asked: Asked, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The evidence without what the outlet only asks itself or the man it interviews ("Will he stand again?"), which
+    has the words of a question and answers none; all of it where there is nothing else, or a question is asked for."""
+    if _ASKS_FOR_QUESTION.search(asked.question):
+        return evidence
+    return [item for item in evidence if not _is_question(item)] or evidence
+
+
+def _is_question(item: Evidence) -> bool:
+    """Of an interviewer or of the article itself: "Would that mean a vote for Brenk?" What somebody is named to have
+    asked, or is quoted as asking, is told as his word."""
+    is_somebodys = any(link.name for claim in item.claims for link in claim.chain)
+    return not is_somebodys and not item.in_quotation and item.quote.rstrip(" ”’\"')").endswith("?")
+
+
+def _is_idle(asked: Asked, item: Evidence, best: Evidence) -> bool:
+    """Whether it is no answer however likely: the best one again, a question, the outlet's own words for who asks for a
+    source, a denial about somebody else."""
+    if item.quote == best.quote or _is_question(item) or (asked.kind == "who-says" and not item.claims):
+        return True
+    denies = any(claim.stance == "denies" for claim in item.claims)
+    return denies and _is_of_other_names(asked, item, [best])
+
+
+def _is_beside(item: Evidence, best: Evidence) -> bool:
+    return abs(item.sentence - best.sentence) <= REACH
+
+
+def _is_among(item: Evidence, evidence: Sequence[Evidence]) -> bool:
+    return any((one.doc, one.sentence) == (item.doc, item.sentence) for one in evidence)
+
+
+def _in_order(best: Evidence, others: Sequence[Evidence]) -> list[Evidence]:
+    """The best one, then what goes on from it, then what stands before it, then the others as they are."""
+    own = [item for item in others if item.doc == best.doc]
+    ahead = [item for item in own if item.sentence == best.sentence - 1 and leans_back(best)]
+    behind = sorted((item for item in own if item.sentence > best.sentence), key=lambda item: item.sentence)
+    rest = [item for item in others if item not in ahead and item not in behind]
+    return [*ahead, best, *behind, *rest]
+
+
+def _by_rule(asked: Asked, evidence: Sequence[Evidence], *, leading: int, names: SameName | None) -> list[Evidence]:
+    """The best sentence and those that it is likely to need.
 
     A further one is needed where it is another holder's and the question may have several answers, or where it meets
     words of the question that those before it do not: the other half of "who said it, and when?". Where a reader has
@@ -129,18 +204,6 @@ def _adds(asked: Asked, item: Evidence, kept: Sequence[Evidence], *, names: Same
 def _is_likely(item: Evidence, best: Evidence, *, beside: float) -> bool:
     least = max(SURE, beside * (best.answers or 0.0))
     return item.answers is not None and item.answers >= least
-
-
-def is_told(item: Evidence, kept: Sequence[Evidence], *, names: SameName | None) -> bool:
-    """Whether those before it are by the same holders: the army and its spokeswoman are one, and the narrator's
-    sentences are the outlet's."""
-    told = _outermost(kept)
-    return all(any(same_holder(mine, other, names=names) for other in told) for mine in _outermost([item]))
-
-
-def _outermost(items: Sequence[Evidence]) -> list[Statement]:
-    """Without what is quoted of others: who rejects a claim of the other side has not told that side."""
-    return [one for one in statements(items) if one.claim is None or one.claim.inside is None]
 
 
 def _has_another_figure(asked: Asked, item: Evidence, kept: Sequence[Evidence], *, names: SameName | None) -> bool:

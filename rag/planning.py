@@ -14,11 +14,14 @@ from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
 from rag.disagree import corrections, denies_what_was_told, disagreements, is_notice, outlet_begins, remark, superseded
+from rag.disagree.tallies import MOST_TALLIES, tallies
 from rag.figures import figures
 from rag.meant import as_it_stands
-from rag.needed import SURE, is_told, needed
+from rag.needed import SURE, needed
 from rag.neighbours import before, has_letters, nobody_around
 from rag.others import contradicting_beside
+from rag.provenance import with_provenance
+from rag.told import is_told
 from rag.words import content_stems
 
 if TYPE_CHECKING:
@@ -51,7 +54,8 @@ class Plan:
     it was ranked. ``disputes``: who contradicts whom about what is asked; their sides are among ``leading``.
     ``warnings``: what the reader must know of these sources. ``older``: the sentences (doc, index) whose holder has
     said otherwise since. ``remark``: what is to be said of the origins of the leading sentences. ``disputable``: the
-    evidence, the best first, of which other sides may be looked for."""
+    evidence, the best first, of which other sides may be looked for.
+    ``tallies``: what of the leading ones gives the counts of several holders."""
 
     leading: tuple[Evidence, ...]
     rest: tuple[Evidence, ...]
@@ -60,6 +64,12 @@ class Plan:
     older: frozenset[tuple[str, int]] = frozenset()
     remark: Remark | None = None
     disputable: tuple[Evidence, ...] = ()
+    tallies: tuple[Evidence, ...] = ()
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether several holders say several things, none of which is to be left out."""
+        return bool(self.disputes or self.tallies)
 
     @property
     def told(self) -> tuple[Evidence, ...]:
@@ -106,7 +116,8 @@ def _plan(
     fresh = _not_told_yet(asked, bodies)
     every = (*fresh, *(item for item in beyond if not is_heading(item)))
     parties = accounts(asked, every, names=names)
-    leading = list(parties) or needed(asked, fresh, leading=len(chosen), names=names)
+    counts = () if parties else tallies(asked, every, around, names=names)
+    leading = list(parties or counts) or needed(asked, fresh, around, leading=len(chosen), names=names)
     every = (*every, *contradicting_beside(asked, leading, every, around, names=names))
     # What is so stands beside what was wrong, and need not have been found.
     beside = (one for item in every if is_notice(item) for one in around(item))
@@ -122,16 +133,25 @@ def _plan(
         leading[at:at] = [] if new.evidence in leading else [new.evidence]
         warnings.append(_replaced(old, new))
     first = (*leading, *(item for item in every if item not in leading))
-    disputes = disagreements(asked, parties or first, names=names, most=1, leading=len(leading))
-    for dispute in disputes:
+    disputes = disagreements(asked, parties or counts or first, names=names, most=1, leading=len(leading))
+    for dispute in () if counts else disputes:
         leading = _with_sides(leading, dispute, fresh, names=names)
+    leading = with_provenance(asked, leading, every, around, names=names)
     older = frozenset(old.key for old, _ in newer)
     every = (*every, *(item for item in verdict.chosen if item not in every))
     if asked.kind in _OF_WORDS:
         leading = list(dict.fromkeys(one for item in leading for one in _whole_quotation(item, around)))
-    made = _planned(leading, every, around)
+    made = _planned(leading, every, around, most=MOST_TALLIES if counts else MOST_TOLD)
     remarked = remark(made.leading, disputes, names=names)
-    return replace(made, disputes=disputes, warnings=tuple(warnings), older=older, remark=remarked, disputable=fresh)
+    return replace(
+        made,
+        disputes=disputes,
+        warnings=tuple(warnings),
+        older=older,
+        remark=remarked,
+        disputable=fresh,
+        tallies=counts,
+    )
 
 
 def _not_told_yet(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -170,8 +190,8 @@ def _is_among(item: Evidence, every: Sequence[Evidence]) -> bool:
     return any((one.doc, one.sentence) == (item.doc, item.sentence) for one in every)
 
 
-def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Around) -> Plan:
-    first = tuple(_with_what_explains(tuple(dict.fromkeys(leading))[:MOST_TOLD], around))
+def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Around, *, most: int = MOST_TOLD) -> Plan:
+    first = tuple(_with_what_explains(tuple(dict.fromkeys(leading))[:most], around))
     return Plan(first, tuple(item for item in every if item not in first))
 
 
@@ -189,9 +209,10 @@ def _newer(
 def _with_what_explains(leading: Sequence[Evidence], around: Around) -> Iterator[Evidence]:
     """Each sentence, behind the one or two that say who its "he" is or what its "it" was."""
     given = {(item.doc, item.sentence) for item in leading}
+    is_alone = len(leading) == 1
     for item in leading:
         told, needs = [item], item
-        while _needs_one_before(needs, given) and len(told) <= _MOST_BEFORE:
+        while _needs_one_before(needs, given, is_alone=is_alone) and len(told) <= _MOST_BEFORE:
             explains = before(needs, around)
             if explains is None or (explains.doc, explains.sentence) in given or len(given) > MOST_TOLD:
                 break
@@ -201,10 +222,10 @@ def _with_what_explains(leading: Sequence[Evidence], around: Around) -> Iterator
         yield from told
 
 
-def _needs_one_before(item: Evidence, given: Set[tuple[str, int]]) -> bool:
+def _needs_one_before(item: Evidence, given: Set[tuple[str, int]], *, is_alone: bool) -> bool:
     """What a bare denial denies may stand among the given sentences."""
     is_given = any(doc == item.doc and 0 < item.sentence - number <= _MOST_BEFORE for doc, number in given)
-    return leans_back(item) or (denies_what_was_told(item) and not is_given)
+    return leans_back(item, is_alone=is_alone) or (denies_what_was_told(item) and not is_given)
 
 
 def _with_sides(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rag.names.book import Names
+    from rag.names.entities import NameCluster
     from rag.types import Evidence, Span
 
 _LONE = re.compile(r"(?<![\w’'.-])[A-Z][^\W\d_][\w-]{1,22}(?![\w-])")
@@ -26,12 +27,14 @@ _NO_LEAD = words_of("the a an this mr mrs ms dr saint st no")
 _LONGEST = 4
 _ENDS_OF_TITLES = words_of("universe world earth planet globe international teen house senate")
 """Of "Miss World Ona Prell", "Speaker of the House Ned Garrow"."""
+_PARTISANS = words_of("democrats republicans conservatives liberals socialists independents progressives radicals")
 _SMALL_NAMES = words_of("will may can do an so her him down don rose drew held fell read wade")
 """Given names and surnames that are written like small words."""
 
 
 def surnames(item: Evidence, names: Names) -> Iterator[tuple[Span, str]]:
-    """Persons who stand in the sentence with one word of their name, where they first do.
+    """Persons who stand in the sentence with one word of their name, where they first do; and speakers whose surname
+    alone means somebody else in that article, whom a reader would take for the one who says it.
 
     Where that first place cannot be filled ("the Stark plan"), no later one is: "Ivo Stark" there would be another."""
     marks = quoted(item.quote)
@@ -42,6 +45,10 @@ def surnames(item: Evidence, names: Names) -> Iterator[tuple[Span, str]]:
         if marks.holds(start) or name.lower() in FUNCTION_WORDS:
             continue
         known = names.entity(name, doc=item.doc)
+        if known is not None and (holder := _namesake(item, start, known)) and holder not in told:
+            told.add(holder)
+            yield (item.start + start, item.start + end), holder
+            continue
         if known is None or known.kind != "person" or known.name in told:
             continue
         parts = known.name.split()
@@ -53,12 +60,26 @@ def surnames(item: Evidence, names: Names) -> Iterator[tuple[Span, str]]:
             yield (item.start + start, item.start + end), known.name
 
 
+def _namesake(item: Evidence, start: int, known: NameCluster) -> str | None:
+    """The holder whose surname stands there, if the article means or may mean somebody else by it: in a story on the
+    mayor Odo Brenk, "Brenk said" of his daughter Ida. ``known``: what the surname means in the article."""
+    others = [fold(one.name).split() for one in ((known,) if " " in known.name else known.suggestions)]
+    for claim in item.claims:
+        for link, span in zip(claim.chain, claim.mentions, strict=False):
+            own = fold(link.name).split()
+            if span is None or not span[0] <= item.start + start < span[1] or link.kind != "person" or len(own) < 2:
+                continue
+            is_anothers = any(len(name) > 1 and name[-1] == own[-1] and name[0] != own[0] for name in others)
+            return link.name if is_anothers and fold(link.name) not in fold(item.quote) else None
+    return None
+
+
 def is_name_of_a_person(name: str) -> bool:
     """Whether words may be somebody's whole name: at most four, none of them a small word or a verb with a capital, as
     those of a headline are ("Answer To Filmland", "Brenk Took On Kell"), nor a plain noun before a given name, which
     is the end of a title ("Planet Ana Morado" of "Miss Planet Ana Morado")."""
     parts = [part for part in name.split() if part[:1].isupper()]
-    if len(parts) > _LONGEST or _ends_a_title(parts):
+    if len(parts) > _LONGEST or _ends_a_title(parts) or (parts and parts[-1].casefold() in _PARTISANS):
         return False
     small = {part.casefold() for part in parts if len(part.rstrip(".")) > 1} - _SMALL_NAMES
     return small.isdisjoint(FUNCTION_WORDS | IRREGULAR_PASTS)

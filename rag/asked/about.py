@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rag.asked.counting import MONTHS
 from rag.asked.holders import person_named
 from rag.asked.matching import has_name
 from rag.asked.states import people_words
@@ -17,14 +19,16 @@ if TYPE_CHECKING:
     from rag.types import Evidence
     from rag.verify.fault import SameName
 
+_MONTH_OR_DAY = re.compile(rf"{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _MET = 0.75
 """A name that is met so well is there in another spelling."""
 
 
 def naming_docs(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None) -> frozenset[str]:
     """The articles (``Evidence.doc``) that have every name of the question but states, which articles call by their
-    people, capitals and governments; as far as the sentences found and the names of the collection tell."""
-    wanted = [name for name in asked.names if not _is_state(name)]
+    people, capitals and governments, and times, which they count from their own day; as far as the sentences found and
+    the names of the collection tell."""
+    wanted = [name for name in asked.names if not _is_state(name) and not _MONTH_OR_DAY.fullmatch(name)]
     docs = frozenset(item.doc for item in evidence)
     for name in wanted:
         docs &= _docs_with(name, evidence, names=names)

@@ -32,6 +32,8 @@ _DAY = re.compile(
     r"(?:in|over|within) the (?:next|coming|following) (?:\w+ )?(?:days?|weeks?|months?|years?|hours?)|"
     r"dawn|dusk|overnight|spring|summer|autumn|winter|Christmas|"
     r"Easter|"
+    r"(?:on|of|by|from|since|until|till|before|after|for) the \d{1,2}(?:st|nd|rd|th)"
+    r"(?=[.;:!?]|,(?!\s\d)|$|\sand\s(?!\d))|"
     r"until|since|not yet|never)\b"
 )
 _CLOCK = re.compile(
@@ -89,6 +91,13 @@ _UNITS: dict[Measure, re.Pattern[str]] = {
         r"seconds?|\d[\d,.]*\s?(?:[-–]|to|against|over)\s?\d[\d,.]*)(?!\w)",
         re.IGNORECASE,
     ),
+    "penalty": re.compile(
+        r"\b(?:prison|jail(?:ed)?|imprison\w*|sentenc(?:e|es|ed|ing)|behind bars|fine[sd]?|fining|probation|parole|"
+        r"community service|life|executed|death penalty|"
+        r"banned|acquitted|cleared|not guilty|charges?|freed|released|reprimand\w*|"
+        r"warning|caution(?:ed)?|expelled|suspended|dismissed|sacked|unpunished|punish\w*|penalt(?:y|ies))\b",
+        re.IGNORECASE,
+    ),
     "heat": re.compile(r"\b(?:degrees?|celsius|fahrenheit)\b|°", re.IGNORECASE),
     "year": re.compile(
         r"\b(?:1[0-9]|20)\d\d\b|\b(?:\w+(?:st|nd|rd|th)|first|second|third) year\b|\b(?:last|this|next) year\b|"
@@ -109,6 +118,9 @@ _BY_ALL = re.compile(r"\bunanim(?:ous|ously|ity)\b", re.IGNORECASE)
 _HOW_LONG_IS = re.compile(r"\bhow long (?:is|was|are|were) (?:the|a|an|this|that|its|his|her|their)\b", re.IGNORECASE)
 _WITHOUT_A_FIGURE = 0.6
 """What "nobody", "to the western end", "until it falls", "unanimously" and "our fourth coach" are worth."""
+_RANK_ASKED = re.compile(
+    r"\b(?:comes?|came|ranks?|ranked|finish(?:es|ed)?|placed)\s+(second|third|fourth|fifth)\b", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*|[^\W\d_][\w’'-]*|%")
 _QUOTED = re.compile(r"[\"“«„]|(?<!\w)[‘'](?=\w)")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘])\b[A-ZÀ-ÖØ-Þ][\w’'-]+")
@@ -123,6 +135,20 @@ class Answering:
     counted: float
 
 
+_WHICH_COUNTRY = re.compile(r"\b(?:which|what) (?:country|countries|nation|nations)\b", re.IGNORECASE)
+_SOME_COUNTRY = re.compile(
+    r"\babroad\b|\b(?:another|(?:a|an|some|one) (?:\w+ ){0,2}?(?:unnamed|foreign|neighbou?ring|friendly|third|allied|"
+    r"western|eastern|european|african|asian|undisclosed|other)) (?:country|nation|state|power|government)s?\b"
+    r"(?!,? (?:called |named )?(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+
+
+def leaves_open(asked: Asked, quote: str) -> bool:
+    """Whether a sentence tells of the country asked for without naming it: "tanks from abroad"."""
+    return bool(_WHICH_COUNTRY.search(asked.question) and _SOME_COUNTRY.search(quote))
+
+
 def has_answer(asked: Asked, item: Evidence) -> Answering:
     quote = item.quote
     if asked.kind == "number":
@@ -130,6 +156,12 @@ def has_answer(asked: Asked, item: Evidence) -> Answering:
     if asked.kind == "person" and asked.counted:
         return Answering(float(_new_name(asked, item)), _named(asked, quote))
     return Answering(_fits(asked, item), 1.0)
+
+
+def is_of_rank(asked: Asked, quote: str) -> bool:
+    """ "What comes second?": "Their second-ranking issue is the toll"."""
+    found = _RANK_ASKED.search(asked.question)
+    return found is not None and re.search(rf"\b{found[1]}\b", quote, re.IGNORECASE) is not None
 
 
 def _fits(asked: Asked, item: Evidence) -> float:
@@ -163,12 +195,31 @@ def _named(asked: Asked, quote: str) -> float:
     """1 where a name that the question does not have stands beside a word for what is to be named."""
     tokens = _TOKEN.findall(quote)
     known = set(words(asked.question))
-    places = [at for at, token in enumerate(tokens) if any(stem(w) in asked.counted for w in words(token))]
+    places = [
+        at
+        for at, token in enumerate(tokens)
+        if any(_same_named(one, stem(w)) for w in words(token) for one in asked.counted)
+    ]
     if not places:
         return 0.0
-    # "the boat Orla", "a firm called Brenk", "Brenk, the firm that": beside it, or in apposition.
-    fresh = [at for at, t in enumerate(tokens) if at and t[0].isupper() and not known.intersection(words(t))]
+    # "the boat Orla", "a firm called Brenk", "Brenk, the firm that": beside it, or in apposition. A day is no name.
+    fresh = [
+        at
+        for at, t in enumerate(tokens)
+        if at and t[0].isupper() and not known.intersection(words(t)) and not _DAY.fullmatch(t)
+    ]
     return 1.0 if any(1 <= name - at <= 3 or 2 <= at - name <= 3 for at in places for name in fresh) else 0.3
+
+
+_WORKS = tuple(
+    frozenset(map(stem, line.split()))
+    for line in ("film films movie movies picture", "book books novel novels memoir memoirs", "song songs single track")
+)
+
+
+def _same_named(one: str, other: str) -> bool:
+    """Whether two stems may be said of what has one title: "movie", "film"."""
+    return one == other or any({one, other} <= works for works in _WORKS)
 
 
 def _number(asked: Asked, item: Evidence) -> Answering:
@@ -178,7 +229,32 @@ def _number(asked: Asked, item: Evidence) -> Answering:
     return found
 
 
+_ASKED_VALUE = re.compile(
+    r"\b(?:what|which|how (?:high|low|much|big|large))\b(?: \w+){0,3}? (?P<value>minimum|maximum|average|median)\b",
+    re.IGNORECASE,
+)
+_VALUES = {
+    "minimum": re.compile(r"\b(?:minim(?:um|al)|at least|lowest|floor|no less|not less|living wage)\b", re.IGNORECASE),
+    "maximum": re.compile(
+        r"\b(?:maxim(?:um|al)|at most|up to|highest|caps?|capped|ceiling|limits?|no more|not more)\b", re.IGNORECASE
+    ),
+    "average": re.compile(r"\b(?:average[sd]?|mean|typical(?:ly)?|median|on the whole|usual(?:ly)?)\b", re.IGNORECASE),
+    "median": re.compile(r"\b(?:median|average[sd]?|typical(?:ly)?|middle|half)\b", re.IGNORECASE),
+}
+
+
+def _is_other_value(asked: Asked, quote: str) -> bool:
+    """Whether a figure is of one, where the lowest, the highest or the mean of all is asked for: what a firm pays is no
+    minimum wage."""
+    found = _ASKED_VALUE.search(asked.question)
+    return found is not None and not _VALUES[found["value"].lower()].search(quote)
+
+
 def _by_figure(asked: Asked, item: Evidence) -> Answering:
+    if asked.measure == "penalty":  # "He was jailed for life" has no figure
+        return Answering(float(bool(_UNITS["penalty"].search(item.quote))), 1.0)
+    if _is_other_value(asked, item.quote):
+        return Answering(0.0, 0.0)
     quote = without_names(item.quote)
     if asked.measure == "duration":
         quote = _NO_DURATION.sub(" ", quote)

@@ -24,7 +24,7 @@ Kind = Literal[
 ``person``: a name, of an organisation or a ship too."""
 
 Measure = Literal[
-    "count", "money", "duration", "distance", "age", "share", "margin", "heat", "clock", "day", "year", "any"
+    "count", "money", "duration", "distance", "age", "share", "margin", "penalty", "heat", "clock", "day", "year", "any"
 ]
 """What a number or a date is counted in; ``any`` where the question leaves it open ("how big")."""
 
@@ -53,7 +53,8 @@ class Asked:
     those who are counted ("killed"), ``victims`` their names. ``thing``: the folded word for what the holder is to have
     spoken of, if it can be counted ("What losses did she admit?"). ``premise``: what the question
     takes for granted, in its own words; to be matched, and shown only as a quotation. ``wants_sides``: it may have
-    several answers by different holders. ``wants_newest``: it asks how things stand now."""
+    several answers by different holders. ``wants_newest``: it asks how things stand now.
+    ``wants_source``: it asks where a claim comes from."""
 
     question: str
     kind: Kind
@@ -72,3 +73,4 @@ class Asked:
     thing: str | None = None
     wants_sides: bool = False
     wants_newest: bool = False
+    wants_source: bool = False

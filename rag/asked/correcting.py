@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.asked.alike import same_counted
+from rag.asked.events import event_of, has_happened, says_contrary
 from rag.asked.holders import named_in_chain
 from rag.asked.wording import LIGHT_WORDS
 from rag.words import FUNCTION_WORDS, fold, stem, words
@@ -65,12 +66,22 @@ def corrections(asked: Asked, evidence: Sequence[Evidence], *, is_given: bool = 
     A negation stands within nine words of words of the premise that are no names, or right before "that" or "so", and
     the sentence has at least half of the premise's words; or the one who is said to have
     admitted something denies it; or somebody who is said to be punished was cleared; or what is said to have ended
-    goes on; or a sentence says that the number asked for was not given, unless it ``is_given`` by another."""
+    goes on; or who is said to have left does what only those do who stay, and no sentence says that it came about; or
+    a sentence says that the number asked for was not given, unless it ``is_given`` by another."""
     found = [] if is_given else [item for item in evidence if gives_no_figure(asked, item.quote)]
     found += [item for item in evidence if _is_unconfirmed(asked, item, evidence)]
     if asked.premise is not None and not _NEGATION.search(fold(asked.premise)):
         found += [item for item in evidence[:_AMONG] if _denies(asked, item)]
+        found += [item for item in _contrary(asked, evidence) if item not in found]
     return found[:2]
+
+
+def _contrary(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Who is said to have stepped down "remains mayor": unless the articles tell of both, one after the other."""
+    event = event_of(asked)
+    if event is None or any(has_happened(event, item) for item in evidence):
+        return []
+    return [item for item in evidence if says_contrary(asked, event, item)]
 
 
 def _is_unconfirmed(asked: Asked, item: Evidence, evidence: Sequence[Evidence]) -> bool:

@@ -55,9 +55,12 @@ _THING_MEANT = re.compile(
 )
 _IT_SPEAKS = re.compile(rf"\b(?:{wording.AUXILIARY})\s+(?P<it>it)\s+(?:{wording.SAYING}|forecast)\b", re.IGNORECASE)
 _SAYS_ABOUT = re.compile(rf"\b(?:about|{wording.SAYING})\b", re.IGNORECASE)
-_ELSE = re.compile(r"\belse\b", re.IGNORECASE)
+_ELSE = re.compile(r"(?<!\band anyone )(?<!\band anybody )(?<!\bor anyone )(?<!\bor anybody )\belse\b", re.IGNORECASE)
+""" "Who else says so?"; no "according to the police and anyone else", who are others than the police."""
 _HOW_MANY = re.compile(rf"^how many(?=\s+(?:{wording.AUXILIARY})\b)", re.IGNORECASE)
 _PEOPLE_MEANT = re.compile(r"\b(?P<who>he|she|him|her|his|hers|they|them|their|theirs)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:behind|beside|around|ahead of|next to|alongside) (?:him|her|them)\b", re.IGNORECASE)
+""" "How many walked behind her?" is asked of the march that she led, and of no other."""
 _BARE = re.compile(
     r"^(?:why|when|where|how|who|since when|until when|how (?:many|much|long|far|so|come|old|big)|by whom|says who|"
     r"which ones?|"
@@ -154,17 +157,19 @@ def _whose_words(own: str, topic: str) -> str | None:
 def _glossed(own: str, question: str, before: _Before, names: KnownNames | None) -> Standalone:
     """The question with names for "he" and "it" where that is no guess, and a referent in brackets behind each other
     word that needs one."""
-    own, doubtful, is_changed = _with_names(own, before, names)
-    own, said = _with_what_is_counted(own, before.asked), before.said
+    is_beside = _BESIDE.search(own) is not None
+    own, doubtful, person = _with_names(own, before, names)
+    told = _brought_up(person, before)
+    own, said = _with_what_is_counted(own, before.asked), told or before.said
     claim = _CLAIM_MEANT.search(own)
     if claim is not None and said:
         return Standalone(_with(own, said, quoted=True, at=_end_of_phrase(own, claim.end())), True, doubtful)
     if _ELSE.search(own) and said:
         return Standalone(_with(own, said, quoted=True), True, doubtful)
     if claim is not None or doubtful or _THING_MEANT.search(own):
-        return Standalone(_with(own, before.topic), True, doubtful)
-    if is_changed:
-        return Standalone(own, True)
+        return Standalone(_with(own, told or before.topic, quoted=bool(told)), True, doubtful)
+    if person:
+        return Standalone(_with(own, before.topic) if is_beside else own, True)
     leans = own != question or (len(own.split()) <= _SHORT and not names_of(own) and not asked_figures(own))
     if not leans:
         return Standalone(question)
@@ -174,18 +179,26 @@ def _glossed(own: str, question: str, before: _Before, names: KnownNames | None)
     return Standalone(whole, True, may_stand_alone=is_new)
 
 
-def _with_names(own: str, before: _Before, names: KnownNames | None) -> tuple[str, bool, bool]:
-    """The question with a name for its "he", or for an "it" that speaks; whether "he" is left open, and whether a name
+def _with_names(own: str, before: _Before, names: KnownNames | None) -> tuple[str, bool, str]:
+    """The question with a name for its "he", or for an "it" that speaks; whether "he" is left open, and the name that
     was put."""
     people = _PEOPLE_MEANT.search(own)
     if people is not None and not _named_before(own, people.start()):
         person = person_meant(before.asked, before.told, people["who"].lower(), names)
-        return (_exchanged(own, people, person) if person else own), person is None, person is not None
+        return (_exchanged(own, people, person) if person else own), person is None, person or ""
     speaks = _IT_SPEAKS.search(own)
     body = body_meant(before.asked, names) if speaks else None
     if speaks is None or body is None:
-        return own, False, False
-    return own[: speaks.start("it")] + body + own[speaks.end("it") :], False, True
+        return own, False, ""
+    return own[: speaks.start("it")] + body + own[speaks.end("it") :], False, body
+
+
+def _brought_up(name: str, before: _Before) -> str:
+    """The later sentence of an answer that brought somebody up: "One of them, Odo Brenk, bought a ferry", which tells
+    what "it" is in "And how did he pay for it?"."""
+    if not name or name in before.asked.question:
+        return ""
+    return next((one for one in before.told[1:] if name in one), "")
 
 
 def _with_what_is_counted(own: str, asked: Asked) -> str:
@@ -201,10 +214,13 @@ def asked_figures(question: str) -> bool:
     return bool(re.search(r"\d", question))
 
 
+_OWNED = re.compile(r"\s+(?!(?:that|this|so|to|about|in|on|at|for|by|with|from|when|if|and|or)\b)\w", re.IGNORECASE)
+
+
 def _exchanged(own: str, found: re.Match[str], person: str) -> str:
     """ "his" and "their" before a noun become possessives."""
     who = found["who"].lower()
-    owns = who in ("his", "their") or (who == "her" and re.match(r"\s+\w", own[found.end() :]) is not None)
+    owns = who in ("his", "their") or (who == "her" and _OWNED.match(own, found.end()) is not None)
     put = person + ("’" if owns and person.endswith("s") else "’s" if owns else "")
     return own[: found.start()] + put + own[found.end() :]
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from rag.asked.alike import same_role
 from rag.asked.states import state_words
 from rag.claims.language.function_words import PREPOSITIONS
+from rag.claims.language.given_names import FEMALE, MALE
 from rag.names.book import Names
-from rag.names.persons import of_two_genders
+from rag.names.form import form
+from rag.names.persons import of_two_genders, other_person
 from rag.spelling import key
 from rag.words import FUNCTION_WORDS, stem, words
 
@@ -21,13 +23,15 @@ if TYPE_CHECKING:
     from rag.verify.fault import SameName
 
 SURE = 0.8
-_SAYS_NOTHING = re.compile(
+_NO_WORDS = re.compile(
     r"((?:[A-ZÀ-Þ][\w’'.-]{0,40} ){1,6})(?:"
     r"(?:is|was|are|were)(?: not|n[’']t) saying"
     r"|(?:did|would|does|do|will|could)(?: not|n[’']t) (?:say|comment|answer|discuss|disclose|reveal)\b"
     r"|(?:has|have|had)(?: not|n[’']t) (?:yet )?(?:said|commented|answered|disclosed|revealed)\b"
-    r"|(?:has |have |had )?(?:declin|refus)(?:es|e|ed) to (?:say|comment|answer|discuss|disclose|reveal)\b)"
+    r"|(?:has |have |had )?(?:declin|refus)(?:es|e|ed) to (?:say|comment|answer|discuss|disclose|reveal)\b"
+    r"|(?:thinks|believes|believed|considers|considered|doubts|doubted|fears|feared)\b)"
 )
+""" "Odo Brenk declined to comment", and what another tells of his mind: "Odo Brenk thinks it leaks, his wife said"."""
 _APPOSITION = re.compile(
     r", (?:(?:state|city|county|federal|local|former|acting|then|deputy) ){0,2}"
     r"((?:[“\"]?[A-ZÀ-Þ][\w’'.-]{0,40}[”\"]? ?){1,7})(?:\([^()]*\))?, ?"
@@ -49,7 +53,7 @@ def best_holder(asked: Asked, item: Evidence, *, names: SameName | None) -> floa
     found = max((held_by(asked, claim, names=names, doc=item.doc) for claim in item.claims), default=0.0)
     if found < SURE and asked.holder_is_name and _is_apposed(asked.holder, item, names=names):
         found = _APPOSED
-    if found < _SILENT and asked.holder_is_name and _will_not_say(asked.holder, item, names=names):
+    if found < _SILENT and asked.holder_is_name and _is_subject(asked.holder, item, names=names):
         return _SILENT
     if item.outlet and _alike(asked.holder, item.outlet, names=names, doc=None) >= SURE:
         return max(found, 0.9)
@@ -75,14 +79,16 @@ def _is_apposed(holder: str, item: Evidence, *, names: SameName | None) -> bool:
 _LONGEST = 4
 
 
-def _will_not_say(holder: str, item: Evidence, *, names: SameName | None) -> bool:
+def _is_subject(holder: str, item: Evidence, *, names: SameName | None) -> bool:
     """ "But Mayor Odo Brenk isn't saying whether the dam leaks": the subject of it is the asked one."""
     name = person_named(holder, names)
-    for match in _SAYS_NOTHING.finditer(item.quote):
+    for match in _NO_WORDS.finditer(item.quote):
         before = item.quote[: match.start()].split()[-1:]
         if before and before[0] in PREPOSITIONS | {"and", "or"}:  # "a spokesman for Odo Brenk declined to say"
             continue
         run = match[1].split()
+        if _only_shares_surname(name, " ".join(run[-2:]), names=names):
+            continue
         tails = (" ".join(run[-width:]) for width in range(1, len(run) + 1))
         if any(_alike(name, tail, names=names, doc=item.doc) >= SURE for tail in tails):
             return True
@@ -92,7 +98,25 @@ def _will_not_say(holder: str, item: Evidence, *, names: SameName | None) -> boo
 def held_by(asked: Asked, claim: SourceClaim, *, names: SameName | None, doc: str | None) -> float:
     """From 0 to 1: how surely the asked holder is a link of the claim's chain."""
     name = person_named(asked.holder or "", names)
-    return max((_alike(name, form, names=names, doc=doc) for form in _forms(claim)), default=0.0)
+    forms = (
+        called
+        for number, holder in enumerate(claim.chain)
+        if not _only_shares_surname(name, holder.name, names=names)
+        for called in _forms_of(claim, number)
+    )
+    return max((_alike(name, called, names=names, doc=doc) for called in forms), default=0.0)
+
+
+def _only_shares_surname(name: str, other: str, *, names: SameName | None) -> bool:
+    """Whether two people in full are namesakes, man and wife: the articles call either of them "Ms. Brenk" too."""
+    mine, theirs = form(name).tokens, form(other).tokens
+    if len(mine) < 2 or mine[-1:] != theirs[-1:] or other_person(mine, theirs) is None:
+        return False
+    if mine[-2] not in MALE | FEMALE:  # "Billionaire Brenk"
+        known = names.entity(name) if isinstance(names, Names) else None
+        if known is None or known.kind != "person":
+            return False
+    return names is None or names.same(name, other) < SURE
 
 
 def person_named(holder: str, names: SameName | None) -> str:
@@ -107,17 +131,19 @@ def person_named(holder: str, names: SameName | None) -> str:
 
 def named_in_chain(name: str, claim: SourceClaim) -> bool:
     """Whether a holder of the chain is surely the one of that name, by spelling alone."""
-    return bool(name) and any(_alike(name, form, names=None, doc=None) >= SURE for form in _forms(claim))
+    forms = (called for number in range(len(claim.chain)) for called in _forms_of(claim, number))
+    return bool(name) and any(_alike(name, called, names=None, doc=None) >= SURE for called in forms)
 
 
-def _forms(claim: SourceClaim) -> Iterator[str]:
-    for number, holder in enumerate(claim.chain):
-        yield holder.name
-        if holder.role:
-            yield holder.role
-            yield f"{holder.role} {holder.name}"
-        if number < len(claim.aliases):
-            yield from claim.aliases[number]
+def _forms_of(claim: SourceClaim, number: int) -> Iterator[str]:
+    """What a link of the chain may be called by."""
+    holder = claim.chain[number]
+    yield holder.name
+    if holder.role:
+        yield holder.role
+        yield f"{holder.role} {holder.name}"
+    if number < len(claim.aliases):
+        yield from claim.aliases[number]
 
 
 def _alike(asked: str, form: str, *, names: SameName | None, doc: str | None) -> float:

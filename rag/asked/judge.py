@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from rag.asked import reasons
 from rag.asked.about import naming_docs
-from rag.asked.answer_types import has_answer
+from rag.asked.answer_types import has_answer, is_of_rank, leaves_open
+from rag.asked.contests import is_of_contest
 from rag.asked.correcting import corrections, gives_no_figure
 from rag.asked.counting import HAS, SURE_READ, befell
+from rag.asked.events import event_of, is_told
 from rag.asked.holders import SURE, best_holder
 from rag.asked.matching import has_name, meetings
-from rag.asked.states import state_words
+from rag.asked.spoken_of import may_speak_of, person_spoken_of
+from rag.asked.states import is_state_body, state_words
 from rag.asked.times import in_time
 from rag.words import content_stems, stem, words
 
@@ -48,6 +51,7 @@ _NEAR_BEST, _NEAR_BEST_SIDES = 0.2, 0.4
 """Sentences so near to the best one (in worth) lead the answer with it; more of them where sides are asked for."""
 _WORTH_MATTER, _WORTH_HOLDER, _WORTH_KIND, _OUT_OF_TIME = 0.5, 0.5, 0.2, -0.3
 _READ_HOLDER, _READ_KIND, _READ_OUT_OF_TIME = 2.5, 0.5, -2.0
+_READ_RANK = 1.5
 _READ_ASKS = -2.0
 """A sentence that asks (an interviewer's) is met by every word of the question and answers nothing."""
 _ASKS = re.compile(r"[?][\"'”’»)]{0,3}$")
@@ -60,9 +64,15 @@ _READ_NEAR_BEST, _READ_NEAR_BEST_SIDES = 1.0, 2.0
 _LEAST_ODDS = 1e-4
 _GIVEN = 0.1
 """As likely as this to answer, a sentence with a number gives the one asked for, whoever else gives none."""
+_FAR_LIKELIER = 3.0
+"""So much likelier than anybody else's is a holder's sentence that takes the matter up by one word."""
+_NEAR_LIKELIEST = 0.75
+"""So near to the likeliest of all, a sentence with a figure or a day gives it in other words ("paid for the trip")."""
 _OF_LIKELIEST = 0.1
 """Who asks for a number, a day or a name is not answered where every sentence that has one is ten times less likely to
 answer than one without: "a new captain will lead them" is no name, for all that another captain is named elsewhere."""
+_NEARLY = 0.5
+"""As likely as this share of the likeliest, a sentence may name what that one leaves open ("from abroad")."""
 _LEAST_THING = 0.4
 """Who is asked for losses spoke of something else where no sentence of his meets "losses" so well."""
 _ENDS_NAMED = re.compile(
@@ -99,7 +109,7 @@ class _Judged:
     only_names: bool
     has_subject: bool
     has_names: bool  # its article has the names of the question, or the reader is sure of it all the same
-    may_have_befallen: bool
+    may_have_befallen: bool  # those whom the question counts, or in the contest that it names
 
     @property
     def has_kind(self) -> bool:
@@ -131,11 +141,11 @@ def judge(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None 
             only_names,
             subject is None or has_name(subject, item, names=names) or _chance(item) >= SURE_READ,
             named is None or item.doc in named or _chance(item) >= SURE_READ,
-            befell(asked, item),
+            befell(asked, item) and is_of_contest(asked, item, names=names),
         )
         for rank, (item, one) in enumerate(zip(evidence, met, strict=True))
     ]
-    reason = _refusal(asked, judged)
+    reason = _refusal(asked, judged, names=names) or _not_told(asked, evidence, names=names)
     correcting = corrections(asked, evidence, is_given=any(_gives_it(asked, one) for one in judged[:MOST_LEADING]))
     if reason is not None and not correcting:
         return Verdict(False, tuple(evidence), 0, reason)
@@ -158,7 +168,7 @@ def _answering(asked: Asked, item: Evidence) -> tuple[float, float]:
     return found.fits, found.counted
 
 
-def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
+def _refusal(asked: Asked, judged: Sequence[_Judged], *, names: SameName | None) -> str | None:
     """Why nothing there answers, in plain words; None where something does."""
     best = max(one.item.score for one in judged)
     # Sentences that no search has found tell by their words alone, which is not enough to be silent.
@@ -171,7 +181,7 @@ def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     holding = [one for one in judged if _may_hold(asked, one)]
     if asked.time is not None and holding and not any(one.in_time for one in holding):
         return reasons.no_time(asked.time.text)
-    if asked.holder is not None and (why := _holder_is_silent(asked, judged)):
+    if asked.holder is not None and (why := _holder_is_silent(asked, judged, names=names)):
         return why
     if asked.kind == "quotation" and not any(one.fits >= HAS for one in judged):
         return reasons.NO_WORDS
@@ -180,9 +190,17 @@ def _refusal(asked: Asked, judged: Sequence[_Judged]) -> str | None:
             return reasons.no_kind(asked)
         if asked.holder is not None and not _holder_gives_it(judged):
             return reasons.gives_none(asked)
+    if _is_left_open(asked, judged):
+        return reasons.no_kind(asked)
     if all(one.item.answers is not None and one.item.answers < _HARDLY_READ for one in judged):
         return reasons.NOT_ANSWERED
     return None
+
+
+def _not_told(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None) -> str | None:
+    """Why he resigned is not answered by what else he did, where nobody tells that he has."""
+    event = event_of(asked)
+    return None if event is None or is_told(asked, event, evidence, names=names) else reasons.NOT_TOLD
 
 
 def _asks_kind(asked: Asked) -> bool:
@@ -195,12 +213,25 @@ def _has_kind(judged: Sequence[_Judged], *, best: float, searched: bool) -> bool
     on_it = [one for one in having if one.is_of_those_named]
     if not on_it:
         return False
+    likeliest = max(_chance(one.item) for one in judged)
+    chance = max(_chance(one.item) for one in on_it)
+    if chance >= max(_GIVEN, _NEAR_LIKELIEST * likeliest):
+        return True
     behind = best - max(one.item.score for one in having)
     little = searched and max(one.matter for one in having) < _LITTLE_MATTER
     if behind > _FAR_BEHIND_KIND or (little and behind > _BEHIND_KIND):
         return False
-    likeliest = max(_chance(one.item) for one in judged)
-    return max(_chance(one.item) for one in on_it) >= _OF_LIKELIEST * likeliest
+    return chance >= _OF_LIKELIEST * likeliest
+
+
+def _is_left_open(asked: Asked, judged: Sequence[_Judged]) -> bool:
+    """Whether the likeliest sentence tells of what is to be named and does not name it, and no other is nearly as
+    likely to."""
+    likeliest = max(judged, key=lambda one: _chance(one.item))
+    return leaves_open(asked, likeliest.item.quote) and not any(
+        _chance(one.item) >= _NEARLY * _chance(likeliest.item) and not leaves_open(asked, one.item.quote)
+        for one in judged
+    )
 
 
 def _chance(item: Evidence) -> float:
@@ -213,12 +244,13 @@ def _is_read_to_answer(best: float, judged: Sequence[_Judged]) -> bool:
     return best >= LEAST_SCORE_READ and chance >= LEAST_CHANCE_READ
 
 
-def _holder_is_silent(asked: Asked, judged: Sequence[_Judged]) -> str | None:
+def _holder_is_silent(asked: Asked, judged: Sequence[_Judged], *, names: SameName | None) -> str | None:
     """Nothing of it applies where no claim is known at all: articles that were not analysed are no silence."""
     assert asked.holder is not None
     if not any(one.item.claims for one in judged):
         return None
     is_name = asked.holder_is_name and not state_words(asked.holder)
+    is_name = is_name or is_state_body(asked.holder)
     held = [one for one in judged if one.holder >= (SURE if is_name else _DESCRIBED)]
     # "the mayor's brother Odo Brenk" has a name too, beside words that the articles need not have.
     is_name = is_name or bool(_ENDS_NAMED.search(asked.holder))
@@ -227,6 +259,11 @@ def _holder_is_silent(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     # Who speaks of one mine, in an article that never names the other, is not quoted on the other.
     if not any(one.has_names for one in held):
         return reasons.not_on_this(asked.holder)
+    of = person_spoken_of(asked, names=names)
+    if of is not None and not any(
+        may_speak_of(of, one.item, names=names) or _chance(one.item) >= SURE_READ for one in held
+    ):
+        return reasons.not_on_this(asked.holder)
     if asked.thing is not None and not any(_meets(asked.thing, one.item) for one in held):
         return reasons.not_on_this(asked.holder)
     matter = max(one.matter for one in held)
@@ -234,7 +271,21 @@ def _holder_is_silent(asked: Asked, judged: Sequence[_Judged]) -> str | None:
     # An article on Orsk need not say "Orsk" again: names alone do not tell what somebody is silent on.
     searched = any(one.item.met for one in judged)
     is_off = searched and not judged[0].only_names and matter - 2 * gap < LEAST_ON_MATTER
-    return reasons.not_on_this(asked.holder) if is_off else None
+    return reasons.not_on_this(asked.holder) if is_off and not _takes_it_up(asked, held, judged) else None
+
+
+def _takes_it_up(asked: Asked, held: Sequence[_Judged], judged: Sequence[_Judged]) -> bool:
+    """Whether a holder speaks of the matter by one word of it: "The vote was “a robbery”", where the article has told
+    before who voted on what. He has a word of the question that is no name, and nobody else is as likely to answer."""
+    named = {word for name in asked.names for word in words(name)}
+    own = {stem(word) for word in asked.matter if word not in named}
+    others = max((_chance(one.item) for one in judged if one not in held), default=0.0)
+    return any(
+        one.has_names
+        and _chance(one.item) >= max(_GIVEN, _FAR_LIKELIER * others)
+        and not own.isdisjoint(content_stems(one.item.quote))
+        for one in held
+    )
 
 
 def _meets(word: str, item: Evidence) -> bool:
@@ -296,6 +347,7 @@ def _worth(asked: Asked, one: _Judged) -> float:
         worth += 0.0 if one.in_time else _READ_OUT_OF_TIME
         if asked.kind == "number":
             worth += _READ_OF_OTHERS if not one.is_of_those_named else 0.0 if one.has_kind else _READ_NO_FIGURE
+        worth += _READ_RANK if is_of_rank(asked, one.item.quote) else 0.0
         return worth + (_READ_ASKS if _ASKS.search(one.item.quote) else 0.0)
     worth = one.item.score + _WORTH_MATTER * one.matter + _WORTH_HOLDER * held + _WORTH_KIND * kind
     return worth + (0.0 if one.in_time else _OUT_OF_TIME)

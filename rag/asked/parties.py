@@ -19,6 +19,8 @@ _AGREE = (
     r"different|dispute|see (?:it|this|things) (?:the same|differently)|line up)"
 )
 _SAY = rf"(?:{wording.SAYING}|answer|reply|respond|counter|maintain|hold|think|believe|put it|want|see it)"
+_ANYBODY = r"(?:any(?:one|body)|every(?:one|body)|others?)(?:\s+else)?"
+_ASKING = r"(?:who|whom|whose|which|what|when|where|why|how)\b"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -37,6 +39,8 @@ _PATTERNS = tuple(
         rf"\bbetween\s+(?P<one>{_ONE})\s+and\s+(?P<two>{_ONE})(?=\s+(?:on|over|about|as|in|regarding)\b|[?,]|$)",
         rf"\b(?:what|how) (?:do|did|does|have|has)\s+(?P<one>{_ONE})\s+and\s+(?P<two>{_ONE})\s+(?:each\s+)?"
         rf"(?:{wording.SAYING})\b",
+        rf"\baccording to\s+(?P<one>{_ONE}),\s+(?P<two>{_ONE}),?\s+(?:and|or)\s+(?:to\s+)?"
+        rf"(?:{_ANYBODY}|(?!{_ANYBODY}|{_ASKING})(?P<three>{_ONE}))(?=[?,]|$)",
         rf"\baccording to\s+(?P<one>{_ONE})\s+and\s+(?:to\s+)?(?P<two>{_ONE})(?=[?,]|$)",
     )
 )

@@ -15,13 +15,16 @@ def premise_of(question: str) -> str | None:
     quotation marks. None where nothing is taken for granted.
 
     Only "why", "when", "where", "how" and "on what grounds" with a verb take it for granted that the thing happened;
-    so does "after he admitted …". A planned thing ("When will …?") is no fact."""
+    so does "after he admitted …", and "What made him resign?". A planned thing ("When will …?") is no fact."""
     found = wording.PREMISE.search(question)
     if found is not None and found["aux"].lower() not in _OPEN and not _NOTHING_GRANTED.match(found["rest"]):
         return str(found["rest"]).strip()
     grounds = wording.GROUNDS.search(question)
     if grounds is not None:
         return str(grounds["rest"]).strip()
+    brought = wording.BROUGHT_TO.search(question)
+    if brought is not None:
+        return str(brought["rest"]).strip()
     clause = wording.CLAUSE.search(question)
     if clause is not None and len(clause["rest"].split()) > 2:
         return str(clause["rest"]).strip()

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
 
 FAR_OFF = "The articles do not answer this; the nearest sentences are about something else."
 NOT_ANSWERED = "The articles do not answer this; the nearest sentences are shown."
+NOT_TOLD = "No sentence was found that tells of what the question takes for granted; the nearest ones are shown."
 NOT_GRANTED = "The question takes something for granted that the articles do not say; this is what they say."
 NO_WORDS = "Nobody is quoted on this in the articles; the nearest sentences are shown."
-_KINDS = {"date": "a date for this", "person": "a name for this"}
+_KINDS = {"date": "a date for this", "person": "a name for this", "place": "the name of a country for this"}
 _MEASURES = {
     "money": "a sum for this",
     "duration": "how long it was",
@@ -19,6 +20,7 @@ _MEASURES = {
     "age": "an age",
     "share": "a share or percentage for this",
     "margin": "a margin for this",
+    "penalty": "a sentence, fine or other penalty for this",
     "heat": "a temperature",
 }
 
@@ -47,8 +49,10 @@ def gives_none(asked: Asked) -> str:
 
 
 def _with_article(holder: str) -> str:
-    """ "harbour master" → "the harbour master"; names and plurals stay as they are."""
-    return holder if holder[:1].isupper() or holder.endswith("s") or "'" in holder else f"the {holder}"
+    """ "harbour master" → "the harbour master", "Kestrian government" → "the Kestrian government"; names and plurals
+    stay as they are."""
+    is_name = holder[:1].isupper() and holder.split()[-1][:1].isupper()
+    return holder if is_name or holder.endswith("s") or "'" in holder or "’" in holder else f"the {holder}"
 
 
 def _capital(text: str) -> str:

@@ -37,6 +37,15 @@ def people_words(name: str) -> frozenset[str]:
     return state_words(name) or _words_by_form().get(folded) or _words_by_form().get(folded[:-1], frozenset())
 
 
+_BODIES = frozenset("government ministry army military navy parliament embassy police court authorities".split())  # noqa: SIM905
+
+
+def is_state_body(holder: str) -> bool:
+    """ "the Kestrian government", "Kestria's foreign ministry": who quotes it says it by the name of the state."""
+    every = list(words(holder))
+    return not _BODIES.isdisjoint(every) and any(people_words(word) for word in every)
+
+
 @cache
 def _words_by_form() -> dict[str, frozenset[str]]:
     return {form: forms for forms in _words_of().values() for form in forms}

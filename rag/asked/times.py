@@ -72,9 +72,15 @@ def time_asked(question: str, today: date | None) -> AskedTime | None:
             if span is not None:
                 return _related(found, *span, today)
     for found in _RELATIVE.finditer(question):
-        if today is not None:
+        if today is not None and not _ends_name(found, question):
             return _related(found, *_relative(found, today), today)
     return None
+
+
+def _ends_name(found: re.Match[str], question: str) -> bool:
+    """ "Orsk Today": a paper, and no day."""
+    last_before = question[: found.start()].split()[-1:]
+    return bool(found["word"]) and found.group()[0].isupper() and bool(last_before) and last_before[0][0].isupper()
 
 
 def suggested_filters(asked: Asked) -> Filters | None:

@@ -10,6 +10,7 @@ from rag.asked.alike import is_counted, is_fate
 from rag.asked.asked import Asked
 from rag.asked.parties import parties_of
 from rag.asked.premise import premise_of
+from rag.asked.sourcing import asks_where_from
 from rag.asked.times import time_asked
 from rag.figures import figures
 from rag.names.vocabulary import TITLES
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 2_000
 _BRACKETS = re.compile(r"\s*\([^()]{1,400}\)")
+_ANSWERED = re.compile(r"\s*\(“[^”]{1,400}”\)")
+"""What ``standalone`` quotes from an answer: when that was is not asked."""
 _TOKEN = re.compile(r"[^\W_][\w’'.\-]*")
 _NAME = re.compile(
     r"(?<![\w’'])(?:[A-ZÀ-ÖØ-ÞЀ-Я][\w’'-]*\w|[A-Z]\.)(?:\s+(?:(?:of|de|del|der|den|van|von|al|bin|la|le|and the)\s+)?"
@@ -29,8 +32,8 @@ _NAME = re.compile(
 )
 _NOT_HOLDERS = frozenset(
     """it this that they he she we you i there people anyone anybody someone somebody who what them him her us all both
-    articles article news reports report sources source story press media paper papers text evidence everyone nobody
-    one ones each others""".split()  # noqa: SIM905
+    articles article news reports report sources source story press media paper papers text evidence basis proof
+    everyone nobody one ones each others""".split()  # noqa: SIM905
 )
 _SMALL_IN_NAMES = frozenset("the of and de del der den van von al bin la le".split())  # noqa: SIM905
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|what|its|his|her|their|both|either)\s+", re.IGNORECASE)
@@ -49,26 +52,30 @@ def understand(question: str, *, today: date | None = None) -> Asked:
     if holder and kind in ("general", "person") and not _is_counting(asking):
         kind = "what-said"
     measure = _measure(asking)
-    time = time_asked(question, today)
+    wants_source = asks_where_from(asking)
+    time = time_asked(_ANSWERED.sub("", question), today)
     held = frozenset(words(holder)) if holder else frozenset()
+    described = _described(asking, holder) if holder else ""
     return Asked(
         question,
         kind,
         holder=holder,
-        holder_is_name=bool(holder) and _is_name(holder or "") and not _is_described_too(asking, holder or ""),
-        matter=_matter(question, held, time.text if time else ""),
+        holder_is_name=bool(holder) and _is_name(holder or "") and not described,
+        matter=_matter(question, held.union(words(described)), time.text if time else ""),
         names=tuple(name for name in names_of(question) if not frozenset(words(name)) <= held),
         figures=tuple(figures(question)),
         measure=measure,
         counted=_counted(asking) or _named(asking),
         time=time,
-        premise=premise_of(asking),
+        # Who asks where the claim that the mayor fled comes from does not take it that he fled.
+        premise=None if wants_source and kind == "who-says" else premise_of(asking),
         subject=_subject(asking, held),
         victims=_victims(asking),
         fate=_fate(asking),
         thing=_thing(asking) if kind == "what-said" and holder else None,
         wants_sides=kind in ("yes-no", "who-says") or bool(wording.SIDES.search(asking) or parties_of(asking)),
         wants_newest=bool(wording.NEWEST.search(asking)),
+        wants_source=wants_source,
     )
 
 
@@ -246,7 +253,7 @@ _PAST = frozenset("said told thought wrote gave made seen sought".split())  # no
 
 def _cleaned(text: str) -> str | None:
     holder = _LEADING.sub("", text.strip(" ,.?!’'\"“”"))
-    holder = re.sub(r"\s+(?:ever|just|also|now|publicly|really|have|has|had)$", "", holder)
+    holder = re.sub(r"\s+(?:ever|just|also|now|publicly|really|literally|exactly|actually|have|has|had)$", "", holder)
     holder = re.sub(r"\s+(?:himself|herself|itself|themselves|first|still|also)$|['’]s$", "", holder)
     own = list(words(holder))
     if not own or set(own) <= _NOT_HOLDERS | FUNCTION_WORDS or own[0] in _NOT_HOLDERS:
@@ -263,9 +270,11 @@ def _is_name(holder: str) -> bool:
     return bool(tokens) and all(token[0].isupper() for token in tokens[first in TITLES and len(tokens) > 1 :])
 
 
-def _is_described_too(question: str, holder: str) -> bool:
-    """ "Elek, a soldier of the 4th Brigade": the articles may have no more of him than "a soldier"."""
-    return re.search(rf"\b{re.escape(holder)},\s(?:a|an|one|the)\s[^,?]{{2,80}},", question) is not None
+def _described(question: str, holder: str) -> str:
+    """What the question says that the holder is: "Elek, a soldier of the 4th Brigade". The articles may have no more of
+    him than "a soldier"."""
+    found = re.search(rf"\b{re.escape(holder)},\s(?:a|an|one|the)\s(?P<what>[^,?]{{2,80}}),", question)
+    return found["what"] if found else ""
 
 
 def _subject(question: str, held: frozenset[str]) -> str | None:

@@ -45,6 +45,10 @@ _HOLDER = r"(?P<holder>(?:[^\s,?!;:]+\s+){0,8}?[^\s,?!;:]+)(?<!\bthe)(?<!\ban)(?
 _WITH_APPOSITION = r"(?:,\s[^?!;:,]{2,80},)?"
 _WH = r"what|how|which|where|when|why|whom?|in (?:what|which|whose) words|for what|with what"
 
+_OWN_WORDS = r"in (?:his|her|its|their) own words"
+_NAME = r"(?-i:[A-ZÀ-Þ])\S*[^\s,](?:\s+(?-i:[A-ZÀ-Þ])\S*[^\s,]){0,3}"
+_SAYING_OF = r"(?:\w+\s+){0,2}?(?:line about|(?:joke|quip|jibe|retort|wisecrack|one-liner)s?(?= (?:about|on|at|to)\b))"
+""" "What was the mayor's line about the ferry?": a line to or on something may be one of boats."""
 _WORDING = r"words?|terms?|phrase|phrases|expression|image|metaphor|comparison|name|label|nickname"
 
 HOLDER_PATTERNS = tuple(
@@ -96,6 +100,10 @@ HOLDER_PATTERNS = tuple(
             True,
         ),
         (
+            rf"\b(?:in|with) (?:what|which) words (?:did|does|do|has|have|had)\s+(?P<holder>{_NAME})\s",
+            True,
+        ),
+        (
             rf"\b(?:{_WH}|in which words)\b[^?!;:]{{0,90}}?\b(?:{AUXILIARY})\s+{_HOLDER}{_WITH_APPOSITION}\s+"
             rf"(?:(?:has|have|had|been|ever|just|also|now|publicly|really)\s+)?(?P<verb>{SAYING})\b",
             False,
@@ -106,8 +114,17 @@ HOLDER_PATTERNS = tuple(
             False,
         ),
         (
-            r"\b(?:did|does|has|had)\s+(?P<holder>(?:the\s+|a\s+)?(?:[A-Z]\S*\s+){0,3}?[^\s,?]+)\s[^?]{3,120}?"
-            r"\bin (?:his|her|its|their) own words\b",
+            rf"\b(?:did|does|has|had)\s+(?P<holder>(?:the\s+|a\s+)?(?:{_NAME}|"
+            rf"(?:[^\s,?]+\s){{0,3}}[^\s,?]+(?=,\s{_OWN_WORDS},)|[^\s,?]+)),?\s[^?]{{0,120}}?\b{_OWN_WORDS}\b",
+            True,
+        ),
+        (
+            rf"\b(?:exact|very|actual|precise)\s+(?:{_WORDING}|wording)\s+(?:that\s+|which\s+)?{_HOLDER}\s+"
+            r"(?:used|uses|chose|picked)\b",
+            True,
+        ),
+        (
+            rf"\bwhat\s+(?:exactly\s+)?(?:is|was|were|are)\s+(?P<holder>[^?!;:,]{{2,60}}?)['’]s?\s+{_SAYING_OF}",
             True,
         ),
         (
@@ -127,13 +144,21 @@ HOLDER_PATTERNS = tuple(
 """Whose words are asked for. The flag: whether the wording alone makes that sure."""
 
 QUOTATION = re.compile(
-    r"\b(?:(?:own|exact|very|literal) words|in (?:which|what) words|word for word|verbatim|quote|quotation|"
-    r"literally)\b"
+    r"\b(?:(?:own|exact|very|literal|actual|precise) words|(?:in|with) (?:which|what) words|word for word|verbatim|"
+    r"quote|quotation|literally|(?:exact|actual|precise) (?:phrase|term|wording|expression))\b"
+    rf"|\bwhat exactly (?:{AUXILIARY})\s+[^?]{{2,80}}?\s(?:say|said|write|tell)\b"
+    rf"|\bwhat\s+(?:exactly\s+)?(?:is|was|were|are)\s+[^?]{{2,60}}?['’]s?\s+{_SAYING_OF}"
     rf"|\b(?:what|which)\s+(?:\w+\s+)?(?:{_WORDING})\s+(?:{AUXILIARY})\s+[^?]{{2,80}}?\s(?:use|used|choose|chose|chosen|pick"
     r"|picked|apply|applied|employ|employed)\b"
     rf"|\bwhat\s+(?:is|was|were|are)\s+[^?]{{2,60}}?['’]s?\s+(?:\w+\s+)?(?:(?:{_WORDING})\s+for|words)\b",
     re.IGNORECASE,
 )
+CLAIM = (
+    r"(?:figures?|numbers?|counts?|tall(?:y|ies)|tolls?|totals?|estimates?|claims?|reports?|stor(?:y|ies)|tales?|"
+    r"accounts?|rumou?rs?|allegations?|accusations?|versions?|information|news|assertions?|quotes?|quotations?|"
+    r"details?|idea|theory|suggestion|notion)"
+)
+"""What words are called that somebody can have from somebody else."""
 WHO_SAYS = re.compile(
     rf"\bwho\s+(?:else\s+|first\s+|also\s+|all\s+)?(?:has\s+|have\s+|had\s+|is\s+|are\s+|was\s+)?(?:saying|denies|"
     rf"(?:{SAYING})s?)\b"
@@ -142,6 +167,9 @@ WHO_SAYS = re.compile(
     r"|\baccording to (?:who|whom|which|what)\b|\bwhere does (?:that|this|it|the \w+) come from\b|\bwho was (?:its|"
     r"the|their) source\b"
     r"|\bwhose\s+(?:\w+\s+)?(?:word|claim|figure|number|account|version|source|count)s?\b"
+    rf"|\bwhere (?:do|does|did) (?:the|this|that|these|those|its|his|her|their) (?:[\w.,’'-]+ ){{0,4}}?{CLAIM}\b"
+    r"[^?]{0,120}\b(?:come from|originate|start)\b"
+    rf"|\bwho(?: (?:is|was)|['’]s) behind (?:the|this|that|these|those) (?:\w+ )?{CLAIM}\b"
     r"|\b(?:told|said|claimed|reported|denied) by whom\b|\bwhich (?:agency|outlet|paper|official|side)s? (?:says?|"
     r"said|claims?|reported|reports)\b",
     re.IGNORECASE,
@@ -181,7 +209,15 @@ DATE = re.compile(
     r"between what (?:hours|times))\b",
     re.IGNORECASE,
 )
+PENALTY = (
+    r"\b(?:what|which)\s+(?:\w+\s+){0,2}?(?:sentence|punishment|penalty|fine|prison term|jail term)s?\s+"
+    r"(?:or\s+(?:\w+\s+){1,2}?)?(?:was|were|is|are|did|does|do|has|have|had|will|would|could|can|might|may)\s"
+    r"(?:[^?]{1,90}?\s)?(?:get|got|gets|receive[ds]?|given|handed|impose[ds]?|face[ds]?|facing|serv(?:e|es|ed|ing)|pay|paid|passed)\b"
+)
+"""A court's sentence, and not one that somebody wrote."""
+_WAGE = r"(?:wages?|salary|salaries|pay|fee|fare|tariff|rent)"
 NUMBER = re.compile(
+    rf"{PENALTY}|\b(?:what|which)\s+(?:\w+\s+){{0,2}}?{_WAGE}\s+(?:{AUXILIARY})\b|"
     r"\b(?:how\s+(?:many|much(?! (?:would|will|does|did|do|could|can) [^?]{2,80}? (?:matter|mean)\b)|"
     r"long|far|old|large|big|high|tall|deep|fast|often|close|few|wide|heavy|hot|cold|"
     r"strong|"
@@ -190,6 +226,7 @@ NUMBER = re.compile(
     r"size|proportion|"
     r"score|result|margin|majority|length|span|rate|total|toll|cost|distance|speed|temperature|height|depth|weight|level|"
     r"tally|tallies|count)|"
+    r"(?<!opinion of the )(?<!view of the )(?<!think of the )"
     r"(?:number|amount|size|distance|percentage|share|population|price|cost|toll|total|age|tally|length|span|"
     r"proportion|margin|"
     r"death toll|counts|tolls|figures|numbers|tallies|estimates|levels) of|"
@@ -203,11 +240,12 @@ PERSON = re.compile(
     r"organisation|organization|agency|party|team|group|ministry|newspaper|paper|outlet|judge|actor|singer|author|"
     r"president|countries|document)|"
     r"(?:what|which) (?:is|was|were|are) (?:the|its|his|her|their) names?|what (?:is|was|are|were) [^?]{2,80}? "
-    r"called|(?<!in the )names? of|named what)\b",
+    r"called|(?<!in the )(?:names?|titles?) of|named what)\b",
     re.IGNORECASE,
 )
 NAME_ASKED = re.compile(
-    r"\bnames? of (?P<of>(?:[\w’'-]+ ){0,4}?[\w’'-]+)(?<!\bthe)(?= (?:of|who|that|which|in|on|from|at|for|to|by|with|"
+    r"\b(?:names?|titles?) of (?P<of>(?:[\w’'-]+ ){0,4}?[\w’'-]+)(?<!\bthe)(?= (?:of|who|whom|whose|that|which|in|on|"
+    r"from|at|for|to|by|with|over|after|under|against|about|behind|near|among|during|"
     r"known|put|named|appointed|chosen|picked|elected|killed|wounded|arrested)\b|[?,.]|$)"
     r"|\bwhat (?:is|was|were|are) (?P<called>(?:[\w-]+ ){0,5}?[\w-]+) (?:called|named)\b"
     r"|\b(?:which|what) (?P<which>firm|company|organisation|organization|agency|ship|boat|vessel|street|hotel|bank|"
@@ -218,6 +256,13 @@ YES_NO = re.compile(rf"(?:^|[.?!;:,–—-]\s+|\b(?:and|but|or)\s+)(?:{AUXILIARY
 MEASURES = tuple(
     (re.compile(pattern, re.IGNORECASE), measure)
     for pattern, measure in (
+        (PENALTY, "penalty"),
+        (
+            r"\bby how (?:many|much)\b[^?]*\b(?:beat|defeat|win|won|lead|leads|led|lose|lost|ahead|behind|trail|"
+            r"outpoll)\b",
+            "margin",
+        ),
+        (rf"\b(?:what|which)\s+(?:\w+\s+){{0,2}}?{_WAGE}\s+(?:{AUXILIARY})\b", "money"),
         (
             r"\bhow (?:much|big|large|high) (?:\w+\s+){0,3}?(?:money|fine|cost|loan|debt|in crowns|in dollars|in "
             r"euros)\b",
@@ -286,6 +331,12 @@ BEFELL = re.compile(
 GROUNDS = re.compile(
     r"\b(?:grounds|reasons?|explanation)\b[^?]{0,60}?\bfor\s+(?P<rest>[a-z]+ing\b[^?]{3,160})", re.IGNORECASE
 )
+BROUGHT_TO = re.compile(
+    r"\bwhat (?:made (?=\S+ \S+ \S)(?![^?]*\b(?:im)?possible\b)|"
+    r"(?:prompted|led|drove|pushed|persuaded|convinced|induced|forced) (?=[^?]{2,80} to \w))(?P<rest>[^?]{3,200})",
+    re.IGNORECASE,
+)
+"""What somebody was brought to do: "What made the mayor resign?\""""
 CLAUSE = re.compile(
     r"\b(?:after|since|once|when|before|now that|because|given that|although|even "
     r"though)\s+(?P<rest>(?:(?!\bthe\s+\w+[?,.])[^?,;]){6,160})"

@@ -1,4 +1,5 @@
-"""Who has been named in full before: his surname is enough, "Mr. Brenk" where his article calls him so."""
+"""Who has been named in full before: his surname is enough, "Mr. Brenk" where his article calls him so; and somebody
+whom nobody names is "the diver" when "a diver" has been told of."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.claims.language.nouns import RANKS, is_person_noun
+from rag.compose.mentions import is_anothers
 from rag.compose.quoting import quoted, unquoted
 from rag.words import FUNCTION_WORDS
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from rag.types import AnswerSentence, Evidence, Holder
 
+_INDEFINITE = re.compile(r"[Aa]n? ")
 _COURTESY = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?"
 
 
@@ -27,10 +30,28 @@ def named_again(
     surname = holder.name.split()[-1]
     if not is_told or holder.name == surname or not _is_called(surname, holder, item):
         return text
+    spans = (span for one in item.claims for link, span in zip(one.chain, one.mentions, strict=True) if link == holder)
+    if any(span and is_anothers(holder, span, item.meant) for span in spans):
+        return text
     if _is_shared(surname, holder, chosen):
         return text
     title = _title(surname, [one.quote for one in chosen if one.doc == item.doc])
     return _called(text, holder, title=title)
+
+
+def definite_again(text: str, holder: Holder, item: Evidence, before: Sequence[Evidence]) -> str:
+    """A sentence of the answer with "the diver" where the composer has put the "a diver" of ``holder`` for a "he", and
+    a sentence of the same article stands before it that tells of "a diver": another "a" would be another man."""
+    found = _INDEFINITE.match(holder.name)
+    if found is None or holder.kind != "anonymous":
+        return text
+    whole = re.compile(rf"(?<![\w’'-])[Aa]n? {re.escape(holder.name[found.end() :])}(?![\w’'-])")
+    is_told = any(one.doc == item.doc and one.sentence < item.sentence and whole.search(one.quote) for one in before)
+    place = whole.search(text)
+    if not is_told or place is None or whole.search(item.quote) or quoted(text).holds(place.start()):
+        return text
+    article = "The" if place.group()[0] == "A" else "the"
+    return text[: place.start()] + article + place.group()[place.group().index(" ") :] + text[place.end() :]
 
 
 def _is_called(surname: str, holder: Holder, item: Evidence) -> bool:

@@ -6,18 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.compose.again import named_again
+from rag.compose.again import definite_again, named_again
 from rag.compose.naming import is_named, says_role
 from rag.compose.numbering import Composition, assemble
 from rag.compose.sentence import composed_sentence, is_headline
 from rag.compose.source import source_of
-from rag.compose.timing import earlier, reported
+from rag.compose.timing import MOST_OF_ONE_DAY, earlier, needs_day, reported
 from rag.figures import figures
 from rag.spelling import names_in
 from rag.words import content_stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from rag.types import AnswerSentence, Evidence, Holder, SourceClaim
 
@@ -54,11 +54,14 @@ def compose(
             continue
         chosen.append(item)
     ordered = chosen if in_order else _ordered(chosen)
-    sentences = [
-        _timed(one, item, older=_key(item) in older, with_day=_key(item) in with_days)
-        for one, item in zip(_written(ordered, claims or {}), ordered, strict=True)
+    sentences = _written(ordered, claims or {})
+    dated = [_key(item) in with_days and _key(item) not in older for item in ordered]
+    together = _of_one_day(sentences, ordered, dated)
+    timed = [
+        _timed(one, item, older=_key(item) in older, together=number)
+        for one, item, number in zip(sentences, ordered, together, strict=True)
     ]
-    return assemble(sentences, dict(enumerate(ordered, 1)))
+    return assemble(timed, dict(enumerate(ordered, 1)))
 
 
 def is_heading(item: Evidence) -> bool:
@@ -70,11 +73,30 @@ def _key(item: Evidence) -> tuple[str, int]:
     return item.doc, item.sentence
 
 
-def _timed(sentence: AnswerSentence, item: Evidence, *, older: bool, with_day: bool) -> AnswerSentence:
-    """ "Earlier, …" for what a newer statement replaces; for a side of a dispute the day on which it was reported."""
+def _of_one_day(
+    sentences: Sequence[AnswerSentence], ordered: Sequence[Evidence], dated: Sequence[bool]
+) -> Iterator[int]:
+    """For each sentence, of how many sides its day is told behind it: the sides of one article that stand together
+    have it once, behind the last of them; 0 where no day is told."""
+    wanted = [
+        is_dated and needs_day(one.text, item) for one, item, is_dated in zip(sentences, ordered, dated, strict=True)
+    ]
+    run = 0
+    for number, item in enumerate(ordered):
+        run += wanted[number]
+        goes_on = ordered[number + 1 : number + 2] and ordered[number + 1].doc == item.doc and wanted[number + 1]
+        if wanted[number] and goes_on and run < MOST_OF_ONE_DAY:
+            yield 0
+        else:
+            yield run
+            run = 0
+
+
+def _timed(sentence: AnswerSentence, item: Evidence, *, older: bool, together: int) -> AnswerSentence:
+    """ "Earlier, …" for what a newer statement replaces; for sides of a dispute the day on which they were reported."""
     if older:
         return replace(sentence, text=earlier(sentence.text, item))
-    return replace(sentence, text=reported(sentence.text, item)) if with_day else sentence
+    return replace(sentence, text=reported(sentence.text, item, together=together)) if together else sentence
 
 
 def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], SourceClaim]) -> list[AnswerSentence]:
@@ -88,6 +110,8 @@ def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], Source
         made = composed_sentence(item, number, claim=claim, style=number - 1, named=frozenset(named))
         for link in people if sentences else ():
             made = replace(made, text=named_again(made.text, link, item, sentences, chosen))
+        for link in dict.fromkeys(link for one in item.claims for link in one.chain):
+            made = replace(made, text=definite_again(made.text, link, item, chosen[: number - 1]))
         sentences.append(made)
         named.update(link.name for link in people)
     return sentences

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rag.claims.language.nouns import GROUP_NOUNS, OUTLET_NAME_WORDS, is_plural, words_of
+from rag.claims.language.nouns import GROUP_NOUNS, OUTLET_NAME_WORDS, is_person_noun, is_plural, singular, words_of
 from rag.compose.common import is_common
 from rag.words import FUNCTION_WORDS
 
@@ -80,7 +80,8 @@ def _takes_the(name: str, kind: str) -> bool:
     first = name.split()[0].lower() if name else ""
     if not name or first in _DETERMINED or name[0].isdigit():
         return False
-    if _OWNED.search(_PREPOSITION.split(name)[0]):
+    owned = _OWNED.search(_PREPOSITION.split(name)[0])
+    if owned and not _is_of_members(name[: owned.start() + 1]):
         return name[0].islower()  # "the town’s fire brigade", "Maske’s office"
     last = _PREPOSITION.split(name)[0].split()[-1]
     head = last.lower().rstrip("’'")
@@ -94,7 +95,15 @@ def _takes_the(name: str, kind: str) -> bool:
         return _is_spelt_out(name, kind)
     if kind == "outlet" and head in _OUTLETS:
         return True
-    return head in _BODIES or (head in _ONLY_WITH_OF and " of " in name)
+    joined = _PREPOSITION.split(name.replace(" and ", " "))[0].split()[-1].lower()
+    is_body = head in _BODIES or joined in _BODIES  # "the Food and Drug Administration"
+    return is_body or (head in _ONLY_WITH_OF and " of " in name)
+
+
+def _is_of_members(owner: str) -> bool:
+    """ "Mill Workers’" Union, "Women’s" Institute: a body's own name says whose it is."""
+    word = owner.split()[-1].rstrip("’'").casefold()
+    return is_plural(word) and (is_person_noun(word) or singular(word).endswith(("worker", "maker", "owner", "grower")))
 
 
 def _is_spelt_out(name: str, kind: str) -> bool:

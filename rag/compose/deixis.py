@@ -36,7 +36,7 @@ _WE = re.compile(
     re.IGNORECASE,
 )
 """What newspapers say of themselves; "we have seen" may be anybody's."""
-_TOLD_US = re.compile(r"\btold us(?= that\b|:|, )")
+_TOLD_US = re.compile(r"\btold us(?= that\b|:|, (?!that\b))")
 _ON_THE_PAGE = re.compile(
     r"\s[(\[](?:(?:see|pictured|click|scroll|continued)\b[^()\[\]]{0,200}"
     r"|(?:picture|photo|photograph|image|video|map|graphic|chart|read more|more|file)(?:\s\w+)?\s?:[^()\[\]]{0,200}"

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.compose.antecedents import PERSON, is_explained, names_somebody, opens_with_phrase, sex_of
-from rag.compose.pointing import points_back
+from rag.compose.pointing import names_by_age, points_back
 from rag.compose.quoting import quoted, unquoted
 from rag.compose.source import source_of
 from rag.compose.trimming import lead_length
+from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from rag.compose.antecedents import Sex
@@ -57,21 +58,34 @@ _OF_WHAT_IS_ASKED = re.compile(
 
 _GOES_ON = re.compile(r" (?:that|and|but|who|which|because)$")
 _NAMED_NEXT = re.compile(r"(?:[a-z-]{2,20} ){0,3}(?!He\b|She\b|It\b|I\b)[A-Z][a-z]+")
-_DID_IT = re.compile(
-    r"(?!(?:As|Like|When|If|How|What)\b)(?:The |the )?(?:[A-Z][\w’'.-]{1,30} ){1,5}"
-    r"(?:(?:has|had|have|also|later|then|never) ){0,2}"
+_IT_DONE = (
+    r"(?:(?:has|had|have|also|later|then|never|(?:is|was) (?:said|reported|alleged|believed|rumoured) to have) ){0,2}"
     r"(?P<verb>put|puts|denied|denies|rejected|rejects|disputed|disputes|doubted|doubts|called|calls|confirmed|confirms"
     r"|dismissed|dismisses|questioned|ignored|repeated|withdrew|refused|welcomed|blamed|ordered|signed|used|found|kept)"
-    r" (?:it|them|this|that)(?=[.,;:]| (?:at|on|in|for|as|a|an|the)\b| \d)"
+    r" (?:it|them|this|that)(?=[.,;:]| (?:at|on|in|for|by|over|as|a|an|the)\b| \d)"
 )
+_DID_IT = re.compile(r"(?!(?:As|Like|When|If|How|What)\b)(?:The |the )?(?:[A-Z][\w’'.-]{1,30} ){1,5}" + _IT_DONE)
+_ONE_DID_IT = re.compile(
+    r"(?:The|An?) (?P<who>[a-z-]{2,20}(?: [a-z-]{2,20}){0,3}?)(?:,(?: [A-Z][\w’'.-]{1,30}){1,5},)? " + _IT_DONE
+)
+_OF_THE_LAW = r"(?:prosecutor|investigator|detective|judge|magistrate|inspector|sheriff)"
+_SAYS_HE_IS_ACCUSED = re.compile(
+    r"(?!.{0,30}\b(?:former|ex|retired|suspended|dismissed)\b)"
+    rf"(?:(?:The|An?) )?(?:[\w-]+ ){{0,2}}{_OF_THE_LAW}\b(?:,? [A-Z][\w’'.-]{{1,30}}){{0,4}},? (?:said|says) (?:that )?"
+    r"(?P<whom>he|she) (?:is|was|had been|has been|were) (?:also |now |still )?"
+    r"(?:suspected|accused|charged|wanted|sought|indicted|under investigation|being (?:investigated|sought|held))\b",
+    re.IGNORECASE,
+)
+""" "The prosecutor said he was suspected of theft": the law speaks of somebody else, told before."""
 
 
-def leans_back(item: Evidence) -> bool:
+def leans_back(item: Evidence, *, is_alone: bool = True) -> bool:
     """Whether a sentence begins with a word for something told before it ("It gave no number", "The latter …"), or has
     one that needs it ("Maldrin has not said so", "one such letter", "because of that vote").
 
     Not where that word means a holder, whom the composer names, nor for the "it" of "It is not known whether", nor for
-    one that only states what the thing asked about is like: "It lasts 48 seconds" is the film that was asked about."""
+    one that only states what the thing asked about is like: "It lasts 48 seconds" is the film that was asked about,
+    unless other sentences stand in the answer (``is_alone``), one of which that "it" might mean."""
     source = source_of(item)
     lead = lead_length(source.text)
     text = source.text[lead:]
@@ -80,11 +94,12 @@ def leans_back(item: Evidence) -> bool:
         _THAT_IS_WHEN.match(text)
         or _points_to_words(unquoted(text))
         or points_back(text)
-        or _DID_IT.match(text)
+        or _did_it(text)
+        or (names_by_age(text) and not _is_holder(source, lead))
         or open_person(item) is not None
     ):
         return True
-    if found is None or _SAYS_WHAT_FOLLOWS.match(text) or _OF_WHAT_IS_ASKED.match(text):
+    if found is None or _SAYS_WHAT_FOLLOWS.match(text) or (is_alone and _OF_WHAT_IS_ASKED.match(text)):
         return False
     if _SETTLED.match(text):
         return True
@@ -99,6 +114,9 @@ def open_person(item: Evidence) -> Sex | None:
     in quotation marks, is none."""
     source = source_of(item)
     marks = quoted(source.text)
+    accused = _SAYS_HE_IS_ACCUSED.match(source.text, lead_length(source.text))
+    if accused is not None and not _is_holder(source, accused.start("whom")):
+        return sex_of(accused["whom"])
     explained: set[Sex] = set()
     for found in PERSON.finditer(source.text):
         sex = sex_of(found.group())
@@ -108,6 +126,14 @@ def open_person(item: Evidence) -> Sex | None:
             return sex
         explained.add(sex)
     return None
+
+
+def _did_it(text: str) -> bool:
+    """ "Odo Brenk denied it", "The engineer, Odo Brenk, had ordered it": before the verb stands nobody but who did it,
+    nothing that the "it" could mean ("The owner of the boat sold it")."""
+    one = _ONE_DID_IT.match(text)
+    is_one = one is not None and FUNCTION_WORDS.isdisjoint(one["who"].split())
+    return is_one or bool(_DID_IT.match(text))
 
 
 def _is_named_next(text: str, place: int) -> bool:

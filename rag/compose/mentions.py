@@ -16,12 +16,12 @@ from rag.compose.source import Edit
 from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from rag.compose.source import Source
     from rag.types import Holder, Span
 
-_OWNER = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
+_OWNER = re.compile(r"(?:its|his|her|their)\s(?:own\s)?", re.IGNORECASE)
 _OWNED = re.compile(r"(?P<whose>.{2,70}[’'](?:s|(?<=s[’'])))\s(?P<what>\S.*)")
 _OWNED_ROLE = re.compile(r",\s(its|his|her|their)\s")
 _ADVERB = re.compile(
@@ -33,9 +33,17 @@ _TITLED = re.compile(r"((?:\b[A-Z][\w.-]{1,14}\s){1,2})$")
 
 _THROUGH = re.compile(r"^(?:Through|Via) (?:an?|his|her|its|their) [\w-]+(?: [\w-]+)? $")
 _AT_ONCE = 70
+_TWO_TRADES = re.compile(
+    r"(?:the|a|an) [a-z][a-z -]+ and (?!(?:the|an?|his|her|its|their)\b)[a-z][a-z -]+$", re.IGNORECASE
+)
+""" "the fisherman and poet": one man."""
 _SUBCLAUSE = re.compile(r"(?:Even )?(?:[Tt]hough|Although|While|When|After|Before|Since|If|As|Because|Until|Once) ")
 _PERSONAL = frozenset(("he", "she", "his", "her"))
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "mx"))
+_HONORIFICS = {
+    "mr": frozenset(("he", "his", "him")), "mx": PRONOUNS,
+    **dict.fromkeys(("mrs", "ms", "miss"), frozenset(("she", "her")))
+}  # fmt: skip
+"""With the pronouns that may mean whom they stand before: "Mr. Reeve" is no "she" of that surname."""
 _OWNERS = frozenset(("his", "her", "its", "their"))
 _NAMING = re.compile(r"\b(?:name[sd]?|called|identified|known|nicknamed|introduced)\b")
 
@@ -81,7 +89,8 @@ def _core(text: str, span: Span, holder: Holder) -> Span:
         behind = re.search(r", | and ", text[start:end])
         if behind and behind.group() == ", " and _is_surname(text[start + behind.end() : end], holder):
             return start, end  # "The minister of the harbours, Mr. Brenk"
-        end = start + behind.start() if behind and " and " not in holder.name else end
+        both = behind and behind.group() == " and " and holder.kind == "person" and _TWO_TRADES.match(text, start, end)
+        end = start + behind.start() if behind and not both and " and " not in holder.name else end
     return start, end
 
 
@@ -141,9 +150,14 @@ def _is_clear(source: Source, mention: Mention, *, first: bool, here: Collection
     """ "He" behind his name in the same sentence; a surname where the answer has introduced him."""
     words = source.words(mention.span)
     if _is_surname(words, mention.holder) and (not first or _is_told_before(source, mention)):
-        return True
+        return not is_anothers(mention.holder, mention.span, source.meant)
     is_behind = mention.holder.name in here or is_named(source.text[: mention.span[0]], mention.holder)
     return words.lower() in PRONOUNS | _OWNERS and is_behind
+
+
+def is_anothers(holder: Holder, span: Span, meant: Sequence[tuple[Span, str]]) -> bool:
+    """Whether the surname there means somebody else in its article (``rag.surnames``): the holder is named in full."""
+    return any(words == holder.name and span[0] <= place[0] < span[1] for place, words in meant)
 
 
 def _is_named_next(source: Source, mention: Mention, lead: int) -> bool:
@@ -176,7 +190,10 @@ def _surname_before(source: Source, mention: Mention) -> Span | None:
         before = source.text[: found.start()].rstrip().split(" ")[-1]
         if marks.holds(found.start()):
             continue
-        if before.rstrip(".").lower() in _HONORIFICS:  # "Mrs. Reeve has said that she …" gives "Ida Reeve"
+        fitting = _HONORIFICS.get(before.rstrip(".").lower())
+        if fitting is not None:  # "Mrs. Reeve has said that she …" gives "Ida Reeve"
+            if source.words(mention.span).lower() not in fitting:
+                continue
             return found.start() - len(before) - 1, found.end()
         if not before[:1].isupper() or before.lower() in FUNCTION_WORDS or before[-1] in ".,:;":
             return found.span()
@@ -217,7 +234,10 @@ def _of_named(source: Source, mention: Mention, *, opens: bool, first: bool, lea
     if owner and opens and not _OWNER.match(holder.name):
         comma = words.find(", ")
         if is_kin(words[: comma if comma > 0 else len(words)]):
-            return Edit(start, start + comma + 2, "") if comma > 0 else None
+            closes = (
+                comma > 0 and source.text[end : end + 1] == ","
+            )  # the comma that closes the apposition goes with it
+            return Edit(start, end + closes, words[comma + 2 :]) if comma > 0 else None
         phrase, closes = described(holder)
         if whose := _whose(holder, words[owner.end() :]):
             return Edit(start, start + owner.end(), f"{whose} ")

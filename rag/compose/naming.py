@@ -19,7 +19,7 @@ PRONOUNS = words_of(
     "he she it they him her them who which that himself herself itself themselves this these those i we me us"
 )
 RELATIVES = words_of("who which that whom")
-_POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^(?:its|his|her|their|our|my)\s+(?:own\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\s(?:of|for|in|at|on|to|from|with|who|that|which|by|and|under|near|responsible|charged|since|against|during|between"
@@ -52,7 +52,7 @@ _SORTS = words_of(
 )
 _PLAIN = words_of(
     "former acting retired veteran outgoing incoming local senior deputy opposition fellow leading prominent"
-    " ex-president ex-minister longtime exiled late newly interim"
+    " ex-president ex-minister longtime exiled late newly interim presumptive"
 )
 _LOST_NOUN = re.compile(r"[’']s?$")
 """ "the governor’s": the noun that it owned is lost."""

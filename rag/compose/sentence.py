@@ -104,7 +104,8 @@ def _written(
             return as_headline(text, _chains(source), source.outlet), source.claims
         return in_words_of(text, _chains(source), source.outlet), source.claims
     if _is_bare_quotation(source):
-        return in_words_of_somebody(plain(source.text), source.outlet), source.claims
+        words = plain(source.text[lead_length(source.text) :])
+        return in_words_of_somebody(words, source.outlet), source.claims
     whole = _composed(source, style=style, named=named)
     if whole is not None and _is_sound(whole, source, named):
         return with_meant(whole, source), source.claims
@@ -272,7 +273,8 @@ def _is_silent(source: Source, claim: SourceClaim) -> bool:
 
 def _is_bare_quotation(source: Source) -> bool:
     """Whether a sentence is nothing but somebody's words in quotation marks, and nobody knows whose."""
-    return not _chains(source) and not re.search(r"\w", unquoted(source.text)) and bool(quoted(source.text).spans)
+    text = source.text[lead_length(source.text) :]
+    return not _chains(source) and not re.search(r"\w", unquoted(text)) and bool(quoted(text).spans)
 
 
 def _is_from_elsewhere(source: Source) -> bool:

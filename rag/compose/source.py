@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FILLER = "\0"
 _FEWEST_WORDS = 4
 _ENDS = re.compile(r"[.;:,!?)—–-]|(?:and|but|while|who|which|as|when|after|before|because|though)\b")
+_AGE = re.compile(r"(?:, (?:aged )?| \()\d{1,3}(?=[,)]|$)")
+""" "Brenk, 44", "Brenk, 44, a diver": of a person no count."""
 _FIGURE = re.compile(r"\d+")
 
 
@@ -142,7 +144,8 @@ def _as_counted(claim: SourceClaim, text: str) -> SourceClaim:
     chain = list(claim.chain)
     for number, (holder, span) in enumerate(zip(claim.chain, claim.mentions, strict=True)):
         words = text[slice(*span)] if span else ""
-        if _FIGURE.search(words) and not set(_FIGURE.findall(words)) <= set(_FIGURE.findall(holder.name)):
+        counted = _AGE.sub("", words) if holder.kind == "person" else words
+        if _FIGURE.search(counted) and not set(_FIGURE.findall(counted)) <= set(_FIGURE.findall(holder.name)):
             chain[number] = Holder(words, None, holder.kind)
     return replace(claim, chain=tuple(chain))
 

@@ -14,17 +14,27 @@ if TYPE_CHECKING:
     from rag.types import Evidence
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_REMARK = re.compile(r" \((?P<own>(?:“\w+” means|the sentence does not say) [^()]{1,120})\)\.?$")
+_REMARK = re.compile(r" \((?P<own>(?:“\w+” means|the sentence does not say|the week(?:end)? of) [^()]{1,120})\)\.?$")
 _PART_QUOTED = re.compile(r"“[a-z][^“”]{0,200}[^.“”]\.”$")
 _HAS_DAY = re.compile(rf"(?<!week of )(?<!weekend of )\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b")
 
 
-def reported(text: str, item: Evidence) -> str:
+_EVERY = {1: "", 2: "both ", 3: "all three ", 4: "all four "}
+MOST_OF_ONE_DAY = max(_EVERY)
+
+
+def needs_day(text: str, item: Evidence) -> bool:
+    """Whether its article has a day that the sentence does not name itself."""
+    return item.date is not None and not _HAS_DAY.search(text)
+
+
+def reported(text: str, item: Evidence, *, together: int = 1) -> str:
     """The sentence with the day of its article behind it, in brackets: "… was passable (reported on 17 March 2031)."
-    As it is where it names a day itself, or its article has none."""
-    if item.date is None or _HAS_DAY.search(text):
+    As it is where it names a day itself, or its article has none. ``together``: of so many sentences, this one the
+    last, at most ``MOST_OF_ONE_DAY``."""
+    if item.date is None or not needs_day(text, item):
         return text
-    remark = f"(reported on {written_date(item.date)})"
+    remark = f"({_EVERY[together]}reported on {written_date(item.date)})"
     bracket = _REMARK.search(text)
     if bracket:  # one bracket with both
         return f"{text[: bracket.start()]} ({bracket['own']}; {remark[1:]}."

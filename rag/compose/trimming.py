@@ -13,9 +13,12 @@ _DATELINE = re.compile(
     r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3},? (?:[A-Z][a-z]{2,8}\.? \d{1,2} )?"
     r"\([A-Z][A-Za-z /]{1,25}\)\s*[—–-]{1,2}\s*"
     r"|\([A-Z][A-Za-z]{1,12}\)\s*(?:[—–-]{1,2}\s*)?(?=[A-Z“\"])"
-    r"|(?:[A-Z][A-Z.'’]{3,20}|[A-Z]{2,5}(?= [A-Z]{2}))(?: [A-Z][A-Z.'’]{1,20}){0,2} --? (?=[A-Z“\"])(?!.{1,200} --? ))"
+    r"|(?:[A-Z][A-Z.'’]{3,20}|[A-Z]{2,5}(?= [A-Z]{2}))(?: [A-Z][A-Z.'’]{1,20}){0,2}"
+    r"(?:, [A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: \([A-Z][A-Za-z /]{1,25}\))? --? (?=[A-Z“\"])(?!.{1,200} --? ))"
 )
-""" "KELL - The mayor …" too, but where no second such dash makes it an aside: "NORNA - The Agency - said"."""
+""" "KELL - The mayor …", "KELL, Varnia (Norna) - The mayor …" too, but where no second such dash makes it an aside:
+"NORNA - The Agency - said"."""
 _BEGIN = (STARTERS | {"Back", "Long", "Years", "Not", "Can", "Do", "Does", "Did"}) - frozenset(
     ("A", "I", "One", "Two", "Three", "Today", "Now")
 )
@@ -37,12 +40,22 @@ _CONNECTIVE = re.compile(
     r"|(?:it|this|that) comes as (?!(?:no|a|an|some|little) )",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(
+    r"(?:what (?:happened|followed|we know|is known|is certain|is clear)|the (?:facts?|truth|story)) "
+    r"(?:is|are|was|were) (?:this|these|as follows):\s+(?=\S)",
+    re.IGNORECASE,
+)
+""" "What happened is this: …" announces a sentence and says nothing."""
 _LABEL = re.compile(
     r"(?:photos?|pictured?|images?|captions?|file photo|watch|video|updated?|breaking(?: news)?|exclusive|the latest"
     r"|read more|read|also read|live)(?: (?:above|below|left|right))?\s?(?::|\s[|–—])\s+(?=[A-Z“\"])",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"\b(?:also|further)\s+(?=\w)|(?<=\w)\s+also\b(?=\s\w)", re.IGNORECASE)
+_ITEM = re.compile(
+    r"\d{1,2}[.)]\s+(?=[“\"‘']?[A-Z])|[QA][:.]\s+(?=[“\"‘']?[A-Z])|Q(?!Anon\b)(?=[A-Z][a-z’']* .*\?$)", re.DOTALL
+)
+""" "2. “It was ordered by telephone.”", "Q: Will you go?", "QWill you?": a place in a list, a turn of a transcript."""
+_ALSO = re.compile(r"\b(?:also\s+(?=\w)|further\s+(?=\w+(?:ed|id|ote|old)\b))|(?<=\w)\s+also\b(?=\s\w)", re.IGNORECASE)
 _END_MARKS = ".!?…"
 _WHOLE_WORDS = frozenset("Sun Sat Mar Mass Me Al Ill Wash Ore La Miss Cal Del".split())  # noqa: SIM905
 """Abbreviations that are words or names too: "told the Sun."."""
@@ -53,7 +66,7 @@ _BRACKETED = re.compile(r"^\((?!\w+: )([^()]*[.!?…][”\"’']?)\)\.?$")
 def lead_length(text: str) -> int:
     """How many characters of label ("Photo:"), heading, dateline and connectives stand before what is said."""
     at = 0
-    for pattern in (_LABEL, _HEADING, _DATELINE, _CONNECTIVE, _CONNECTIVE):
+    for pattern in (_ITEM, _LABEL, _HEADING, _DATELINE, _CONNECTIVE, _CONNECTIVE, _ANNOUNCED):
         found = pattern.match(text, at)
         if found and found.end() < len(text):
             at = found.end()

@@ -36,7 +36,7 @@ _NEXT = 5
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STATE_DAYS = 4
 _DENIED_DAYS = 14
-_FIGURE_DAYS = 7
+FIGURE_DAYS = 7
 """A toll rises: figures of two holders that lie farther apart need not contradict each other."""
 _ROUNDING = 0.02
 _LEAST_OF_ONE_SUM = 5
@@ -102,9 +102,9 @@ def _clashes(one: Statement, other: Statement) -> Iterator[Clash]:
 
 def figures_differ(one: Statement, other: Statement) -> tuple[Count, Count] | None:
     """Figures of one thing that cannot both be right. None where they have one of them in common."""
-    if one.denies or other.denies or days_apart(one.evidence, other.evidence) > _FIGURE_DAYS:
+    if one.denies or other.denies or days_apart(one.evidence, other.evidence) > FIGURE_DAYS:
         return None
-    if _other_years(one) != _other_years(other):
+    if other_years(one) != other_years(other):
         return None
     mine, theirs = counts_of(one), counts_of(other)
     found = [(a, b) for a in mine for b in theirs if _comparable(one, a, other, b)]
@@ -123,7 +123,7 @@ def _are_parts(whole: Sequence[Count], parts: Sequence[Count]) -> bool:
     return False
 
 
-def _other_years(statement: Statement) -> frozenset[str]:
+def other_years(statement: Statement) -> frozenset[str]:
     """Years that are not the article's: "a blast in the same pit in 2009 killed 33" is another event."""
     own = (statement.evidence.date or "")[:4]
     return frozenset(_YEAR.findall(statement.says)) - {own} if own else frozenset()

@@ -62,7 +62,8 @@ def _of_one_origin(found: Sequence[Statement]) -> Remark | None:
         if fold(holder.name).removeprefix("the ") in shared:
             return Remark(f"{every} reports rest on {short(holder)}.", _evidence(found))
     if len({one.evidence.origin or one.evidence.doc for one in found}) == 1:
-        return Remark(f"{every} are one and the same report.", _evidence(found))
+        told = _evidence(found)  # two copies of a report may have three sentences in the answer
+        return Remark(f"{'Both' if len(told) == 2 else 'All'} are one and the same report.", told)
     return None
 
 

@@ -7,6 +7,7 @@ English where it is the only one. What comes out is a proposal: the caller verif
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rag.compose.naming import is_named, is_named_by_surname, short
@@ -39,6 +40,11 @@ _SAID_AGAIN = re.compile(
     rf"(?P<again>[^,“\"]{{2,60}}?) (?:{_SAID})(?P<stop>[.!?]?)",
     re.DOTALL,
 )
+_TWICE_BEFORE = re.compile(
+    r"According to (?P<first>[^“\"]{2,160}?), according to (?P<next>[^,“\"]{2,80}), (?P<rest>\S.*)", re.DOTALL
+)
+_ITS_ARTICLE = r"(?: (?:online |news |newspaper )?(?:article|report|story|newspaper|piece))?"
+_ITS_DAY = rf"(?:,? (?:dated |of |on |from |published (?:on )?)?[(\[]?(?P<day>{_DAY})[)\]]?)?"
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _LONGEST = 2_000
 
@@ -50,7 +56,7 @@ def with_one_frame(text: str, cited: Sequence[Evidence]) -> str:
     shaped = text
     for item in cited:
         shaped = _with_outlet_once(_without_label(shaped, item), item)
-    shaped = _said_once(_framed_at_one_end(shaped))
+    shaped = _said_once(_framed_once_before(_framed_at_one_end(shaped, cited), cited))
     return text if shaped == text else tidy(shaped)
 
 
@@ -75,9 +81,7 @@ def _without_label(text: str, item: Evidence) -> str:
 
 def _with_outlet_once(text: str, item: Evidence) -> str:
     found = re.match(
-        rf"(?:According to|As reported by|As reported in|In) {_label(item)}"
-        r"(?: (?:article|report|story|newspaper|piece))?"
-        rf"(?:,? (?:dated |of |on |from |published (?:on )?)?[(\[]?(?P<day>{_DAY})[)\]]?)?(?:, |: )",
+        rf"(?:According to|As reported by|As reported in|In) {_label(item)}{_ITS_ARTICLE}{_ITS_DAY}(?:, |: )",
         text,
     )
     if found is None:
@@ -99,16 +103,49 @@ def _names_who_says_it(rest: str, item: Evidence) -> bool:
     )
 
 
-def _framed_at_one_end(text: str) -> str:
+def _framed_at_one_end(text: str, cited: Sequence[Evidence]) -> str:
     """ "According to the board, …, according to the board" with the first; two holders as "A, quoted by B"."""
     found = _BOTH_ENDS.fullmatch(text)
     if found is None or "according to" in unquoted(found["rest"]).lower():
         return text
     first, last = found["first"], found["last"]
     if _is_same(first, last):
-        longer = max(first, last, key=len)
-        return f"According to {longer}, {found['rest']}{found['stop'] or '.'}"
-    return f"According to {first}, quoted by {last}, {found['rest']}{found['stop'] or '.'}"
+        who = max(first, last, key=len)
+    elif _is_outlet(first, cited) or _is_outlet(last, cited):
+        who = last if _is_outlet(first, cited) else first
+    else:
+        inner, outer = (last, first) if _passes_on(first, last, cited) else (first, last)
+        who = f"{inner}, quoted by {outer}"
+    return f"According to {who}, {found['rest']}{found['stop'] or '.'}"
+
+
+def _framed_once_before(text: str, cited: Sequence[Evidence]) -> str:
+    """ "According to the board, according to the Post, …" without the outlet, which stands with the citation; two
+    holders of one chain as "A, citing B"."""
+    found = _TWICE_BEFORE.fullmatch(text)
+    if found is None:
+        return text
+    first, following, rest = found["first"], found["next"], found["rest"]
+    if _is_outlet(following, cited):
+        return f"According to {first}, {rest}"
+    for outer, inner, cites in ((first, following, "citing"), (following, first, "quoted by")):
+        if _passes_on(outer, inner, cited):
+            return f"According to {first}, {cites} {following}, {rest}"
+    return text
+
+
+def _is_outlet(who: str, cited: Sequence[Evidence]) -> bool:
+    return any(re.fullmatch(f"{_label(item)}{_ITS_ARTICLE}{_ITS_DAY}", who) for item in cited)
+
+
+def _passes_on(outer: str, inner: str, cited: Sequence[Evidence]) -> bool:
+    """Whether a chain of the sources has the one before the other: "TASS, citing Ann Lee"."""
+    chains = [[link for link in claim.chain if link.name] for item in cited for claim in item.claims]
+    return any(
+        is_named(outer, one) and (is_named(inner, other) or is_named_by_surname(inner, other))
+        for chain in chains
+        for one, other in combinations(chain, 2)
+    )
 
 
 def _said_once(text: str) -> str:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from rag.compose.quoting import quoted
+from rag.words import content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,11 +44,11 @@ def _with_marks(
     sentence: DraftSentence, span: tuple[int, int], numbered: Mapping[int, Evidence]
 ) -> DraftSentence | None:
     """ "He said the bridge was “under our control”": marks around a speaker's own words that had none; None where the
-    source does not quote them either."""
+    source does not quote them either, or they are small words alone: "“so you” need not ask"."""
     words = sentence.text[slice(*span)]
     sources = [numbered[n] for n in sentence.sources if n in numbered]
     said = [item.quote[a:b].casefold() for item in sources for a, b in quoted(item.quote).spans]
-    if not any(words.casefold() in one for one in said):
+    if not content_stems(words) or not any(words.casefold() in one for one in said):
         return None
     return replace(sentence, text=f"{sentence.text[: span[0]]}“{words}”{sentence.text[span[1] :]}")
 

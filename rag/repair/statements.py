@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rag.claims.language.function_words import AUXILIARIES
+from rag.claims.language.function_words import AUXILIARIES, IRREGULAR_PASTS, PREPOSITIONS
 from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import is_person_noun, words_of
 from rag.compose.quoting import unquoted
 from rag.verify.meanings import is_past
 
@@ -26,16 +27,64 @@ _PHRASAL = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 7
+_SIDE_CLAUSE = re.compile(r",\s(?:(?:in|of|to|from|by|for|with|at|on|under)\s)?(?:who|whom|whose|which|where)\b")
+_GOES_ON = re.compile(r"(?:and|or|but|nor|which|who|whose|whom)\b")
+"""In small letters: the rest of a sentence whose beginning was cut off."""
+_AS_SAYING = re.compile(r"\bas (?:saying|telling|stating|adding|claiming|denying|insisting|warning|confirming)\b")
+_IN_NAMES = words_of("the a an of for and de van von al in according to")
+_APPOSED = re.compile(r"\s(?:an?|the|his|her|its|their)\s|\s(?=according to\s)")
+_INSIDE = re.compile(r"\s(?:that|who|which)\s")
 
 
 def is_statement(text: str) -> bool:
     """Whether a sentence states something by itself. When in doubt it does."""
     own = unquoted(text).strip()
+    if _GOES_ON.match(text):
+        return False
     if text.rstrip().endswith("?") or _ABOUT_THE_ANSWER.match(text.strip()):
         return False
     if _LOOSE_END.search(own) and not _PHRASAL.search(own) and not text.rstrip().endswith(("”", '"')):
         return False
-    return len(text.split()) >= _FEW_WORDS or _has_verb(text)
+    return (len(text.split()) >= _FEW_WORDS or _has_verb(text)) and not _lacks_main_clause(text)
+
+
+def _lacks_main_clause(text: str) -> bool:
+    """Whether a sentence names somebody and says nothing of him but aside: "Vale Works, a dye works above the weir,
+    whose basin has leaked", "Ann Lee, the mayor, as saying that it held" without whoever quoted her."""
+    own = unquoted(text).strip(" .!")
+    if own.count(" ") + 1 < len(text.split()):
+        return False  # a quotation may be all that is said
+    said = _AS_SAYING.search(own)
+    if said is not None:
+        return not _has_verb(own[: said.start()])
+    aside = _SIDE_CLAUSE.search(own)
+    name, *apposed = (own if aside is None else own[: aside.start()]).split(",")
+    if aside is not None and "," in own[aside.end() :]:
+        return False  # the main clause may stand behind
+    if not apposed and aside is None:
+        return False
+    if name.startswith("According") and apposed:
+        return False
+    named = _is_name(name) or (name.startswith(("A ", "An ")) and not _has_verb(name))
+    return named and all(_is_apposition(part) for part in apposed)
+
+
+def _is_name(part: str) -> bool:
+    """ "Captain Ruta Holm of the Coast Guard", "Presiding judge Ann Lee"."""
+    words = part.split()
+    if not words or words[0].lower() in PREPOSITIONS:
+        return False
+    return words[-1][0].isupper() and all(
+        word[0].isupper() or word in _IN_NAMES or is_person_noun(word) for word in words
+    )
+
+
+def _is_apposition(part: str) -> bool:
+    """ " a dye works above the weir": begins with an article, and has no verb that is surely finite."""
+    inside = _INSIDE.search(part)
+    words = part[: inside.start()] if inside else part
+    finite = any(word in AUXILIARIES | IRREGULAR_PASTS for word in words.split())
+    return bool(_APPOSED.match(part)) and " and " not in words and not finite
 
 
 def _has_verb(text: str) -> bool:

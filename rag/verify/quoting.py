@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.verify.fault import Fault
+from rag.verify.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ _SPEAKERS_OWN = re.compile(
     r"(?<![\w’'])(?<![A-Z]\w )(?:we|our|ours|ourselves|my|myself|me|us|We|Our|My|I(?! of\b|[.)]))(?![\w-])"
 )
 """Not "War I", "Peter I" or "the US"."""
+_TO_WHOM = re.compile(r"(?<![\w’'])(?:[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself|[Yy]ourselves)(?![\w-])")
 _NUMERAL = re.compile(r"\b[A-Z][\w’'-]+ $")
 _LONGEST = 400
 
@@ -41,9 +43,12 @@ def quotation_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fau
 
 
 def own_word_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fault]:
-    """ "He said the bridge was under our control": a word that only its speaker can say stands outside quotation marks.
-    The span is the longest run of the answer's words around it that the source has, which marks make right."""
-    for found in _SPEAKERS_OWN.finditer(answer.text[:_LONGEST]):
+    """ "He said the bridge was under our control": a word that only its speaker can say stands outside quotation marks,
+    or a "you" that the source has in a quotation: it is whoever was spoken to, not the reader. The span is the longest
+    run of the answer's words around it that the source has, which marks make right."""
+    text = answer.text[:_LONGEST]
+    addressed = _TO_WHOM.finditer(text) if _is_said_to_somebody(cited) else ()
+    for found in (*_SPEAKERS_OWN.finditer(text), *addressed):
         place = answer.view.place(found.start())
         if answer.view.in_quotes[place] or (found.group() == "I" and _NUMERAL.search(answer.text[: found.start()])):
             continue
@@ -54,6 +59,17 @@ def own_word_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Faul
             evidence=cited[0] if len(cited) == 1 else None,
         )
         return
+
+
+def _is_said_to_somebody(cited: Sequence[Evidence]) -> bool:
+    """Whether each "you" of the sentences stands in a quotation."""
+    readings = [read(evidence.quote) for evidence in cited]
+    quoted = [
+        reading.view.in_quotes[reading.view.place(found.start())]
+        for reading in readings
+        for found in _TO_WHOM.finditer(reading.text)
+    ]
+    return bool(quoted) and all(quoted)
 
 
 def _run(answer: Reading, place: int, sources: Sequence[str]) -> Span:

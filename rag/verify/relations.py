@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.language.function_words import BE, PREPOSITIONS
+from rag.claims.language.function_words import BE, DETERMINERS, PREPOSITIONS
 from rag.claims.language.nouns import words_of
 from rag.verify.fault import Fault
 from rag.verify.meanings import is_past, turns
@@ -21,12 +21,58 @@ _MUTUAL = words_of(
 _BREAKS = frozenset({";", ".", "but", "while", "whereas", "and", "who", "which", "that", "after", "before", "when"})
 _FOR_WHAT = words_of("vote voted votes voting argue argued spoke speak campaign campaigned campaigning ruled rule")
 _UNITS = words_of("percent per cent million billion thousand hundred metres kilometres km dollars euros pounds crowns")
-_LOOK = 9
+_SIDE = frozenset({"before", "after", "because", "when", "while", "as", "since", "who", "which", "that", "although"})
+_IS = BE - {"got", "gets"}
+_LOOK, _NEAR = 9, 5
 
 
 def relation_fault(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
     """ "A beat B" for "B beat A", "after 2030" for "before 2030"; None if nothing is turned round."""
-    return _turned(answer, sources) or _exchanged(answer, sources) or _swapped(answer, sources)
+    return (
+        _turned(answer, sources)
+        or _exchanged(answer, sources)
+        or _swapped(answer, sources)
+        or _told_aside(answer, sources)
+    )
+
+
+def _told_aside(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
+    """ "The union got the list from the man who copied it", where the source says that a man copied it and nothing
+    more: what the source tells stands aside, and the main clause has a deed that no source has."""
+    known = frozenset[str]().union(*(source.senses_at(range(len(source.tokens))) for source in sources))
+    for place, token in enumerate(answer.tokens):
+        if token.low not in ("who", "which") or answer.view.in_quotes[place]:
+            continue
+        main = _deed_places(answer, 0, place)
+        aside = _deed_places(answer, place + 1, place + _NEAR)
+        if not main or not aside or any(answer.senses[n] <= known for n in main):
+            continue
+        if not _IS.isdisjoint(map(answer.view.low, range(place))):
+            continue  # "It was a clerk who copied it"
+        if any(_only_deeds(source) == answer.senses[aside[0]] for source in sources):
+            span = answer.span(range(main[0], main[0] + 1))
+            return Fault("unsupported", f"that somebody {answer.view.low(main[0])} is not in the cited sentence", span)
+    return None
+
+
+def _deed_places(reading: Reading, start: int, stop: int) -> list[int]:
+    """Without "a retired pilot"."""
+    return [
+        n
+        for n in range(start, min(stop, len(reading.tokens)))
+        if _is_deed(reading.tokens[n].low)
+        and reading.senses[n]
+        and n in reading.told
+        and not reading.view.in_quotes[n]
+        and reading.view.low(n - 1) not in DETERMINERS
+    ]
+
+
+def _only_deeds(source: Reading) -> frozenset[str]:
+    """The senses of the one deed of a sentence's main clause, which begins it; of none where it has several."""
+    ends = (n for n, token in enumerate(source.tokens) if token.low in _SIDE)
+    deeds = _deed_places(source, 0, next(ends, len(source.tokens)))
+    return source.senses[deeds[0]] if len(deeds) == 1 else frozenset()
 
 
 def _exchanged(answer: Reading, sources: Sequence[Reading]) -> Fault | None:

@@ -126,7 +126,22 @@ def _units(evidence: Evidence) -> tuple[Unit, ...]:
         own = reading.senses_at(content - inner)
         unit = Unit(evidence, _unnested(evidence, claim), reading, content, reading.senses_at(content), own)
         found.append(replace(unit, overlooked=_overlooked(unit)))
+    found = [unit for unit in found if not _is_whom_it_cites(unit)]
     return (*found, *_unread(evidence, reading, found))
+
+
+def _is_whom_it_cites(unit: Unit) -> bool:
+    """ "…, the agency cited the ministry": the ministry is no claim of the agency's; what stands before is of both."""
+    if not unit.content or unit.claim.inside is not None:
+        return False
+    return any(
+        voice.kind == "relay"
+        and len(voice.sources) > 1
+        and voice.cue.stop == min(unit.content)
+        and unit.content <= frozenset(voice.sources[-1])
+        and unit.reading.view.low(max(unit.content) + 1) in ("", ".")
+        for voice in unit.reading.voices
+    )
 
 
 def _unread(evidence: Evidence, reading: Reading, known: Sequence[Unit]) -> Iterator[Unit]:

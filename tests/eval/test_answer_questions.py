@@ -199,7 +199,7 @@ def test_a_line_separator_inside_a_string_does_not_split_the_line(tmp_path: Path
 
 def test_a_file_of_an_unknown_collection_is_not_passed_over(tmp_path: Path) -> None:
     (tmp_path / "samples-answers-dev.jsonl").touch()
-    with pytest.raises(ValueError, match="begin its name with one of sample, seeds"):
+    with pytest.raises(ValueError, match="begin its name with one of sample, invented, seeds"):
         answer_files(tmp_path)
 
 
@@ -212,7 +212,7 @@ def test_a_question_of_the_dev_half_in_the_test_half_is_a_problem(tmp_path: Path
 
 
 def test_a_collection_that_is_not_there_is_not_checked_against_nothing(tmp_path: Path) -> None:
-    assert set(texts_at_hand(tmp_path)) == {"sample"}
+    assert set(texts_at_hand(tmp_path)) == {"sample", "invented"}
     path = tmp_path / "seeds-answers-dev.jsonl"
     row = {"must_contain": [["40"]], "evidence": [{"doc": "a.txt", "start": 0, "end": 9}]}
     path.write_text(json.dumps(ROW | row) + "\n", encoding="utf-8")

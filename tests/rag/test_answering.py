@@ -149,6 +149,19 @@ def test_an_answer_stands_before_its_other_sides_are_looked_for() -> None:
     assert composed == [{VARGA}, {VARGA, denied}]
 
 
+@pytest.mark.parametrize("doc", ["1.txt", "2.txt"])
+def test_sides_of_one_article_need_no_day(doc: str) -> None:
+    denied = held(
+        item("The water board denied that 12 houses had been flooded.", "Delta Radio", 2),
+        "that 12 houses had been flooded",
+        Holder("The water board", None, "office"),
+        stance="denies",
+    )
+    answer = answered(None, (VARGA, replace(denied, doc=doc)))
+    assert len(answer.disagreements) == 1
+    assert answer.answer.count("(reported on 3 May 2031)") == (0 if doc == VARGA.doc else 2)
+
+
 def test_the_checked_sentences_are_those_of_the_answer() -> None:
     seen = events(writing(FAITHFUL))
     assert isinstance(seen[-1], Finished)

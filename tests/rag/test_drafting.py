@@ -62,7 +62,23 @@ def test_a_sentence_as_it_is_shown(draft: str, shown: str, origin: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "draft", ["The answer is 2 [1].", "Did the lock in the harbour fail twice [1]?", "Odo Brenk [1]."]
+    "frame", ["According to the Harbour Post, ", "According to the Harbour Post news article, ", ""]
+)
+def test_a_holder_put_back_takes_the_place_of_the_outlets_frame(frame: str) -> None:
+    sentence = f"{frame}by Monday the lock in the harbour had failed twice [1]."
+    shown = "According to Odo Brenk, by Monday (5 May 2031) the lock in the harbour had failed twice."
+    assert [(one.text, one.origin) for one in checked(sentence, SOURCE, FLAT)] == [(shown, "repaired")]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The answer is 2 [1].",
+        "Did the lock in the harbour fail twice [1]?",
+        "Odo Brenk [1].",
+        "Odo Brenk, a pilot of the harbour, as saying on Monday that the lock in the harbour had failed twice [1].",
+        "Odo Brenk, a pilot of the harbour, whose lock is said to have failed on Monday [1].",
+    ],
 )
 def test_what_says_nothing_is_not_shown_as_the_models(draft: str) -> None:
     assert all(one.origin == "composed" for one in checked(draft, SOURCE, FLAT))

@@ -54,6 +54,15 @@ def test_a_marker_in_any_form_is_read(marker: str, sources: tuple[int, ...]) -> 
 
 
 @pytest.mark.parametrize(
+    "said", ["[1] and [2] also mention that", "[1], [2] and [3] say", "[1] & [2] both report that"]
+)
+def test_several_sources_as_one_subject_are_all_pointed_to(said: str) -> None:
+    numbers = tuple(int(one) for one in said if one.isdigit())
+    assert read(f"{ANN[:-1]} [4]. {said} Bob Hurst denied it.") == [(ANN, (4,)), (BOB, numbers)]
+    assert read(f"{ANN} [1] and [2].") == [(ANN, (1, 2))]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "In 2022 Ann walked 10 km (6.2 miles).",
@@ -211,6 +220,7 @@ PIECES = st.sampled_from(
         "According to [2], ",
         "According to source 1, ",
         "Source 1 says that ",
+        "[1] and [2] say ",
         "(Harbour Post, 3 May 2031) ",
     ]
 )

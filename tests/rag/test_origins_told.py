@@ -101,6 +101,14 @@ def test_a_denial_and_two_sides_in_one_article_are_not_counted_as_reports(eviden
     assert "independent" not in answer.answer
 
 
+def test_of_three_sentences_in_two_copies_of_one_report_all_are_one() -> None:
+    copies = (replace(TWELVE, origin="w"), replace(OWN, origin="w"))
+    again = replace(NINE, doc=copies[1].doc, sentence=7, outlet=copies[1].outlet, origin="w")
+    found = remark([*copies, again], (), names=None)
+    assert found is not None
+    assert found.text == "All are one and the same report."
+
+
 def test_a_wrong_count_is_not_borne_out() -> None:
     for text in ("These are three independent reports.", "These two reports have three independent origins."):
         assert [fault.kind for fault in verify(DraftSentence(text, (1, 2)), [TWELVE, OWN])] == ["unsupported"]

@@ -9,6 +9,7 @@ from rag.accounts import accounts
 from rag.asked.judge import Verdict
 from rag.asked.understand import understand
 from rag.needed import needed
+from rag.neighbours import nobody_around
 from rag.planning import plan
 from rag.types import Evidence, Holder, SourceClaim
 
@@ -114,16 +115,16 @@ def test_a_further_sentence_is_needed_for_the_other_half_of_the_question() -> No
     asked = understand("Who opened the gate, and when was the sluice repaired?")
     first = told("The keeper opened the gate.", answers=0.9)
     half = told("The sluice was repaired in May.", number=3, answers=0.7)
-    same = told("The gate was opened by hand.", number=4, answers=0.8)
-    assert needed(asked, (first, half, same), leading=1, names=None) == [first, half]
+    same = told("The gate was opened by hand.", number=4, answers=0.12)
+    assert needed(asked, (first, half, same), nobody_around, leading=1, names=None) == [first, half]
     unsure = replace(half, answers=0.1)
-    assert needed(asked, (first, unsure), leading=2, names=None) == [first]
+    assert needed(asked, (first, unsure), nobody_around, leading=2, names=None) == [first]
 
 
 def test_another_holder_is_needed_where_sides_are_wanted() -> None:
     port = told("The port said the gate was shut.", "The port", "the gate was shut", number=7)
-    assert needed(ASKED, (UNION, port), leading=2, names=None) == [UNION, port]
-    assert needed(understand("Why was the gate open?"), (UNION, port), leading=2, names=None) == [UNION]
+    assert needed(ASKED, (UNION, port), nobody_around, leading=2, names=None) == [UNION, port]
+    assert needed(understand("Why was the gate open?"), (UNION, port), nobody_around, leading=2, names=None) == [UNION]
 
 
 def test_each_party_that_a_question_names_is_told() -> None:

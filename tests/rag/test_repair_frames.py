@@ -12,6 +12,7 @@ from rag.types import Holder
 from tests.rag.compose.evidence import claim, evidence
 
 BRENK = Holder("Odo Brenk", "adviser to the harbour minister", "person")
+NORNA = Holder("Norna News Agency", None, "agency")
 BOARD = Holder("Delta Water Board", None, "office")
 QUOTE = "Odo Brenk said the lock had failed twice."
 SAID = evidence(QUOTE, claim(QUOTE, "the lock had failed twice", (BRENK, "Odo Brenk"), cue="said"))
@@ -33,6 +34,16 @@ TOLD = evidence("The lock has two gates.")
         ("According to Odo Brenk, it fell, according to Norna.", "According to Odo Brenk, quoted by Norna, it fell."),
         ("Odo Brenk said it had failed, Brenk said.", "Odo Brenk said it had failed."),
         ("According to the Harbour Post, according to Odo Brenk, it failed.", "According to Odo Brenk, it failed."),
+        ("According to Odo Brenk, according to the Harbour Post, it failed.", "According to Odo Brenk, it failed."),
+        (
+            "According to Odo Brenk, adviser to the harbour minister, according to the Harbour Post (7 May 2031), by "
+            "noon it had failed.",
+            "According to Odo Brenk, adviser to the harbour minister, by noon it had failed.",
+        ),
+        ("According to Odo Brenk, according to Harbour Post news article, it is.", "According to Odo Brenk, it is."),
+        ("According to the Harbour Post news article, Odo Brenk said it failed.", "Odo Brenk said it failed."),
+        ("According to Odo Brenk, it fell, according to the Harbour Post.", "According to Odo Brenk, it fell."),
+        ("According to the Harbour Post, it fell, according to Brenk.", "It fell, according to Brenk."),
     ],
 )  # fmt: skip
 def test_one_frame_stays(text: str, shown: str) -> None:
@@ -44,12 +55,31 @@ def test_the_outlet_stays_where_nobody_else_says_it() -> None:
     assert with_one_frame(flat, [TOLD]) == flat
     dated = "According to Harbour Post, 7 May 2031, the lock has two gates."
     assert with_one_frame(dated, [TOLD]) == "According to the Harbour Post (7 May 2031), the lock has two gates."
+    called = "According to the Harbour Post news article, the lock has two gates."
+    assert with_one_frame(called, [TOLD]) == flat
+
+
+def test_who_is_quoted_stands_behind_who_quotes_him() -> None:
+    told = "Brenk told the Norna agency that the lock had failed."
+    chain = claim(told, "that the lock had failed", (NORNA, "the Norna agency"), (BRENK, "Brenk"), cue="told")
+    source = evidence(told, chain)
+    for text in (
+        "According to the Norna News Agency, the lock had failed, according to Odo Brenk.",
+        "According to Odo Brenk, the lock had failed, according to the Norna News Agency.",
+    ):
+        shown = "According to Odo Brenk, quoted by the Norna News Agency, the lock had failed."
+        assert with_one_frame(text, [source]) == shown
+    twice = "According to the Norna News Agency, according to Odo Brenk, the lock had failed."
+    assert (
+        with_one_frame(twice, [source]) == "According to the Norna News Agency, citing Odo Brenk, the lock had failed."
+    )
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "According to Odo Brenk, the board said it had failed.",
+        "According to Odo Brenk, according to Delta Radio, it failed.",
         "Odo Brenk said it had failed, the board said.",
         "7 May 2031 was the day it failed.",
         "“According to the Harbour Post, 7 May 2031, it failed,” Odo Brenk said.",
@@ -71,6 +101,20 @@ def test_what_is_no_second_frame_stays(text: str) -> None:
         "The harbour minister’s words.",
         "So by the adviser Odo Brenk.",
         "Ilse Varga takes over the port on.",
+        "and also mention that two ferries were late.",
+        "which has failed twice since the flood of 2029.",
+        # Somebody or something, and nothing of him or it but in a side clause.
+        "Corwen Dyes, a dye works two miles above the weir, whose basin is said to have leaked in May.",
+        "Corwen Dyes, an old dye works above the weir, which has leaked twice.",
+        "Mayor Ilse Varga, who has run Ostwick since the flood of 2029.",
+        "A harbour pilot from Ostwick, who had seen the lock fail from the quay.",
+        "Odo Brenk, the harbour minister, an adviser to the board of the port.",
+        "Corwen Dyes, a dye works based two miles above the weir of Ostwick.",
+        "Captain Ruta Holm, a spokeswoman for the coast guard, as saying that the ferry, the Lark, was late.",
+        "The deputy head of the port, Odo Brenk, as saying the lock has failed.",
+        "Ruta Holm, as saying that the ferry was late, according to the Norna agency.",
+        "Presiding judge Ilse Varga, whose court hears the case of the lock in June.",
+        "According to Ruta Holm, who speaks for the coast guard of the northern district.",
     ],
 )
 def test_what_says_nothing(text: str) -> None:
@@ -90,6 +134,21 @@ def test_what_says_nothing(text: str) -> None:
         "The answer of the board was no.",
         "The question of money was not put.",
         "They waited for “the”.",
+        "Corwen Dyes, a dye works above the weir, whose basin leaked in May, denied it.",
+        "Corwen Dyes denied that its basin, which is above the weir, had leaked.",
+        "Corwen Dyes runs a basin above the weir, which leaked in May of that year.",
+        "Ilse Varga, the mayor, whom nobody had asked, put the loss at 12 boats.",
+        "Farmers grow barley on the far bank, which is sold in the harbour.",
+        "Ilse Varga, the mayor and the council want a second lock for Ostwick.",
+        "Norna quoted Captain Ruta Holm, who leads the guard, as saying that the ferry was late.",
+        "Two papers quote Ruta Holm of the coast guard as saying that the ferry was late.",
+        "The mayor, who had left, was cited by Norna as saying that the lock held.",
+        "According to Ruta Holm, who speaks for the guard, ferries stay in port.",
+        "The lock at Ostwick, a work of two years, cost the port nine million crowns.",
+        "Odo Brenk, who was there: “It held for a year and then it went.”",
+        "“It held,” said Odo Brenk, a pilot from Ostwick, who had seen it.",
+        "In Ostwick, the oldest harbour of the delta, the pilots count the ships that sail.",
+        "In the hall were sixty people from the quay, who had lost their homes.",
     ],
 )
 def test_what_says_something(text: str) -> None:

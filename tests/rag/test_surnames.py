@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from rag.names.entities import NameCluster
+from rag.names.entities import NameCluster, Suggestion
 from rag.surnames import is_name_of_a_person, surnames
-from rag.types import Evidence
+from rag.types import Evidence, Holder, SourceClaim
 
 if TYPE_CHECKING:
     from rag.names.book import Names
@@ -79,3 +79,35 @@ def test_a_long_hostile_sentence_takes_no_time() -> None:
     started = time.perf_counter()
     filled("Stark’s than Stark - (" * 5_000, "Ivo Stark")
     assert time.perf_counter() - started < 1
+
+
+def held(quote: str, holder: str, mention: str, *names: str) -> list[tuple[int, str]]:
+    at = 10 + quote.index(mention)
+    claim = SourceClaim((Holder(holder, None, "person"),), ((10, 12),), mentions=((at, at + len(mention)),))
+    item = Evidence("a.txt", 1, 10, 10 + len(quote), quote, claims=(claim,))
+    return [(start - 10, name) for (start, _), name in surnames(item, cast("Names", Book(*names)))]
+
+
+def test_a_speaker_with_the_surname_of_a_better_known_one_is_named_in_full() -> None:
+    assert held("“It leaks,” Stark said.", "Ida Stark", "Stark", "Ivo Stark") == [(12, "Ida Stark")]
+    assert held("“It leaks,” Ms. Stark said.", "Ida Stark", "Ms. Stark", "Ivo Stark") == [(16, "Ida Stark")]
+
+
+def test_a_speaker_whom_his_surname_means_is_not() -> None:
+    assert held("“It leaks,” Stark said.", "Ivo Stark", "Stark", "Ivo Stark") == []
+    assert held("“It leaks,” Stark said.", "Ivo Stark", "Stark", "Ivo J. Stark") == []
+    assert held("“It leaks,” Stark said.", "Stark", "Stark", "Ivo Stark") == []
+    assert held("“It leaks,” Ida Stark said, and Stark left.", "Ida Stark", "Ida Stark", "Ivo Stark") == []
+
+
+def test_a_surname_that_may_mean_two_is_completed_where_it_speaks() -> None:
+    quote = "“It leaks,” Stark said."
+    claim = SourceClaim((Holder("Ida Stark", None, "person"),), ((10, 12),), mentions=((22, 27),))
+    item = Evidence("a.txt", 1, 10, 10 + len(quote), quote, claims=(claim,))
+    book = Book()
+    for others, filled_in in ((("Ivo Stark", "Ida Stark"), ["Ida Stark"]), (("Ida Stark",), [])):
+        either = tuple(Suggestion(name, 0.6, "surname") for name in others)
+        book.of["Stark"] = NameCluster("Stark", "other", (), suggestions=either)
+        assert [name for _, name in surnames(item, cast("Names", book))] == filled_in
+    book.of["Stark"] = NameCluster("Ida Stark", "person", (), suggestions=(Suggestion("Ivo Stark", 0.6, "surname"),))
+    assert not [*surnames(item, cast("Names", book))]

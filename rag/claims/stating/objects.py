@@ -140,6 +140,7 @@ def _may_be_thing(view: View, draft: Draft, source: Span, head: str) -> bool:
         return False
     if (
         draft.word is None
+        or not draft.content
         or draft.word.kind not in _OF_SPEECH
         or any(view.quotations.covered(*span) for span in draft.content)
     ):

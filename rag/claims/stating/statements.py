@@ -85,7 +85,7 @@ def _of_sentence(view: View, attributions: Sequence[Attribution], outlets: Outle
     drafts = chained(view, drafts, outlets)
     if own and any(not one.outlet for one in drafts):  # "is quoted as calling it “mad”": no scare quotes
         drafts = [one for one in drafts if not one.outlet]
-    drafts = [tidied(view, scoped(view, one)) for one in gapped(view, drafts) if one.content]
+    drafts = [tidied(view, scoped(view, one)) for one in gapped(view, [one for one in drafts if one.content])]
     return [one for one in drafts if one.content]
 
 

@@ -26,7 +26,9 @@ def ended_with_quotation(view: View, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_told_in_it(view: View, draft: Draft) -> bool:
     """Whether holder, cue and the first words of the content stand in a quotation, and more words behind it."""
-    if not draft.cue or draft.source is None or len(draft.sources) > 1 or draft.content[0][0] < draft.cue[0][0]:
+    if not draft.cue or not draft.content or draft.source is None or len(draft.sources) > 1:
+        return False
+    if draft.content[0][0] < draft.cue[0][0]:
         return False
     same = view.quotations.at(draft.cue[0][0])
     if same is None or not same.closed or view.quotations.at(draft.source[0]) is not same:
@@ -37,7 +39,11 @@ def _is_told_in_it(view: View, draft: Draft) -> bool:
 
 def _goes_on(draft: Draft, inner: Draft) -> bool:
     """Whether a draft, whose cue stands behind the quotation, has the same words of it for its content."""
-    return bool(draft.cue) and draft.cue[0][0] > inner.cue[0][0] and draft.content[0][0] == inner.content[0][0]
+    return (
+        bool(draft.cue and draft.content)
+        and draft.cue[0][0] > inner.cue[0][0]
+        and draft.content[0][0] == inner.content[0][0]
+    )
 
 
 def _whole(view: View, draft: Draft, inner: Draft) -> Draft:

@@ -25,6 +25,15 @@ def test_an_article_without_the_name_is_not_about_it() -> None:
     assert naming_docs(asked, (KELMA, BOATS), names=None) == {"kelma.txt"}
 
 
+def test_a_month_and_a_weekday_are_no_names() -> None:
+    """The article tells of them as "on Friday" or by its own date."""
+    for day in ("on 20 April", "on Friday", "in late May"):
+        asked = understand(f"Why did the Kelmansky mine stay shut {day}, according to Orla Finn?")
+        assert naming_docs(asked, (KELMA, BOATS), names=None) == {"kelma.txt"}
+    asked = understand("What did Orla Finn say about April Kelman?")
+    assert naming_docs(asked, (KELMA, BOATS), names=None) == {"kelma.txt"}
+
+
 def test_a_name_is_met_in_another_spelling() -> None:
     asked = understand("How many men work in the Kelmanskiy mine?")
     assert naming_docs(asked, (KELMA, BOATS), names=None) == {"kelma.txt"}

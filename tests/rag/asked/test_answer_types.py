@@ -143,3 +143,62 @@ def test_an_ordinal_may_tell_how_many_there_have_been(question: str, quote: str)
 )
 def test_other_ordinals_count_nothing(question: str, quote: str) -> None:
     assert counted(question, quote) < HAS
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "tells"),
+    [
+        ("What are the names of the two pilots over whom they fell out?", "Both were pilots of the port.", False),
+        ("What are the names of the two pilots over whom they fell out?", "The pilots Holt and Finn were meant.", True),
+        ("What was the title of the film for which the pier was lit?", "The pier was lit for a film crew.", False),
+        ("What was the title of the film for which the pier was lit?", "On Friday film of the pier was shown.", False),
+        ("What was the title of the film for which the pier was lit?", "It was lit for the film “Low Water”.", True),
+        ("What was the title of the movie for which the pier was lit?", "It was lit for the film “Low Water”.", True),
+        ("What is the title of her memoir?", "Her book Low Water came out in May.", True),
+        ("What is the name of the boat?", "The boat left on Monday.", False),
+    ],
+)  # fmt: skip
+def test_a_name_or_title_stands_beside_what_has_it(question: str, quote: str, tells: bool) -> None:
+    assert (counted(question, quote) >= HAS) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "tells"),
+    [
+        ("What sentence did Odo Brenk get for the fire?", "Brenk set the fire and told his sister.", False),
+        ("What sentence or fine did Odo Brenk get for the fire?", "Brenk was 40 when he set the fire.", False),
+        ("What fine was imposed on the ferry firm?", "The ferry firm paid its crew 400 crowns.", False),
+        ("What sentence did Odo Brenk get for the fire?", "Brenk was jailed for life.", True),
+        ("What punishment does Brenk face?", "He could go to prison for nine years.", True),
+        ("What penalty was the firm given?", "The firm was fined 400 crowns.", True),
+        ("What sentence or fine did Odo Brenk get?", "Brenk was acquitted.", True),
+        ("What hourly minimum wage does the union want?", "The port pays its pilots 30 crowns an hour.", False),
+        ("What hourly minimum wage does the union want?", "The union wants a minimum of 30 crowns an hour.", True),
+        ("What average rent did they pay?", "One of them paid 400 crowns.", False),
+        ("What average rent did they pay?", "On average they paid 400 crowns.", True),
+        ("What wage does the union want?", "The union wants 30 crowns an hour.", True),
+    ],
+)
+def test_a_penalty_and_a_value_of_all_are_of_their_kind(question: str, quote: str, tells: bool) -> None:
+    assert (counted(question, quote) >= HAS) is tells
+
+
+@pytest.mark.parametrize("question", ["What sentence did Brenk write on the wall?", "What fine weather did they have?"])
+def test_a_sentence_of_words_is_none_of_a_court(question: str) -> None:
+    assert understand(question).measure != "penalty"
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_day"),
+    [
+        ("She rang the council on the evening of the 14th.", True),
+        ("The letter came in on the 3rd, and nobody opened it.", True),
+        ("Nobody had seen it before the 22nd.", True),
+        ("The men of the 22nd brigade wrote to the council.", False),
+        ("It is the 3rd letter that she wrote to the council.", False),
+        ("Her office is on the 14th floor.", False),
+        ("The council is of the 19th century.", False),
+    ],
+)
+def test_a_day_may_be_told_by_its_number_alone(quote: str, is_day: bool) -> None:
+    assert (counted("On what date did she warn the council?", quote) >= HAS) is is_day

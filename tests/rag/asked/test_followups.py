@@ -266,6 +266,42 @@ def test_what_that_means_stands_behind_its_noun(question: str, expected: str) ->
     assert _followed(question, "Has the port been closed?", "Ulla Mard rang Odo Brenk [1].") == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "And how did she pay for it?",
+            "How did Ulla Mard pay for it (“One of the two, Ulla Mard, bought a ferry in May.”)?",
+        ),
+        (
+            "Who told her that?",
+            "Who told Ulla Mard that (“One of the two, Ulla Mard, bought a ferry in May.”)?",
+        ),
+        ("And where does she live?", "Where does Ulla Mard live?"),
+        ("How long did it take?", "How long did it take (who are the two who voted for the toll)?"),
+    ],
+)
+def test_it_is_in_the_sentence_that_brought_her_up(question: str, expected: str) -> None:
+    asked = "Who are the two who voted for the toll?"
+    answer = "Both deny that they were paid [1]. One of the two, Ulla Mard, bought a ferry in May [2]."
+    assert _followed(question, asked, answer) == expected
+
+
+def test_whom_the_question_named_it_brings_no_other_sentence() -> None:
+    answer = "The toll is to rise [1]. In May Ulla Mard bought a ferry [2]."
+    asked = _followed("Why does she want it?", "What did Ulla Mard say about the toll?", answer)
+    assert asked == "Why does Ulla Mard want it (the toll)?"
+
+
+def test_anyone_else_beside_those_who_count_is_no_other_claim() -> None:
+    asked, answer = "Who led the march in Orria?", "Ulla Mard walked at its head [1]."
+    question = "How many walked behind her, according to the union, the police and anyone else?"
+    expected = f"{question.replace('her', 'Ulla Mard').rstrip('?')} (the march in Orria)?"
+    assert _followed(question, asked, answer) == expected
+    assert _followed("Who was with her?", asked, answer) == "Who was with Ulla Mard?"
+    assert "(“Ulla Mard walked" in _followed("Did anyone else walk at its head?", asked, answer)
+
+
 def test_how_many_without_a_noun_counts_the_same() -> None:
     asked = "How many states will come to the talks in Orria?"
     assert _followed("And how many had been invited?", asked, "More than 20 [1].").startswith(

@@ -55,6 +55,29 @@ def test_a_claim_of_another_is_not(asked: str, name: str) -> None:
     assert held(asked, name) < SURE
 
 
+@pytest.mark.parametrize(
+    ("asked", "name", "is_hers"),
+    [
+        ("Lindsey Brenk", "Odette Brenk", False),
+        ("Pastor Lindsey Brenk", "Odette Brenk", False),
+        ("Daniel Falk", "Hanna Falk", False),
+        ("Lindsay Brenk", "Lindsey Brenk", True),
+        ("Brenk", "Odette Brenk", True),
+        ("Charlie Orrin", "Charles B. Orrin", True),
+    ],
+)
+def test_who_only_shares_a_surname_is_another(asked: str, name: str, is_hers: bool) -> None:
+    """The article calls both "Brenk" after the first time."""
+    claim = SourceClaim((Holder(name, None, "person"),), ((0, 10),), aliases=((f"Ms. {name.split()[-1]}",),))
+    question = understand(f"What did {asked} say about the dam?")
+    assert (held_by(question, claim, names=NAMES, doc="kelma.txt") >= SURE) is is_hers
+
+
+@pytest.mark.parametrize("asked", ["Mayor Falk", "Billionaire Falk"])
+def test_a_title_is_no_given_name_of_another(asked: str) -> None:
+    assert held(asked, "Daniel Falk") >= 0.5
+
+
 def silent(asked: str, quote: str) -> float:
     item = Evidence("kelma.txt", 0, 0, len(quote), quote, "Kelma Herald", "2032-02-11")
     return best_holder(understand(f"Does {asked} say whether the dam leaks?"), item, names=NAMES)
@@ -67,6 +90,8 @@ def silent(asked: str, quote: str) -> float:
         "On Friday Lindsey Brenk declined to say whether the dam leaks.",
         "Ms. Brenk would not comment on the dam.",
         "Lindsey Brenk has not said whether the dam leaks.",
+        "Lindsey Brenk thinks that the dam leaks, her brother Odo Brenk said.",
+        "Her brother says that Lindsey Brenk doubts it.",
     ],
 )
 @pytest.mark.parametrize("asked", ["Lindsey Brenk", "Lindsay Brenk"])
@@ -82,6 +107,8 @@ def test_who_will_not_say_is_not_passed_over(asked: str, quote: str) -> None:
         "A spokesman for Lindsey Brenk and Daniel Falk declined to comment.",
         "A spokesman for Lindsey Brenk declined to comment.",
         "Lindsey Brenk walks on the dam.",
+        "Hanna Brenk thinks that the dam of Lindsey Brenk leaks.",
+        "A friend of Lindsey Brenk believes that the dam leaks.",
     ],
 )
 def test_another_who_will_not_say_is_another(quote: str) -> None:

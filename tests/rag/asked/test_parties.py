@@ -27,6 +27,8 @@ from rag.asked.parties import parties_of, without_place
         ),
         ("Will the lock hold? What does the council say, and what do the engineers?", ("council", "engineers")),
         ("How deep is the bay, by Lenta's pilot and by the institute?", ("Lenta's pilot", "institute")),
+        ("How many marched, according to the organisers, the police and anyone else?", ("organisers", "police")),
+        ("How deep is it, according to Odo Brenk, the port and the institute?", ("Odo Brenk", "port", "institute")),
         ("Did Orne back the lock? What do he and Brenk each claim?", ("orne", "Brenk")),
     ],
 )
@@ -43,6 +45,8 @@ def test_parties_as_the_question_writes_them(question: str, parties: tuple[str, 
         "What does Brenk say about the lock and what did it cost?",
         "What was sent from Orsk and from Lenta?",
         "What do he and Brenk each claim?",
+        "How deep is the bay, according to Odo Brenk, the pilot of the port?",
+        "How many sailed, according to Odo Brenk, the pilot, and when?",
     ],
 )
 def test_questions_without_parties(question: str) -> None:

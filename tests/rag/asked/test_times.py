@@ -22,6 +22,8 @@ TODAY = date(2031, 5, 20)  # a Tuesday
         ("Who has resigned since March?", date(2031, 3, 1), None),
         ("Who resigned before 2029?", None, date(2029, 12, 31)),
         ("Who resigned on 2031-02-28?", date(2031, 2, 28), date(2031, 2, 28)),
+        ("Today the mayor is to speak; who else?", date(2031, 5, 20), date(2031, 5, 20)),
+        ("Who spoke in Orsk today?", date(2031, 5, 20), date(2031, 5, 20)),
         ("Who resigned yesterday?", date(2031, 5, 19), date(2031, 5, 19)),
         ("Who resigned on Friday?", date(2031, 5, 16), date(2031, 5, 16)),
         ("Who resigned last Tuesday?", date(2031, 5, 13), date(2031, 5, 13)),
@@ -39,7 +41,14 @@ def test_times_are_resolved(question: str, since: date | None, until: date | Non
 
 @pytest.mark.parametrize(
     "question",
-    ["Who resigned?", "Who will march on the capital?", "May they resign?", "Who counted 2031 votes?"],
+    [
+        "Who resigned?",
+        "Who will march on the capital?",
+        "May they resign?",
+        "Who counted 2031 votes?",
+        "Who came second in the Orsk Today poll?",
+        "What did Lenta Today write about the dam?",
+    ],
 )
 def test_no_time(question: str) -> None:
     assert time_asked(question, TODAY) is None

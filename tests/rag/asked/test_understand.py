@@ -140,6 +140,13 @@ def test_what_stands_in_brackets_is_no_part_of_what_is_asked() -> None:
     assert "boats" in asked.matter
 
 
+def test_the_time_of_what_is_quoted_from_an_answer_is_not_asked() -> None:
+    asked = understand("How does Orla Finn say she paid for it (“Orla Finn bought a ferry on 3 May.”)?", today=TODAY)
+    assert asked.time is None
+    asked = understand("What did it cost (the fire on 3 May)?", today=TODAY)
+    assert asked.time is not None
+
+
 @pytest.mark.parametrize(
     "text", ["what did " * 300, "a" * 5_000, "did the " * 600, "(" * 3_000, "names of a " * 300, "“" * 3_000, "", "?"]
 )
@@ -160,6 +167,22 @@ def test_hostile_questions_take_no_time(text: str) -> None:
         ("What did Elek, a soldier of the 4th Brigade, recount about the night?", "what-said", "Elek"),
         ("Why hasn't the man who kept the lock testified?", "cause", None),
         ("How bad was the damage to the gate?", "general", None),
+        ("How did Orla Finn, in her own words, defend the lock?", "quotation", "Orla Finn"),
+        ("How did Odo Brenk excuse, in his own words, the delay of the ferry?", "quotation", "Odo Brenk"),
+        ("How did the harbour master, in her own words, defend the lock?", "quotation", "harbour master"),
+        ("How did the mayor defend the lock in his own words?", "quotation", "mayor"),
+        ("With which words did Odo Brenk turn down the prize?", "quotation", "Odo Brenk"),
+        ("In what words did Orla Finn turn down the seat?", "quotation", "Orla Finn"),
+        ("In what words did Orria's PM turn down the harbour demand?", "quotation", "Orria's PM"),
+        ("In what words did Orla Finn leave out the mayor's claim?", "quotation", "Orla Finn"),
+        ("What exactly did Orla Finn say about the lock?", "quotation", "Orla Finn"),
+        ("What did Orla Finn literally say of the lock?", "quotation", "Orla Finn"),
+        ("What was Odo Brenk's harbour line about goats, tolls and the lock?", "quotation", "Odo Brenk"),
+        ("What was the mayor's quip about the goats?", "quotation", "mayor"),
+        ("What was the exact phrase that Orla Finn used about the goats?", "quotation", "Orla Finn"),
+        ("What is Lenta's bus line to the coast?", "general", None),
+        ("What exactly did the storm do to the pier?", "general", None),
+        ("What joke of Brenk's angered the miners?", "general", None),
         ("Give the company's and the union's counts of the dead.", "number", None),
     ],
 )
@@ -171,6 +194,18 @@ def test_whose_words_a_question_asks_for(question: str, kind: str, holder: str |
 def test_a_described_name_need_not_be_in_the_articles() -> None:
     assert not understand("What did Elek, a soldier of the 4th Brigade, recount about the night?").holder_is_name
     assert understand("What did Elek recount about the night?").holder_is_name
+
+
+@pytest.mark.parametrize(
+    ("question", "matter"),
+    [
+        ("What does Orla Finn, the cook at the Lenta harbour fair, say she is paid?", ("paid",)),
+        ("What did Elek, a soldier of the 4th Brigade, say about the night?", ("night",)),
+        ("What did the mayor say about Orla, the cook at the fair, and the toll?", ("orla", "cook", "fair", "toll")),
+    ],
+)
+def test_what_the_holder_is_belongs_to_the_holder(question: str, matter: tuple[str, ...]) -> None:
+    assert understand(question).matter == matter
 
 
 @pytest.mark.parametrize(
@@ -198,6 +233,9 @@ def test_both_of_two_things_asks_for_no_sides(question: str, sides: bool) -> Non
         ("How much does the ferry cost the islanders?", "number"),
         ("How much did the mill pay for the ferry that matters so much?", "number"),
         ("How much grain was lost?", "number"),
+        ("What is Orla Finn's opinion of the number of inspections?", "what-said"),
+        ("What does Orla Finn think of the amount of paper?", "what-said"),
+        ("What is the number of inspections in Orla Finn's opinion?", "number"),
     ],
 )
 def test_how_much_it_matters_is_no_number(question: str, kind: str) -> None:

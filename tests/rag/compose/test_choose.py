@@ -179,3 +179,36 @@ def test_two_of_one_surname_keep_their_whole_names() -> None:
         said(third, claim(third, "It will hold", (other, "Ida Brenk"), cue="said"), doc="b.txt"),
     ]
     assert "Odo Brenk said: “It will fail again.”" in compose(items).text
+
+
+DIVER = Holder("A young diver", None, "anonymous")
+
+
+def _of_a_diver(quote: str, words: str) -> Evidence:
+    return said(quote, claim(quote, "the gate was shut", (DIVER, words), cue="said"))
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("A young diver sat on the quay.", "The young diver said the gate was shut [2]."),
+        ("On the quay sat a young diver, who ate plums.", "The young diver said the gate was shut [2]."),
+        ("An old diver sat on the quay.", "A young diver said the gate was shut [2]."),
+    ],
+)
+def test_a_man_without_a_name_is_not_another_the_second_time(first: str, told: str) -> None:
+    made = compose([said(first, sentence=2), _of_a_diver("He said the gate was shut.", "He")])
+    assert made.text.endswith(told)
+
+
+def test_a_man_without_a_name_of_another_article_is_another() -> None:
+    before = said("A young diver sat on the quay.", sentence=2, doc="b.txt")
+    made = compose([before, _of_a_diver("He said the gate was shut.", "He")])
+    assert made.text.endswith("A young diver said the gate was shut [2].")
+
+
+def test_another_of_whom_the_article_itself_speaks_so_stays_another() -> None:
+    before = said("A young diver sat on the quay.", sentence=2)
+    quote = "A young diver said the gate was shut."
+    made = compose([before, _of_a_diver(quote, "A young diver")])
+    assert made.text.endswith("A young diver said the gate was shut [2].")

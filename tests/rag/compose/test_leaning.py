@@ -149,6 +149,68 @@ def test_who_names_somebody() -> None:
 @pytest.mark.parametrize(
     ("quote", "leans"),
     [
+        ("So far 41 have been repaired.", True),
+        ("By May, twelve had been sold to a farm.", True),
+        ("Six were returned unread.", True),
+        ("We walked round the basin and counted three that held water.", True),
+        ("So far 41 boats have been repaired.", False),
+        ("So far 41 have been killed in the storm.", False),
+        ("Six were arrested at the gate.", False),
+        ("Of the pumps on the quay we counted three that held water.", False),
+        ("The board counted nine divers that held a lamp.", False),
+        ("Six of the gates were returned.", False),
+    ],
+)
+def test_a_number_that_does_not_say_of_what(quote: str, leans: bool) -> None:
+    assert leans_back(evidence(quote)) is leans
+
+
+@pytest.mark.parametrize(
+    ("quote", "leans"),
+    [
+        ("The harbour master, Odo Brenk, is said to have ordered it by radio after the rain.", True),
+        ("The chief engineer had ordered it in writing.", True),
+        ("A young diver found it on the quay.", True),
+        ("Odo Brenk, Ilse Varga said, ordered the gate.", False),
+        ("The owner of the boat sold it in May.", False),
+        ("The board that bought the boat found it on the quay.", False),
+        ("The harbour master, who built the gate, ordered it in writing.", False),
+        ("The harbour master is said to have ordered the gate by radio.", False),
+    ],
+)
+def test_somebody_did_what_was_told_before(quote: str, leans: bool) -> None:
+    assert leans_back(evidence(quote)) is leans
+
+
+def test_what_the_thing_asked_about_is_like_needs_its_name_behind_another_sentence() -> None:
+    for quote in ("It lasts 48 seconds.", "It stands on the quay, at nine metres.", "It is 86 metres long."):
+        assert not leans_back(evidence(quote))
+        assert leans_back(evidence(quote), is_alone=False)
+    assert not leans_back(evidence("It is not known who opened the gate."), is_alone=False)
+
+
+@pytest.mark.parametrize(
+    ("quote", "leans"),
+    [
+        ("Prosecutor Ayo Lind said he was suspected of having sold the gate.", True),
+        ("The judge said that he was charged with theft.", True),
+        ("A detective, Ayo Lind, said he was wanted in two towns.", True),
+        ("Trader Ayo Lind said he was suspected of having sold the gate.", False),
+        ("Prosecutor Ayo Lind said he was sure of the theft.", False),
+        ("Former prosecutor Ayo Lind said he was suspected of theft.", False),
+        ("Prosecutor Ayo Lind said of the trader Ben Roke that he was suspected of theft.", False),
+    ],
+)
+def test_whom_the_law_suspects_is_not_its_own_voice(quote: str, leans: bool) -> None:
+    assert leans_back(evidence(quote)) is leans
+
+
+@pytest.mark.parametrize(
+    ("quote", "leans"),
+    [
+        ("In it Brenk admits that the gate was open.", True),
+        ("With them Varga had bought the lamp.", True),
+        ("In this Kell suburb the gate was open.", False),
         ("In it, they conclude the gate was open.", True),
         ("Michigan did not change that.", True),
         ("The rain was like that.", False),
@@ -182,3 +244,49 @@ def test_hostile_input_takes_linear_time() -> None:
     leans_back(evidence("It is " + "very " * 20_000))
     leans_back(evidence("The Aaa Bbb’s " * 2_000 + "in that last first " * 2_000 + "he and her, " * 2_000))
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Experts on harbours and on old sea locks of the coast said the new survey could change that.",
+        "Two councillors of the old port believe that a second vote would prevent this.",
+        "A storm of the strength that was forecast for Sunday might not allow that.",
+        "Ten pilots of the port have said the same thing.",
+        "The guild said much the same on Monday.",
+        "The two raised a million crowns for the new lock.",
+        "The three were fined in spring.",
+        "Port and customs officers said the two raised a million crowns for a new lock.",
+        "The pilots said that the two had never met.",
+        "The board had quite broadly defined these areas by adding a few dry docks.",
+        "The 61-year-old underwent surgery in May.",
+        "The 61-year-old was elected in 2029.",
+    ],
+)
+def test_what_it_points_to_was_told_before(quote: str) -> None:
+    assert leans_back(evidence(quote))
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "If the dam breaks in the storm of the weekend, no gate of the old harbour could stop that.",
+        "Brenk wants a bridge over the old lock of the port but the new council of the town could stop that.",
+        "Nobody had seen a boat like that before.",
+        "The mayor promised a new lock, and the guild said the same thing.",
+        "The gate was shut when the pilots did the same.",
+        "The guild said the same of Odo Brenk as the board did.",
+        "The two gates were shut.",
+        "The two wounded in the blast were divers.",
+        "The two armed guards left the lock.",
+        "Odo Brenk and Ida Vale said the two had never met.",
+        "The mayor and her deputy said the two had never met.",
+        "The mayor said the two divers had left.",
+        "Of the old docks and the new ones, these docks were the dearest.",
+        "The 61-year-old harbour master was elected in 2029.",
+        "The 61-year-old lock was shut in 2029.",
+        "These figures are old.",
+    ],
+)
+def test_what_it_points_to_stands_in_the_sentence(quote: str) -> None:
+    assert not leans_back(evidence(quote))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from rag.compose import compose
 from rag.compose.naming import described, short
 from rag.types import Holder, HolderKind
 from tests.rag.compose.evidence import BRENK, claim, evidence, place, text
@@ -195,3 +196,34 @@ def test_an_aside_does_not_make_the_sentence_its_holders() -> None:
     item = evidence(quote, claim(quote, "the list", (VALE, "who"), cue="had endorsed"))
     shown = text(item)
     assert "According to" not in shown
+
+
+@pytest.mark.parametrize(
+    ("mention", "shown"),
+    [
+        ("Udd, 44", "“No,” said Mark Udd, 44."),
+        ("Udd, aged 44", "“No,” said Mark Udd, aged 44."),
+        ("Udd (44)", "“No,” said Mark Udd."),
+        ("Udd, 44, a diver", "“No,” said Mark Udd, 44, a diver."),
+    ],
+)
+def test_an_age_behind_a_surname_is_no_count_of_people(mention: str, shown: str) -> None:
+    quote = f"“No,” said {mention}."
+    assert text(evidence(quote, claim(quote, "No", (UDD, mention), cue="said"))) == shown
+
+
+@pytest.mark.parametrize("mention", ["44 percent of the divers", "44 divers", "Some 44 of them"])
+def test_a_count_of_people_stays_as_this_sentence_counts_them(mention: str) -> None:
+    quote = f"{mention} said the gate was shut."
+    others = Holder("63 percent of the divers", None, "anonymous")
+    item = evidence(quote, claim(quote, "the gate was shut", (others, mention), cue="said"))
+    assert text(item) == quote
+
+
+def test_a_speaker_whose_surname_is_anothers_keeps_his_given_name() -> None:
+    first, second = "“It leaks,” Mark Udd said.", "“It will hold,” Udd said on Monday."
+    made = evidence(first, claim(first, "It leaks", (UDD, "Mark Udd"), cue="said"))
+    item = evidence(second, claim(second, "It will hold", (UDD, "Udd"), cue="said"), sentence=4)
+    assert compose([made, item]).text.endswith("“It will hold,” Udd said on Monday (5 May 2031) [2].")
+    item = replace(item, meant=((place(second, "Udd"), "Mark Udd"),))
+    assert compose([made, item]).text.endswith("“It will hold,” Mark Udd said on Monday (5 May 2031) [2].")

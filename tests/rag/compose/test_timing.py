@@ -8,7 +8,7 @@ import pytest
 
 from rag.compose import compose
 from rag.compose.timing import reported
-from rag.types import Holder
+from rag.types import Evidence, Holder
 from tests.rag.compose.evidence import claim, evidence
 
 FARR = Holder("Ottoline Farr", "mayor", "person")
@@ -92,9 +92,58 @@ def test_sides_stand_in_the_order_in_which_they_are_given() -> None:
     [
         ("She said: “I know where he is.”", "She said: “I know where he is.” (reported on 7 May 2031)."),
         ("It was shut at 2 p.m.", "It was shut at 2 p.m. (reported on 7 May 2031)."),
+        (
+            "It was shut last week (the week of 28 April 2031).",
+            "It was shut last week (the week of 28 April 2031; reported on 7 May 2031).",
+        ),
+        (
+            "It was shut last week (the week of 28 April 2031) by the union.",
+            "It was shut last week (the week of 28 April 2031) by the union (reported on 7 May 2031).",
+        ),
         ("Was it shut?", "Was it shut? (reported on 7 May 2031)."),
         ("It was shut.", "It was shut (reported on 7 May 2031)."),
     ],
 )
 def test_a_sentence_ends_behind_its_day(text: str, shown: str) -> None:
     assert reported(text, UNION) == shown
+
+
+def _side(says: str, *, sentence: int, doc: str = "a.txt") -> Evidence:
+    quote = f"The union said {says}."
+    union = (Holder("union", None, "organisation"), "The union")
+    return evidence(quote, claim(quote, says, union, cue="said"), sentence=sentence, doc=doc)
+
+
+SIDES = (_side("the gate was shut", sentence=3), _side("the lock was dry", sentence=4), _side("it rained", sentence=7))
+DAYS = {("a.txt", 3), ("a.txt", 4), ("a.txt", 7)}
+
+
+@pytest.mark.parametrize(
+    ("items", "days", "told"),
+    [
+        (SIDES[:2], DAYS, ["shut [1]", "dry (both reported on 7 May 2031) [2]"]),
+        (SIDES, DAYS, ["shut [1]", "dry [2]", "rained (all three reported on 7 May 2031) [3]"]),
+        (
+            (SIDES[0], replace(SIDES[1], doc="b.txt")),
+            {("a.txt", 3), ("b.txt", 4)},
+            ["shut (reported on 7 May 2031) [1]", "dry (reported on 7 May 2031) [2]"],
+        ),
+        (
+            SIDES,
+            DAYS - {("a.txt", 4)},
+            ["shut (reported on 7 May 2031) [1]", "dry [2]", "rained (reported on 7 May 2031) [3]"],
+        ),
+        (
+            (SIDES[0], _side("on Tuesday it rained", sentence=4)),
+            DAYS,
+            ["shut (reported on 7 May 2031) [1]", "rained [2]"],
+        ),
+    ],
+)
+def test_sides_of_one_article_have_its_day_once(
+    items: tuple[Evidence, ...], days: set[tuple[str, int]], told: list[str]
+) -> None:
+    made = compose(items, in_order=True, most=len(items), with_days=days).text
+    for one in told:
+        assert one in made
+    assert made.count("reported on") == sum("reported" in one for one in told)

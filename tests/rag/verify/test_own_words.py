@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from rag.drafts import DraftSentence
 from rag.repair import repair
 from tests.rag.verify.material import FINN, claim, evidence, faults
+
+if TYPE_CHECKING:
+    from rag.types import Evidence
 
 QUOTE = "“The bridge is under our control,” Orla Finn told reporters on Monday."
 BRIDGE = evidence(
@@ -52,3 +57,39 @@ def test_marks_are_put_where_the_source_quotes_the_words_and_nowhere_else() -> N
     assert faults(mended.text, BRIDGE) == ()
     columnist = "Our guide was waiting on Monday."
     assert repair(DraftSentence(columnist, (1,)), faults(columnist, COLUMN), {1: COLUMN}) is None
+
+
+TOLD = "“If the lamp is red, you turn back, and the pilots know, so you need not ask,” Orla Finn told reporters."
+LAMP = evidence(
+    TOLD, claim(TOLD, "If the lamp is red, you turn back", FINN, cue="told reporters", mentions=("Orla Finn",))
+)
+GUIDE = evidence("If you travel by ferry, you pay at the quay, Orla Finn said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Orla Finn told reporters that if the lamp was red you turn back.",
+            "Orla Finn told reporters that if the lamp was red “you turn back”.",
+        ),
+        ("Orla Finn told reporters that the pilots knew, so you needed not.", None),
+    ],
+)
+def test_whom_a_speaker_calls_you_he_calls_so_in_marks(text: str, shown: str | None) -> None:
+    found = [fault for fault in faults(text, LAMP) if fault.kind == "quotation altered"]
+    assert found
+    mended = repair(DraftSentence(text, (1,)), found, {1: LAMP})
+    assert (mended.text if mended else None) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Orla Finn told reporters: “If the lamp is red, you turn back.”", LAMP),
+        ("Orla Finn told reporters that a pilot turns back if the lamp is red.", LAMP),
+        ("If you travel by ferry, you pay at the quay, Orla Finn said.", GUIDE),
+    ],
+)
+def test_a_you_in_marks_or_of_the_source_itself_is_right(text: str, source: Evidence) -> None:
+    assert not [fault for fault in faults(text, source) if fault.kind == "quotation altered"]

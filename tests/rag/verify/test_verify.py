@@ -210,3 +210,59 @@ def test_a_hostile_sentence_takes_no_long_time(part: str) -> None:
     started = time.process_time()
     verify(DraftSentence(text, (1,)), [PIER], context=[evidence(text)])
     assert time.process_time() - started < 3
+
+
+LIST = evidence("The register was reportedly copied by a clerk of the lamp store before guards sealed the building.")
+KEY = evidence("A retired pilot sold the chart to a museum in Ostwick.")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The pilots' union got hold of the register from the clerk of the lamp store who reportedly copied it.", LIST),
+        ("The pilots obtained the register from a clerk, who reportedly copied it before guards sealed it.", LIST),
+        ("The museum in Ostwick employed the retired pilot who sold the chart.", KEY),
+    ],
+)
+def test_a_deed_that_no_source_has_does_not_hide_behind_one_that_it_has(text: str, source: Evidence) -> None:
+    union = evidence("The pilots' union has the register. It thanked a museum.", sentence=5)
+    assert "unsupported" in kinds(text, source, context=(union,))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A clerk of the lamp store reportedly copied the register before guards sealed the building.", LIST),
+        ("It was a clerk of the lamp store who reportedly copied the register.", LIST),
+        ("The register was reportedly copied by a clerk, who worked in the lamp store.", LIST),
+        ("The chart was sold by a retired pilot.", KEY),
+        ("A museum in Ostwick got the chart of the retired pilot.", KEY),
+    ],
+)
+def test_a_source_told_in_other_words_is_right(text: str, source: Evidence) -> None:
+    assert "unsupported" not in kinds(text, source)
+
+
+RELAYED_BEHIND = (
+    "Two pilots died and 27 are missing after the ferry sank, the state-owned Norna agency cited the harbour ministry."
+)
+MISREAD = evidence(
+    RELAYED_BEHIND,
+    claim(
+        RELAYED_BEHIND, "the harbour ministry", Holder("Norna", None, "agency"), cue="cited", mentions=("Norna agency",)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("According to the Harbour Post, two pilots died and 27 are missing after the ferry sank.", "collapsed chain"),
+        ("Two pilots died and 27 are missing after the ferry sank.", "dropped holder"),
+        ("According to the Norna agency, two pilots died and 27 are missing after the ferry sank.", "collapsed chain"),
+        ("According to the Norna agency, citing the harbour ministry, two pilots died after the ferry sank.", None),
+        ("Two pilots died after the ferry sank, the harbour ministry was cited by the Norna agency as saying.", None),
+    ],
+)
+def test_what_an_agency_cited_somebody_for_is_on_the_word_of_both(text: str, kind: str | None) -> None:
+    assert kinds(text, MISREAD) == ([kind] if kind else [])

@@ -1,0 +1,95 @@
+"""Events that a question takes for granted and no sentence tells of; every example is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.asked import reasons
+from rag.asked.judge import judge
+from rag.asked.understand import understand
+from tests.rag.asked.test_judge import found, said
+
+_PIER = said("Orla Finn, the harbour master, told the council that the pier would be repaired.", "Orla Finn")
+_FIGURES = said("The Orsk port office dismissed the figures as a fairy tale, Finn said.", "Orla Finn")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did Orla Finn resign as harbour master?",
+        "Why was Orla Finn dismissed as harbour master?",
+        "Why did the harbour master step down?",
+        "What reason did Orla Finn give for stepping down?",
+        "Why is Orla Finn boycotting the port council?",
+        "Why did Orla Finn skip the hearing on the pier?",
+        "What made Orla Finn drop Odo Brenk and switch to Ines Holt?",
+        "Why did Orla Finn apologise to the council?",
+        "Why was Orla Finn expelled from the port council?",
+        "Why did Orla Finn sue the port office?",
+    ],
+)
+def test_an_event_that_nobody_tells_of_has_no_cause(question: str) -> None:
+    verdict = judge(understand(question), found(question, _PIER, _FIGURES))
+    assert verdict.reason == reasons.NOT_TOLD
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Why did Orla Finn resign?", "Orla Finn left the post because the council had cut her budget."),
+        ("Why was Orla Finn dismissed?", "The council sacked Finn because of the flooded cellars."),
+        ("Why was Orla Finn fired?", "Finn lost her job because she had told the truth about the pier."),
+        ("When did Orla Finn step down?", "Finn handed over the keys on Monday."),
+        ("When did Orla Finn quit?", "She resigned on Tuesday."),
+        ("What reason did Orla Finn give for stepping down?", "She would not stand again, she said, for her health."),
+        ("Why is Orla Finn boycotting the hearing?", "Finn will not take part because her lawyer was shut out."),
+        ("Why did Orla Finn stay away?", "Finn was absent because of the storm."),
+        ("What made Orla Finn switch to Holt?", "Finn, who had supported Brenk, turned to Holt over the pier."),
+        ("Why did Orla Finn apologise?", "Finn said she was sorry because two men had been hurt."),
+        ("Why was Orla Finn expelled from the club?", "The club threw Finn out over her speech."),
+        ("Why did Orla Finn sue the port?", "Finn's lawsuit says that the port owes her a year's wages."),
+        # Events that many words tell of are left to the reader.
+        ("Why did the pier sink?", "The pier went under because its piles had rotted."),
+        ("Why was the claim dismissed?", "The court threw the claim out as too late."),
+        ("Why did the navy fire on the tug?", "The tug came too close, because its radio was dead, the navy said."),
+    ],
+)
+def test_an_event_may_be_told_in_other_words(question: str, quote: str) -> None:
+    verdict = judge(understand(question), found(question, said(quote, "Orla Finn"), _PIER))
+    assert verdict.answerable, verdict.reason
+    assert not verdict.corrects
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("When did Orla Finn step down?", ["Orla Finn remains harbour chief."]),
+        ("Why did mayor Odo Brenk resign?", ["Asked whether he would resign, he laughed.", "Brenk is still mayor."]),
+        ("Why was Odo Brenk sacked as mayor?", ["Brenk stayed on as mayor after the vote."]),
+        ("Why is Ines Holt boycotting the Orsk debate?", ["Holt said that she would take part in the Orsk debate."]),
+        ("Why did Ines Holt skip the Orsk debate?",
+         ["Holt had threatened to stay away.", "Holt appeared at the Orsk debate anyway."]),
+    ],
+)  # fmt: skip
+def test_who_did_the_contrary_corrects_the_premise(question: str, quotes: list[str]) -> None:
+    verdict = judge(understand(question), found(question, _PIER, *map(said, quotes)))
+    assert [item.quote for item in verdict.corrects] == quotes[-1:]
+    assert verdict.chosen[0].quote == quotes[-1]
+    assert verdict.premise == reasons.NOT_GRANTED
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Why did Orla Finn step down?", ["Orla Finn remains chief until June.", "Finn stepped down on Monday."]),
+        ("Why did Orla Finn resign?", ["Orla Finn remains sure that she was right.", "Finn resigned over the pier."]),
+        ("Why did Orla Finn resign?", ["Finn quit over the pier.", "Odo Brenk remains mayor."]),
+        ("Why did Ines Holt skip the debate?", ["Holt skipped it because of the storm.", "Brenk took part."]),
+        ("Why did Ines Holt skip the debate?", ["Holt was absent. Brenk, she said, had appeared at too many debates."]),
+        ("Why did Ines Holt skip the debate?", ["Holt did not take part because of the storm."]),
+    ],
+)  # fmt: skip
+def test_what_others_do_or_what_came_first_corrects_nothing(question: str, quotes: list[str]) -> None:
+    verdict = judge(understand(question), found(question, *map(said, quotes)))
+    assert verdict.answerable, verdict.reason
+    assert not verdict.corrects
