@@ -32,6 +32,7 @@ REACH = 2
 _UNFOUND = 0.01
 """The reader's probability of a sentence that it was not given."""
 _LEAST, _USUAL_LENGTH = 0.0001, 200
+_MOST_LOG_ODDS = 50.0
 _COUNTING = frozenset(("number", "date"))
 _OF_WORDS = frozenset(("quotation", "what-said"))
 _TURNS = re.compile(r"^[\"“']?(?:But|However|Yet|Still|Instead|By contrast)\b|\bhowever\b")
@@ -59,7 +60,9 @@ def chance(asked: Asked, best: Evidence, item: Evidence, *, rank: int | None, na
     for a sentence that was not found."""
     known = weights()
     told = features(asked, best, item, rank=rank, names=names)
-    return 1 / (1 + math.exp(-known.bias - sum(known.by_feature[name] * value for name, value in told.items())))
+    odds = known.bias + sum(known.by_feature[name] * value for name, value in told.items())
+    # A "sentence" of 300,000 characters, as a broken file has, is told by nobody.
+    return 1 / (1 + math.exp(min(-odds, _MOST_LOG_ODDS)))
 
 
 def features(

@@ -136,12 +136,13 @@ def _plan(
     disputes = disagreements(asked, parties or counts or first, names=names, most=1, leading=len(leading))
     for dispute in () if counts else disputes:
         leading = _with_sides(leading, dispute, fresh, names=names)
-    leading = with_provenance(asked, leading, every, around, names=names)
+    most = MOST_TALLIES if counts else MOST_TOLD
+    leading = _with_room(with_provenance(asked, leading, every, around, names=names), disputes, most=most)
     older = frozenset(old.key for old, _ in newer)
     every = (*every, *(item for item in verdict.chosen if item not in every))
     if asked.kind in _OF_WORDS:
         leading = list(dict.fromkeys(one for item in leading for one in _whole_quotation(item, around)))
-    made = _planned(leading, every, around, most=MOST_TALLIES if counts else MOST_TOLD)
+    made = _planned(leading, every, around, most=most)
     remarked = remark(made.leading, disputes, names=names)
     return replace(
         made,
@@ -238,6 +239,14 @@ def _with_sides(
     # Beside a quarrel nothing else is told but the best sentence of all, and figures that others give.
     rest = [item for item in leading if item not in told and (item is leading[0] or _gives_figure(item, dispute))]
     return [*rest[: MOST_TOLD - len(sides) - len(since)], *sides, *since]
+
+
+def _with_room(leading: Sequence[Evidence], disputes: Sequence[Dispute], *, most: int) -> list[Evidence]:
+    """As many as are told, without the last of those that are no side: the denial is not lost for a source."""
+    sides = {(item.doc, item.sentence) for dispute in disputes for item in dispute.evidence}
+    others = [item for item in leading if (item.doc, item.sentence) not in sides]
+    spare = others[max(0, len(others) - max(0, len(leading) - most)) :]
+    return [item for item in leading if item not in spare]
 
 
 def _gives_figure(item: Evidence, dispute: Dispute) -> bool:

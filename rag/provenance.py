@@ -47,7 +47,27 @@ _OUR_FIGURE = re.compile(
     rf"(?:\s\w+){{0,2}}?\s{_BY}\b",
     re.IGNORECASE,
 )
-_SAME = r"(?:it|this|that|so|as much)"
+_SAME = (
+    rf"(?:it|so|as much|(?:this|that)(?:\s{CLAIM})?(?=\s*(?:[.,;]|$)|\s(?:only|directly|personally|first|later|from|by|"
+    r"in|on|at|last|the (?:day|night|week)|an? (?:day|week|month|year))\b))"
+)
+"""What takes up the claim before; "this trade" and "that he was ill" are matters of their own."""
+_THE_CLAIM = (
+    r"(?:(?:it|this|that|these|them|as much)(?=\s*(?:[.,;!?]|$)|\s(?:and|but|or|either|independently|on|at|yet|when|"
+    rf"until)\b)|(?:the|this|that|these|those|its|his|her|their|either|such)\s(?:\w+\s){{0,2}}?{CLAIM}\b)"
+)
+_NO_MORE = r"(?=\s*(?:[.,;!?]|$))"
+_PAPERS = (
+    r"(?:letters?|e-?mails?|messages?|memos?|minutes|logs?|lists?|records?|recordings?|registers?|transcripts?|"
+    r"documents?|papers?|files?|reports?|stud(?:y|ies)|surveys?|data|figures|statements?|photographs?|photos?|footage|"
+    r"videos?|cop(?:y|ies)|excerpts?|parts|contracts?|invoices?|receipts?)"
+)
+_TELLERS = (
+    r"(?:sources?|officials?|witness(?:es)?|eyewitness(?:es)?|insiders?|aides?|experts?|diplomats?|residents?|"
+    r"relatives?|colleagues?|friends?|neighbou?rs?|employees?|spokes\w+|informants?|clerks?|doctors?|nurses?|soldiers?|"
+    r"officers?|\w+(?:man|men|woman|women|keepers?))"
+)
+"""What a claim can rest on; a poem, a reason or a book that somebody cites or has read is none of that."""
 _HAD_IT_FROM = re.compile(
     rf"\b(?:ha[sd]|have|gets?|got) {_SAME}(?:,[^,.;]{{1,30}},)?(?: \w+ly| only)? from\s"
     rf"|\b(?:heard|learn(?:ed|t)|knows?|knew)(?: of| about)? {_SAME}\b[^.;]{{0,40}}?\bfrom\s"
@@ -61,14 +81,17 @@ _GIVEN_CITING = re.compile(
     r"(?:strength|word|authority) of)\s",
     re.IGNORECASE,
 )
-_HE_CITED = re.compile(r"^(?:He|She|It|They)\s(?:\w+ly\s)?(?:cite[sd]|quote[sd])\s(?![^.]*\bas\b)")
+_HE_CITED = re.compile(
+    r"^(?:He|She|It|They)\s(?:\w+ly\s)?(?:cite[sd]|quote[sd])\s(?![^.]*\bas\b)(?:[\w’'-]+\s){0,3}?"
+    rf"(?:{_PAPERS}|{_TELLERS})\b"
+)
 _ON_TERMS = re.compile(
     r"(?:He|She|Both|They|All|The (?:officials?|sources?|witness(?:es)?|two|three|man|woman))\b[^.]{0,40}?\b(?:spoke "
     r"(?:only )?on (?:the )?condition|asked not to be (?:named|identified|quoted)|asked for (?:his|her|their) names?)\b"
 )
 _SEEN = re.compile(
-    r"\b(?:has|have) (?:seen|obtained|examined|reviewed|read) (?:an?|the|copies|parts|excerpts)\b"
-    r"|^(?:He|She|They) (?:showed|has shown|have shown) (?:us|this)\b"
+    rf"\b(?:has|have) (?:seen|obtained|examined|reviewed|read) (?:(?:an?|the)\s)?(?:\w+\s){{0,2}}?{_PAPERS}\b"
+    rf"|^(?:He|She|They) (?:showed|has shown|have shown) (?:us|this (?:news)?paper)\s(?:[\w’'-]+\s){{0,3}}?{_PAPERS}\b"
 )
 _WITHOUT_PROOF = re.compile(
     r"\b(?:give[sn]?|gave|offer(?:ed|s)?|provide[ds]?|produced?|present(?:ed)?|cited?)\s(?:no|any)\s(?:\w+\s)?"
@@ -80,7 +103,25 @@ _WITHOUT_PROOF = re.compile(
     r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?)\b"
     rf"|\b[Nn]either {CLAIM} (?:could|can|has|had) be(?:en)? (?:\w+ly )?(?:verified|confirmed)\b"
 )
-_OF_THE_LAST = (_HAD_IT_FROM, _HE_CITED, _ON_TERMS, _SEEN, _WITHOUT_PROOF)
+"""That something is not proven or confirmed, whatever it is; what the search has found says of what."""
+_CLAIM_UNPROVEN = re.compile(
+    r"\b(?:give[sn]?|gave|offer(?:ed|s)?|provide[ds]?|produced?|present(?:ed)?|cited?)\s(?:no|any)\s(?:\w+\s)?"
+    r"(?:evidence|proof|sources?|details)"
+    rf"(?:{_NO_MORE}|\s(?:for|of|about|on|to (?:support|prove|back(?: up)?))\s{_THE_CLAIM})"
+    r"|\b(?:(?:declin|refus)(?:es|ed) to|(?:would|did|could|can) not)\s(?:\w+ly\s)*(?:"
+    rf"(?:confirm|verify|corroborate)(?:{_NO_MORE}|\s{_THE_CLAIM})"
+    r"|(?:comment on|name) (?:its|his|her|their|the) sources?"
+    r"|say (?:from whom|who (?:had )?told (?:him|her|it|them)|how (?:he|she|it|they) (?:knew|knows?|"
+    rf"(?:had )?(?:learn(?:ed|t)|heard|found out|come by|came by))|where (?:he|she|they|it) (?:ha[sd]|got|had \w+) "
+    rf"{_SAME}|where (?:it|{_THE_CLAIM}) (?:comes?|came|had come) from))"
+    rf"|\b(?:{_THE_CLAIM}[^.,;]{{0,60}}?|[Ii]t|[Tt]h(?:is|at|ey|ese))\s(?:could|can|has|have|had) (?:not|neither)"
+    r"(?: \w+ly)* (?:be|been)(?: \w+ly)* (?:verified|confirmed|corroborated)\b"
+    rf"|\b[Nn]either {CLAIM} (?:could|can|has|had) be(?:en)? (?:\w+ly )?(?:verified|confirmed)\b",
+    re.IGNORECASE,
+)
+"""That the claim before is not proven or confirmed: the claim itself, or nothing is said of what. "They could not
+confirm when it would open" and "he would not say where he was born" tell of other matters."""
+_OF_THE_LAST = (_HAD_IT_FROM, _HE_CITED, _ON_TERMS, _SEEN, _CLAIM_UNPROVEN)
 _OF_THE_CLAIM = (_OF_CLAIM, _GIVEN_CITING)
 _CITES = re.compile(
     r"(?:,\s(?:citing|quoting)|^(?:Citing|Quoting)|\bon the (?:strength|word|authority) of|"

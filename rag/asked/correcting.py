@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rag.asked.alike import same_counted
-from rag.asked.events import event_of, has_happened, says_contrary
+from rag.asked.events import event_of, has_happened, may_have_happened, says_contrary
 from rag.asked.holders import named_in_chain
 from rag.asked.wording import LIGHT_WORDS
 from rag.words import FUNCTION_WORDS, fold, stem, words
@@ -77,11 +77,15 @@ def corrections(asked: Asked, evidence: Sequence[Evidence], *, is_given: bool = 
 
 
 def _contrary(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Who is said to have stepped down "remains mayor": unless the articles tell of both, one after the other."""
+    """Who is said to have stepped down "remains mayor": unless the articles tell of both, one after the other, be it in
+    other words ("He left office in March"): a true premise called false is worse than a false one left standing."""
     event = event_of(asked)
     if event is None or any(has_happened(event, item) for item in evidence):
         return []
-    return [item for item in evidence if says_contrary(asked, event, item)]
+    found = [item for item in evidence if says_contrary(asked, event, item)]
+    # What says the contrary tells of no event: "She remains mayor after two others left".
+    others = (item for item in evidence if item not in found and (item.answers is None or item.answers >= _LIKELY))
+    return [] if found and any(may_have_happened(asked, event, item) for item in others) else found
 
 
 def _is_unconfirmed(asked: Asked, item: Evidence, evidence: Sequence[Evidence]) -> bool:

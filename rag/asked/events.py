@@ -50,13 +50,22 @@ def is_told(asked: Asked, event: Event, evidence: Sequence[Evidence], *, names: 
 
 
 def says_contrary(asked: Asked, event: Event, item: Evidence) -> bool:
-    """Whether the one to whom it is said to have happened does the contrary: "Finn remains mayor"."""
+    """Whether the one to whom it is said to have happened does the contrary: "Finn remains mayor". Not what is denied,
+    doubted, planned or on a condition, nor what has come to an end."""
     who = _names_in_premise(asked)
     if event.contrary is None or not who:
         return False
     surname = list(words(who[0]))[-1]
     for found in event.contrary.finditer(item.quote):
-        before = [word for word in words(item.quote[: found.start()]) if word not in _AUXILIARIES]
+        clause = _NEW_CLAUSE.split(item.quote[: found.start()])[-1]
+        # Anywhere in front of it in its clause: "Nobody in Orsk, Brenk said, believes that Finn remains mayor".
+        if _UNSURE.search(clause) or _PASSES.search(item.quote[found.end() :]):
+            continue
+        every = list(words(item.quote[: found.start()]))
+        # "Finn would remain mayor under the plan" is no fact; "Finn said that she would" is her word.
+        if "would" in every[-_NEAR:] and not _OWN_WORD.search(clause):
+            continue
+        before = [word for word in every if word not in _AUXILIARIES]
         if before[-1:] == [surname]:
             return True
         # "Finn said that she would take part", and "She remains mayor" behind a sentence on Finn.
@@ -67,12 +76,18 @@ def says_contrary(asked: Asked, event: Event, item: Evidence) -> bool:
 
 
 def has_happened(event: Event, item: Evidence) -> bool:
-    """Whether a sentence says by the question's own words that it came about, and not that it was called for,
-    threatened or ruled out."""
-    return any(
-        _NOT_SO.isdisjoint(list(words(item.quote[: found.start()]))[-_WITHIN:])
-        for found in event.asked.finditer(item.quote)
-    )
+    """Whether a sentence says by any of the words by which questions take it for granted that it came about, and not
+    that it was called for, threatened or ruled out."""
+    return _came_about(event.asked, item.quote)
+
+
+def may_have_happened(asked: Asked, event: Event, item: Evidence) -> bool:
+    """Whether a sentence on the one to whom it is said to have happened may say so in other words: "He left office"."""
+    return _came_about(event.told, item.quote) and is_told(asked, event, (item,), names=None)
+
+
+def _came_about(told: re.Pattern[str], quote: str) -> bool:
+    return any(_NOT_SO.isdisjoint(list(words(quote[: found.start()]))[-_WITHIN:]) for found in told.finditer(quote))
 
 
 def _names_in_premise(asked: Asked) -> tuple[str, ...]:
@@ -93,6 +108,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 
 _WITHIN = 6
+_NEAR = 3
 _BEFORE = 0.6
 _PRONOUN = _any_of("he", "she", "they", "his", "her", "him", "their", "them", "i", "my")
 _AUXILIARIES = frozenset("has had is was will would did does still also then anyway nevertheless".split())  # noqa: SIM905
@@ -102,6 +118,29 @@ _NOT_SO = frozenset(
     refused refuses denied denies demanded demands demanding urged urges call calls called calling pressure rumours
     rumors""".split()  # noqa: SIM905
 )
+_NEW_CLAUSE = re.compile(r"[;!?]|, but\b")
+_HEDGES = (
+    r"reportedly|alleged(?:ly)?|supposed(?:ly)?|apparently|perhaps|maybe|possibly|probably|presumably|likely|"
+    r"rumou?r\w*|false(?:ly)?|wrongly|untrue"
+)
+_UNSURE = _any_of(
+    _HEDGES,
+    r"not|never|no|nobody|none|nothing|nor|neither|cannot|without|\w+n['’]t|den(?:y|ies|ied|ying)|"
+    r"reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?",
+    r"if|unless|until|whether|as long as|how long|provided|suppos(?:e|ing)|in case|should",
+    r"believ\w*|doubt\w*|hop(?:e|es|ed|ing)|fear\w*|think\w*|thought|expect\w*|want\w*|wish\w*|demand\w*|"
+    r"urg(?:e|es|ed|ing)|insist(?:s|ed)? on|pretend\w*|imagin\w*",
+)
+# What stands behind it may take it back as well; "remained mayor for nine years" is over.
+_PASSES = re.compile(
+    rf"\b(?:{_HEDGES}|if|unless|until|till|pending|from \d{{4}} to|"
+    r"for (?:[\w-]+ ){0,3}?(?:years?|months?|weeks?|days?|decades?|terms?))\b|\?",
+    re.IGNORECASE,
+)
+_OWN_WORD = re.compile(
+    r"\b(?:said|says|told|announced|confirmed|promised|declared|insisted)\b(?: [\w-]+){0,4}? (?:he|she) would\b",
+    re.IGNORECASE,
+)
 _ROLE = (
     r"(?:minister|secretary|president|chair|chairman|chairwoman|chief|head|director|mayor|governor|judge|"
     r"spokes\w+|coach|editor|manager|commissioner|commander|leader|ambassador|senator|deputy|member|captain|officer|"
@@ -110,7 +149,7 @@ _ROLE = (
 _OF_A_THING = (
     rf"(?! (?:the|an?|this|that|it|his|her|its|their|all|such|claims?|reports?)\b(?! (?:[\w-]+ ){{0,2}}?{_ROLE}))"
 )
-_STAYS = r"(?:remain(?:s|ed)?|stay(?:s|ed)?|continue(?:s|d)?|keep(?:s)?|kept|serve(?:s|d)?)"
+_STAYS = r"(?:remain(?:s|ed)?|stay(?:s|ed)?|continue(?:s|d)?|keep(?:s)?|kept|serves?)"  # who "served" may have left
 _LEAVING_OFFICE = Event(
     asked=_any_of(
         r"resign(?:s|ed|ing|ation)?",
@@ -140,7 +179,8 @@ _LEAVING_OFFICE = Event(
     ),
     contrary=_any_of(
         rf"{_STAYS} (?:on\b|in\b|as\b)?(?: ?[\w-]+){{0,3}}? ?{_ROLE}",
-        rf"(?:is|was) still (?:[\w-]+ ){{0,3}}?{_ROLE}",
+        # "She was still mayor when the ferry sank" is of that day.
+        rf"(?:is|was) still (?:[\w-]+ ){{0,3}}?{_ROLE}(?! (?:when|while|before)\b)",
     ),
 )
 _STAYING_AWAY = Event(

@@ -1,4 +1,6 @@
-"""Whom somebody's words are asked on: "What does Finn think of Brenk's plan?"."""
+"""Whom somebody's words are asked on: "What does Finn think of Ines Holt's work?".
+
+Only by two names or more: of "Brenk's plan" one may well speak without a word on Brenk, and would not be quoted."""
 
 from __future__ import annotations
 
@@ -13,9 +15,11 @@ if TYPE_CHECKING:
     from rag.types import Evidence
     from rag.verify.fault import SameName
 
+# "O'Brien" is one part, "Holt's" is Holt; all parts belong to the name: "Ann Mary Lee".
+_PART = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w-]*(?:['’](?!s\b)[\w-]+)*)"
 _SPOKEN_OF = re.compile(
     r"\b(?:think|thinks|thought|say|says|said|make|makes|view|views|opinion|feel|feels) (?:of|about|on) "
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]*)*?(?: [A-ZÀ-Þ][\w-]+))\b"
+    rf"(?P<name>{_PART}(?: {_PART})+)(?!\w)"
 )
 _OF_ONE = re.compile(r"\b(?:he|she|him|her|hers|his|himself|herself|your|you(?! know))\b", re.IGNORECASE)
 

@@ -15,6 +15,7 @@ from rag.compose.quoting import unquoted
 from rag.compose.source import publisher
 from rag.compose.trimming import capitalised, tidy
 from rag.dates import written_date
+from rag.repair.statements import is_named_with_role
 from rag.words import fold, words
 
 if TYPE_CHECKING:
@@ -123,7 +124,9 @@ def _framed_once_before(text: str, cited: Sequence[Evidence]) -> str:
     """ "According to the board, according to the Post, …" without the outlet, which stands with the citation; two
     holders of one chain as "A, citing B"."""
     found = _TWICE_BEFORE.fullmatch(text)
-    if found is None:
+    # "According to Ann Lee, the harbour is closed, according to the Post, …": the second frame has its own clause,
+    # which the first would take over.
+    if found is None or not is_named_with_role(found["first"]):
         return text
     first, following, rest = found["first"], found["next"], found["rest"]
     if _is_outlet(following, cited):

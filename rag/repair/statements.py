@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from rag.claims.language.function_words import AUXILIARIES, IRREGULAR_PASTS, PREPOSITIONS
+from rag.claims.language.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    IRREGULAR_PASTS,
+    POSSESSIVES,
+    PREPOSITIONS,
+)
 from rag.claims.language.lexicon import lexicon
 from rag.claims.language.nouns import is_person_noun, words_of
 from rag.compose.quoting import unquoted
@@ -34,6 +41,14 @@ _AS_SAYING = re.compile(r"\bas (?:saying|telling|stating|adding|claiming|denying
 _IN_NAMES = words_of("the a an of for and de van von al in according to")
 _APPOSED = re.compile(r"\s(?:an?|the|his|her|its|their)\s|\s(?=according to\s)")
 _INSIDE = re.compile(r"\s(?:that|who|which)\s")
+_LEADS = ADVERBS | words_of(
+    "moreover nevertheless nonetheless furthermore afterwards besides otherwise overnight elsewhere tomorrow tonight"
+)
+_DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
+_BEFORE_OBJECT = DETERMINERS | POSSESSIVES
+_ROLE = re.compile(r"\s?(?:(?:an?|the|his|her|its|their)\s)?(?P<role>[^“”\"]+)")
+_LONGEST_LY = 5
+"""Letters of "Italy" and "Emily": a longer capital word in "-ly" that leads a sentence is an adverb."""
 
 
 def is_statement(text: str) -> bool:
@@ -72,7 +87,11 @@ def _lacks_main_clause(text: str) -> bool:
 def _is_name(part: str) -> bool:
     """ "Captain Ruta Holm of the Coast Guard", "Presiding judge Ann Lee"."""
     words = part.split()
-    if not words or words[0].lower() in PREPOSITIONS:
+    if not words or words[0].lower() in PREPOSITIONS or words[-1].lower() in _DAYS:
+        return False  # "Last Monday, the mayor …"
+    lone = words[0].lower() if len(words) == 1 else ""
+    # "However, the ministry …" and "Reportedly, the army …" lead a main clause; "Still Waters" is a name.
+    if lone in _LEADS or (lone.endswith("ly") and len(lone) > _LONGEST_LY):
         return False
     return words[-1][0].isupper() and all(
         word[0].isupper() or word in _IN_NAMES or is_person_noun(word) for word in words
@@ -82,9 +101,42 @@ def _is_name(part: str) -> bool:
 def _is_apposition(part: str) -> bool:
     """ " a dye works above the weir": begins with an article, and has no verb that is surely finite."""
     inside = _INSIDE.search(part)
-    words = part[: inside.start()] if inside else part
-    finite = any(word in AUXILIARIES | IRREGULAR_PASTS for word in words.split())
-    return bool(_APPOSED.match(part)) and " and " not in words and not finite
+    own = part[: inside.start()] if inside else part
+    return bool(_APPOSED.match(part)) and "and" not in own.split() and not is_clause(own)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a verb in it is surely finite. One in "-ed" or "-s" is so before its object ("burned the mill", "denies
+    any losses"), and one of speech at the end ("the ministry said"): "a dye works based above the weir" has none."""
+    said = text.lower().split()
+    for before, word, after in zip(["the", *said], said, [*said[1:], ""], strict=False):
+        if word in AUXILIARIES | IRREGULAR_PASTS:
+            return True
+        if before in _BEFORE_OBJECT:
+            continue
+        speech = word in lexicon().verbs
+        if after in _BEFORE_OBJECT and (speech or is_past(word) or word.endswith("s")) and word not in PREPOSITIONS:
+            return True
+        if speech and is_past(word) and after in ("", "on"):
+            return True
+    return False
+
+
+def is_named_with_role(text: str) -> bool:
+    """Whether it is a name, and behind its commas only what the named one is: "Ann Lee, a former pilot from Dunmere".
+    Behind a comma in doubt it is a clause: what is no person in the singular, then nothing or a preposition."""
+    name, *roles = text.split(",")
+    return not is_clause(name) and all(_is_role(part) for part in roles)
+
+
+def _is_role(part: str) -> bool:
+    found = _ROLE.fullmatch(part)
+    if found is None or _has_verb(part):
+        return False
+    said = found["role"].split()
+    at = next((n for n, word in enumerate(said) if is_person_noun(word.lower())), None)
+    # "the pilots strike" has a verb that looks like a noun; behind "the pilot" it would end in "s".
+    return at is not None and not said[at].endswith("s") and (at + 1 == len(said) or said[at + 1] in PREPOSITIONS)
 
 
 def _has_verb(text: str) -> bool:

@@ -8,11 +8,14 @@ from rag.claims.language.function_words import BE, DETERMINERS, PREPOSITIONS
 from rag.claims.language.nouns import words_of
 from rag.verify.fault import Fault
 from rag.verify.meanings import is_past, turns
+from rag.verify.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rag.types import Evidence
     from rag.verify.reading import Reading
+    from rag.verify.units import Unit
 
 _MUTUAL = words_of(
     """was were had did met fought dealt lay became married divorced faced played joined contacted visited agreed
@@ -24,6 +27,7 @@ _UNITS = words_of("percent per cent million billion thousand hundred metres kilo
 _SIDE = frozenset({"before", "after", "because", "when", "while", "as", "since", "who", "which", "that", "although"})
 _IS = BE - {"got", "gets"}
 _LOOK, _NEAR = 9, 5
+_SEVERAL = 2
 
 
 def relation_fault(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
@@ -53,6 +57,22 @@ def _told_aside(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
             span = answer.span(range(main[0], main[0] + 1))
             return Fault("unsupported", f"that somebody {answer.view.low(main[0])} is not in the cited sentence", span)
     return None
+
+
+def of_deeds(answer: Reading, units: Sequence[Unit], rested: Sequence[Unit], cited: Sequence[Evidence]) -> list[Unit]:
+    """The claims on which the answer rests for a deed alone: "The army fired the shell that killed him [1][2]", where
+    the outlet tells of the shell and somebody says that a battery of the army fired. Only of several sources, whose
+    words a sentence on nobody's word may put together to what none of them says."""
+    if len(cited) < _SEVERAL or answer.voices:
+        return []
+    told = frozenset[str]().union(*(unit.senses for unit in rested))
+    for item in cited:
+        reading = read(item.quote)
+        claimed = frozenset[int]().union(*(unit.content for unit in units if unit.evidence == item))
+        told |= reading.senses_at(frozenset(range(len(reading.tokens))) - claimed)
+    deeds = [answer.senses[place] for place in _deed_places(answer, 0, len(answer.tokens))]
+    open_deeds = [deed for deed in deeds if deed.isdisjoint(told)]
+    return [unit for unit in units if any(not deed.isdisjoint(unit.senses) for deed in open_deeds)]
 
 
 def _deed_places(reading: Reading, start: int, stop: int) -> list[int]:

@@ -11,6 +11,7 @@ from rag.verify.holders import holder_faults
 from rag.verify.merging import figure_faults
 from rag.verify.quoting import own_word_faults, quotation_faults
 from rag.verify.reading import read
+from rag.verify.relations import of_deeds
 from rag.verify.support import support_faults
 from rag.verify.tense import tense_faults
 from rag.verify.units import resting, units_of
@@ -51,6 +52,7 @@ def _faults(
     units = units_of(cited)
     rested = resting(answer, units)
     rested = denied_elsewhere(answer, units, rested) or rested
+    rested = (*rested, *of_deeds(answer, units, rested, cited))
     quoted = tuple(quotation_faults(answer, cited))
     yield from quoted
     yield from own_word_faults(answer, cited)

@@ -77,6 +77,11 @@ def test_the_likelier_answer_is_likelier_told(more: Evidence, less: float) -> No
     assert 0 < other < one < 1
 
 
+def test_a_sentence_without_an_end_is_not_told() -> None:
+    endless = told("The port said " + "that it had burst " * 40_000, "the port", number=9, answers=0.5)
+    assert chance(understand(QUESTION), ARMY, endless, rank=2, names=None) < 0.01
+
+
 def test_every_feature_has_a_weight_and_no_weight_is_idle() -> None:
     made = features(understand(QUESTION), ARMY, REBELS, rank=None, names=None)
     assert set(made) == set(weights().by_feature)

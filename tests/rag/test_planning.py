@@ -251,6 +251,30 @@ def test_beside_a_quarrel_nothing_else_is_told_but_the_best_sentence_and_further
     assert set(counted.leading) == {twelve, thirty, further}
 
 
+def test_the_denial_is_not_lost_for_where_the_claim_comes_from() -> None:
+    asked = understand("Where does the claim that the army burned the mill come from, and who denies it?")
+    claim = told(
+        "The mayor said the army had burned the mill.", "The mayor", "the army had burned the mill", answers=0.9
+    )
+    denial = told(
+        "The army denied that it had burned the mill.",
+        "The army",
+        "it had burned the mill",
+        cue="denied",
+        stance="denies",
+        doc="b.txt",
+        answers=0.6,
+    )
+    source = told("He had that from the ferryman.", number=1, answers=0.3)
+    declined = told("The ministry declined to confirm the claim.", number=5, answers=0.3)
+    silent = told("Aides would not say who had told the mayor.", number=6, answers=0.3)
+    every = (claim, declined, silent, denial, source)
+    made = plan(asked, verdict(*every, leading=4), around=beside(*every))
+    assert made.disputes
+    assert denial in made.leading
+    assert source in made.leading
+
+
 def test_a_sentence_without_a_letter_is_no_evidence() -> None:
     dots = told("...", number=3)
     made = plan(ASKED, verdict(dots, UNION, NARRATED, leading=2))

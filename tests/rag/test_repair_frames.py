@@ -40,6 +40,14 @@ TOLD = evidence("The lock has two gates.")
             "noon it had failed.",
             "According to Odo Brenk, adviser to the harbour minister, by noon it had failed.",
         ),
+        (
+            "According to Odo Brenk, a former pilot from Ostwick, according to the Harbour Post, it failed.",
+            "According to Odo Brenk, a former pilot from Ostwick, it failed.",
+        ),
+        (
+            "According to the ministry of foreign affairs, according to the Harbour Post, it failed.",
+            "According to the ministry of foreign affairs, it failed.",
+        ),
         ("According to Odo Brenk, according to Harbour Post news article, it is.", "According to Odo Brenk, it is."),
         ("According to the Harbour Post news article, Odo Brenk said it failed.", "Odo Brenk said it failed."),
         ("According to Odo Brenk, it fell, according to the Harbour Post.", "According to Odo Brenk, it fell."),
@@ -80,6 +88,14 @@ def test_who_is_quoted_stands_behind_who_quotes_him() -> None:
     [
         "According to Odo Brenk, the board said it had failed.",
         "According to Odo Brenk, according to Delta Radio, it failed.",
+        # A clause of one holder before the frame of the next one: without that frame the first would say both.
+        "According to Odo Brenk, the lock has failed, according to the Harbour Post, the board closed the quay.",
+        "According to Odo Brenk, the board closed the quay, according to the Harbour Post, the lock failed.",
+        "According to Odo Brenk, the trains run late, according to the Harbour Post, the lock failed.",
+        "According to Odo Brenk, the pilot left, according to the Harbour Post, the lock failed.",
+        "According to Odo Brenk, the pilots strike, according to the Harbour Post, the lock failed.",
+        "According to Odo Brenk the lock was shut, according to the Harbour Post, the board closed the quay.",
+        "According to Odo Brenk, an adviser, the lock fell, according to the Harbour Post, the board closed the quay.",
         "Odo Brenk said it had failed, the board said.",
         "7 May 2031 was the day it failed.",
         "“According to the Harbour Post, 7 May 2031, it failed,” Odo Brenk said.",
@@ -115,6 +131,12 @@ def test_what_is_no_second_frame_stays(text: str) -> None:
         "Ruta Holm, as saying that the ferry was late, according to the Norna agency.",
         "Presiding judge Ilse Varga, whose court hears the case of the lock in June.",
         "According to Ruta Holm, who speaks for the coast guard of the northern district.",
+        "Ilse Varga, the mayor of Ostwick, who has resigned.",
+        "Odo Brenk, an adviser to a dye works that has leaked into the weir.",
+        "Still Waters, a dye works above the weir of Ostwick, which has leaked.",
+        "Odo Brenk, a retired pilot quoted by the paper, who has left.",
+        "Emily, the oldest pilot of the harbour, who has left.",
+        "Odo Brenk, the head of the pilots of the port, who has left.",
     ],
 )
 def test_what_says_nothing(text: str) -> None:
@@ -148,6 +170,20 @@ def test_what_says_nothing(text: str) -> None:
         "Odo Brenk, who was there: “It held for a year and then it went.”",
         "“It held,” said Odo Brenk, a pilot from Ostwick, who had seen it.",
         "In Ostwick, the oldest harbour of the delta, the pilots count the ships that sail.",
+        # An adverb, a day or a place before a main clause is nobody who is only named.
+        "However, the ministry denied the report.",
+        "Yesterday, the mayor of Ostwick resigned.",
+        "Last Monday, the mayor of Ostwick resigned.",
+        "Nevertheless, the mayor of Ostwick resigned.",
+        "Still, the army denies any losses at the bridge.",
+        "Instead, the union accused the mayor of lying.",
+        "Later, his lawyer denies that Brenk took the money.",
+        "Reportedly, the army destroyed the bridge on Monday.",
+        "Ostwick, the ministry said.",
+        "Ostwick, the ministry said on Monday, lost two locks.",
+        "In Ostwick, the army destroyed the bridge on Monday.",
+        "Ostwick, the ministry said that two locks have failed.",
+        "Sunday, the army shelled its own quay by mistake.",
         "In the hall were sixty people from the quay, who had lost their homes.",
     ],
 )

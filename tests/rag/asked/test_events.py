@@ -93,3 +93,62 @@ def test_what_others_do_or_what_came_first_corrects_nothing(question: str, quote
     verdict = judge(understand(question), found(question, *map(said, quotes)))
     assert verdict.answerable, verdict.reason
     assert not verdict.corrects
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "If Finn remains mayor, the pier will be sold.",
+        "Brenk denied that Finn remains mayor.",
+        "Nobody believes that Finn remains mayor.",
+        "Reportedly, Finn remains mayor.",
+        "Finn remains mayor, according to rumours in the port.",
+        "Brenk doubts that Finn is still mayor.",
+        "Finn would remain mayor under the plan.",
+        "Under the plan that Finn drew up, she would remain mayor.",
+        "Finn remained mayor until Monday.",
+        "Finn remains mayor unless the council meets.",
+        "Finn served as mayor for nine years.",
+        "Finn remained mayor for nine years.",
+        "Finn stayed mayor from 2019 to 2024.",
+        "Finn was still mayor when the ferry sank.",
+        "Does anybody know whether Finn is still mayor?",
+    ],
+)
+def test_what_is_denied_doubted_or_over_corrects_nothing(quote: str) -> None:
+    question = "Why did Finn resign?"
+    assert not judge(understand(question), found(question, said(quote))).corrects
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Finn remains mayor.",
+        "Brenk said that Finn remains mayor.",
+        "Finn told the port council that she would remain mayor.",
+        "Finn will remain mayor.",
+        "Finn remains mayor, the Gazette reported.",
+        "Nobody was hurt, but Finn remains mayor.",
+        "The council did not meet; Finn is still mayor.",
+        "Finn remains mayor after nine years.",
+    ],
+)
+def test_what_is_said_outright_corrects(quote: str) -> None:
+    question = "Why did Finn resign?"
+    assert judge(understand(question), found(question, said(quote))).corrects
+
+
+@pytest.mark.parametrize(
+    ("other", "corrects"),
+    [
+        ("He left office in March over the harbour loan.", False),
+        ("Brenk handed over the keys in March.", False),
+        ("Brenk will not leave office, he said.", True),
+        ("Two pilots left Orsk in March.", True),
+    ],
+)
+def test_a_sentence_that_may_tell_of_it_in_other_words_speaks_against_a_correction(other: str, corrects: bool) -> None:
+    question = "Why did Odo Brenk resign?"
+    remains = "Odo Brenk remains mayor."
+    verdict = judge(understand(question), found(question, said(remains), said(other)))
+    assert (remains in [item.quote for item in verdict.corrects]) is corrects

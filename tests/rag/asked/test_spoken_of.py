@@ -15,6 +15,8 @@ _NAMES = Names.of(
     [
         Entry("orsk.txt", "Orla Finn", "person", (("Orla Finn", 3),)),
         Entry("orsk.txt", "Ines Holt", "person", (("Ines Holt", 2),)),
+        Entry("orsk.txt", "Ann Mary Lee", "person", (("Ann Mary Lee", 2),)),
+        Entry("orsk.txt", "Jean O’Brien", "person", (("Jean O’Brien", 2),)),
         Entry("orsk.txt", "Harbour Relief", "organisation", (("Harbour Relief", 2),)),
     ],
     table=general_table(),
@@ -26,6 +28,16 @@ _NAMES = Names.of(
     [
         ("What does Orla Finn think of Ines Holt's work for the pilots?",
          "The pilots of Orsk work too long, Finn said.", False),
+        ("What does Orla Finn think of Ann Mary Lee's work for the pilots?",
+         "The pilots of Orsk work too long, Finn said.", False),
+        ("What does Orla Finn think of Jean O’Brien's work for the pilots?",
+         "The pilots of Orsk work too long, Finn said.", False),
+        ("What does Orla Finn think of Ann Mary Lee's work for the pilots?",
+         "Nobody did more for the pilots than Lee, Finn said.", True),
+        ("What does Orla Finn think of Jean O’Brien's work for the pilots?",
+         "Nobody did more for the pilots than O'Brien, Finn said.", True),
+        # By one word alone a thing may be meant that is spoken of in any words.
+        ("What does Orla Finn think of Holt's work for the pilots?", "The pilots work too long, Finn said.", True),
         ("What did Orla Finn say about Ines Holt and the pilots?", "The pilots are tired, Finn said.", False),
         ("What does Orla Finn think of Ines Holt's work for the pilots?",
          "She has done a lot for the pilots, Finn said.", True),
@@ -38,7 +50,7 @@ _NAMES = Names.of(
     ],
 )  # fmt: skip
 def test_words_on_a_person_have_the_name_or_a_pronoun(question: str, quote: str, answerable: bool) -> None:
-    holt = said("Ines Holt left Orsk for the capital.")
-    verdict = judge(understand(question), found(question, said(quote, "Orla Finn"), holt), names=_NAMES)
+    others = said("Ines Holt, Ann Mary Lee and Jean O’Brien left Orsk for the capital.")
+    verdict = judge(understand(question), found(question, said(quote, "Orla Finn"), others), names=_NAMES)
     assert verdict.answerable is answerable, verdict.reason
     assert answerable or verdict.reason == "Orla Finn is quoted in the articles, but nothing on this was found."

@@ -266,3 +266,27 @@ MISREAD = evidence(
 )
 def test_what_an_agency_cited_somebody_for_is_on_the_word_of_both(text: str, kind: str | None) -> None:
     assert kinds(text, MISREAD) == ([kind] if kind else [])
+
+
+SHELL = evidence("A shell went through the roof of the creamery and killed the watchman, Odo Brenk.")
+SHORT = "The bookkeeper, Orla Finn, says that the Kestrian battery behind the mill fired short."
+BATTERY = evidence(
+    SHORT, claim(SHORT, "that the Kestrian battery behind the mill fired short", FINN, cue="says"), sentence=5
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Kestrian army fired the shell that killed the watchman Odo Brenk at the creamery.", ["dropped holder"]),
+        ("A Kestrian battery fired the shell that killed the watchman at the creamery.", ["dropped holder"]),
+        ("A shell went through the creamery's roof and killed the watchman, Odo Brenk.", []),
+    ],
+)
+def test_what_somebody_says_is_no_fact_for_the_outlets_words_around_it(text: str, kind: list[str]) -> None:
+    assert [one for one in kinds(text, SHELL, BATTERY) if one == "dropped holder"] == kind
+
+
+def test_with_its_holder_it_is_said() -> None:
+    text = "A shell killed the watchman, and Orla Finn says that the Kestrian battery behind the mill fired short."
+    assert "dropped holder" not in kinds(text, SHELL, BATTERY)
