@@ -35,7 +35,7 @@ _BESIDE_THE_BEST, _SIDE_BESIDE_THE_BEST = 0.4, 0.25
 question asks for sides."""
 _MET = 0.8
 _MOST, _MOST_SIDES = 3, 4
-_DEEPEST = 8
+_DEEPEST_BY_RULE = 8
 _LEAST_ON, _ON_BESIDE_THE_BEST = 0.05, 0.2
 """The same of the sentence right behind the best one in its article, which by itself leaves half of its matter to it:
 of those so likely every second answers, and three of four answer or introduce."""
@@ -61,8 +61,7 @@ def needed(
         return by_rule
     of_others = _of_others(asked, evidence, names=names)
     ranks: dict[Evidence, int | None] = {item: rank for rank, item in enumerate(evidence[:DEEPEST])}
-    beside = (item for item in around(best) if _is_beside(item, best) and not _is_among(item, evidence))
-    ranks |= {item: None for item in beside if not _is_question(item)}
+    ranks |= {item: None for item in around(best) if _is_beside(item, best) and not _is_among(item, evidence)}
     chances = {
         item: chance(asked, best, item, rank=rank, names=names)
         for item, rank in ranks.items()
@@ -125,9 +124,9 @@ def _by_rule(asked: Asked, evidence: Sequence[Evidence], *, leading: int, names:
     the first ``leading``."""
     kept = list(evidence[:1])
     most = _MOST_SIDES if SIDES.search(asked.question) else _MOST
-    read = any(item.answers is not None for item in evidence[:_DEEPEST])
+    read = any(item.answers is not None for item in evidence[:_DEEPEST_BY_RULE])
     others_figures = _of_others(asked, evidence, names=names)
-    for item in evidence[1 : _DEEPEST if read else leading]:
+    for item in evidence[1 : _DEEPEST_BY_RULE if read else leading]:
         if len(kept) == most or item in others_figures:
             continue
         is_side = most == _MOST_SIDES and bool(item.claims) and not is_told(item, kept, names=names)

@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from rag.claims.stating.statement import Statement
     from rag.types import Sentence, Span
 
-_BODIES = ("office", "organisation", "agency", "outlet")
-
 
 @dataclass(frozen=True, slots=True)
 class _Held:
