@@ -15,6 +15,7 @@ from rag.claims.language.nouns import (
     kind_of_noun,
     words_of,
 )
+from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Container, MutableMapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from rag.claims.casting.roles import Role
     from rag.claims.casting.spotting import Name
     from rag.claims.language.tokens import Token
-    from rag.types import Sentence
+    from rag.types import Sentence, Span
 
     Votes = MutableMapping[FigureKind, float]
 
@@ -43,6 +44,10 @@ _PLACE_NOUNS = words_of(
     """
     town city village river lake region province district island port state county capital
     """
+)
+_RELATIVE = re.compile(
+    r"\b(?:[Hh]er|[Hh]is|[Tt]heir|[Mm]y) (?P<kin>husband|wife|widow|widower|father|mother|son|daughter|brother|sister"
+    r"|uncle|aunt|nephew|niece)(?: |, (?:the|an?) (?P<trade>(?:[a-z-]+ ){1,3}))\Z"
 )
 _KIN = words_of(
     """
@@ -79,6 +84,7 @@ def weigh(
         votes["person"] += 6
         figure.heads.update(word.strip(".,") for word in text[slice(*name.title)].casefold().split())
         figure.gender = figure.gender or gender_of_title(text, name)
+    figure.gender = figure.gender or _gender_of_relative(text, name.span)
     introduced = figure.introduced
     for role in role_beside(text, sentence, tokens, name):
         _weigh_role(role, figure, votes)
@@ -114,6 +120,15 @@ def gender_of_title(text: str, name: Name) -> Gender | None:
         if gender is not None:
             return gender
     return None
+
+
+def _gender_of_relative(text: str, span: Span) -> Gender | None:
+    """As in "Her husband, the engineer Odo Vane,", "his wife Orla Finn": what the relation tells of the name."""
+    found = _RELATIVE.search(text, max(0, span[0] - 80), span[0])
+    if found is None or (found["trade"] and text[span[1] : span[1] + 1] not in (",", ".")):
+        return None
+    words = (found["trade"] or "").split()
+    return gender_of_noun(found["kin"]) if FUNCTION_WORDS.isdisjoint(words) else None
 
 
 def _weigh_role(role: Role, figure: Figure, votes: Votes) -> None:

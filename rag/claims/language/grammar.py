@@ -19,7 +19,7 @@ from rag.claims.language.function_words import (
     is_adverb,
 )
 from rag.claims.language.held_by import in_noun_phrase
-from rag.claims.language.leftwards import is_phrase, phrase_start, shortened
+from rag.claims.language.leftwards import behind_its_verb, is_phrase, phrase_start, shortened
 from rag.claims.language.lexicon import Form, lexicon, verb_at
 from rag.claims.language.nouns import DOCUMENT_NOUNS, OFFICE_HEADS, is_person_noun, kind_of_noun
 from rag.claims.language.verbs import verb_follows
@@ -63,6 +63,8 @@ def noun_phrase_after(view: View, place: int, *, apposition: bool = True) -> Spa
             break  # "quoted by the paper without his name"
         if end > place and token.low == "and" and not view.tokens[end + 1 : end + 2]:
             break
+        if end > place and token.low == "on" and view.low(end + 1) == "condition":
+            break  # "quoted by Tarn News on condition that he was not named"
         if end > place and token.low in ("on", "at", "in") and view.low(end + 1) in DAYS:
             break
         if end > place and token.low in DAYS and view.low(end - 1) not in PREPOSITIONS | DETERMINERS:
@@ -172,7 +174,7 @@ def subject_before(view: View, first: int) -> Span | None:
         end -= 2
     if end > 0 and view.low(end - 1) == "who" and (head := antecedent(view, end - 1)) is not None:
         return head
-    begin = phrase_start(view, end)
+    begin = behind_its_verb(view, phrase_start(view, end), end)
     relative = _relative_head(view, begin, end)
     if relative is not None:
         return relative
@@ -242,7 +244,7 @@ def _before_relative(view: View, relative: int) -> Span | None:
         begin = max(
             (n + 1 for n in range(begin, end - 1) if view.low(n) in ("to", "with", "from", "by")), default=begin
         )
-        begin = begin_before_who(view, begin, end)
+        begin = behind_its_verb(view, begin_before_who(view, begin, end), end)
     if view.low(relative) != "who":  # "voted for the resolution which said": the nearest
         begin = max((n for n in range(begin, end - 1) if view.low(n) in DETERMINERS | POSSESSIVES), default=begin)
     if view.tokens[begin].text[0].islower() and (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rag.claims.language.function_words import (
     AUXILIARIES,
+    BE,
     BREAKERS,
     DAYS,
     DETERMINERS,
@@ -18,7 +19,7 @@ from rag.claims.language.function_words import (
     is_adverb,
 )
 from rag.claims.language.lexicon import verb_at
-from rag.claims.language.nouns import RANKS
+from rag.claims.language.nouns import RANKS, words_of
 from rag.claims.language.verbs import is_named_so, verb_follows
 
 if TYPE_CHECKING:
@@ -88,12 +89,36 @@ def phrase_start(view: View, end: int) -> int:
             verb_follows(view, begin - 1) and view.low(begin - 2) not in DETERMINERS - {"this", "that"}
         ):
             break
+        if begin < end and _is_verb_behind_adverb(view, begin - 1):
+            break
         begin -= 1
     if begin + 1 == end and _is_preposition_named(view, begin):
         return begin
     while begin < end and view.low(begin) in ("and", "or", "to", "of", "as", "by", "from", "with", "according"):
         begin += 1
     return _without_time(view, begin, end)
+
+
+def _is_verb_behind_adverb(view: View, place: int) -> bool:
+    """ "polls consistently <show> most rowers think": no noun stands right behind an adverb."""
+    adverb = view.low(place - 1)
+    found = verb_at(view.tokens, place) if adverb.endswith("ly") and is_adverb(adverb) else None
+    return found is not None and "base" in found[1] and found[2] == place + 1
+
+
+def behind_its_verb(view: View, begin: int, end: int) -> int:
+    """ "I <know> a lot of rowers", "is <selling> boats made by": of a phrase that begins behind a subject or "is" the
+    first word is the verb. Where the phrase begins without it."""
+    if begin + 1 >= end or not view.tokens[begin].is_word or not view.tokens[begin].text[0].islower():
+        return begin
+    before, opens = view.low(begin - 1), view.low(begin)
+    if opens in DETERMINERS | POSSESSIVES | PREPOSITIONS or is_adverb(opens):
+        return begin
+    verb = before in _SUBJECTS or (before in BE and opens.endswith("ing"))
+    return begin + 1 if verb else begin
+
+
+_SUBJECTS = words_of("i he she they")
 
 
 def _the_one(view: View, place: int) -> int | None:
@@ -150,9 +175,15 @@ def _has_verb_before(view: View, place: int) -> bool:
     return False
 
 
+_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last next")
+
+
 def _without_time(view: View, begin: int, end: int) -> int:
     """ "On Friday the mayor" → "the mayor"; "Earlier this week the ministry" → "the ministry"."""
     low = view.low(begin)
+    dated = low in ("on", "in", "at") and view.low(begin + 1) == "the" and view.low(begin + 2) in _ORDINALS
+    if dated and begin + 3 < end and all(token.text[0].isupper() for token in view.tokens[begin + 3 : end]):
+        return begin + 3  # "and on the third Brek had said"
     if low in DAYS or (low in ("on", "in", "at", "by", "since", "for", "during") and begin + 1 < end):
         for n in range(end - 1, begin, -1):
             if view.low(n) in DETERMINERS or view.low(n) in PRONOUNS or view.low(n) in POSSESSIVES:

@@ -59,8 +59,8 @@ def group_at(view: View, place: int) -> Group | None:
             negated = True
             seen -= word == "longer"
             first = seen
-        elif not is_adverb(word) and not (word in ("before", "once") and view.low(seen - 1) in ("never", "not")):
-            break  # but "had never before claimed"
+        elif not is_adverb(word) and not _is_between(view, seen):
+            break
         seen -= 1
     if not helpers:
         negated = negated and view.low(first) in ("never", "no")
@@ -77,6 +77,12 @@ def group_at(view: View, place: int) -> Group | None:
     passive = bool(helpers) and helpers[0] in BE and "participle" in forms and "ing" not in forms
     modal = next((word for word in helpers if word in MODAL), None)
     return Group(cue, forms, first, place, last, passive, negated, modal)
+
+
+def _is_between(view: View, place: int) -> bool:
+    """ "had never before claimed", "has only said": what stands between a verb and its auxiliary."""
+    word, before = view.low(place), view.low(place - 1)
+    return (word in ("before", "once") and before in ("never", "not")) or (word == "only" and before in AUXILIARIES)
 
 
 def is_named_so(view: View, place: int, forms: frozenset[Form]) -> bool:
@@ -128,6 +134,10 @@ def is_verb_here(view: View, group: Group) -> bool:
     if view.tokens[place].text[0].isupper() and place and view.sentence.kind != "heading" and not view.shouts:
         return view.low(place - 1) in MARKS
     word = view.low(place)
+    if group.cue.kind == "judge" and after in PREPOSITIONS and view.low(group.last + 1) in ("which", "whom"):
+        return False  # "intercepted telephone calls in which"
+    if before == "one" and not group.forms & {"past", "s"}:
+        return False  # "took only one call", "one reason for it"
     if before in DETERMINERS - {"that", "this", "some", "both"} or before in POSSESSIVES or before.endswith("'s"):
         return False
     if group.first == place and _is_adjective(view, group):
@@ -197,6 +207,10 @@ def _is_adjective(view: View, group: Group) -> bool:
     if view.low(group.verb) in ("supposed", "purported"):
         return not is_adverb(after)
     first = group.first
+    if is_plural(after) and any(
+        view.low(n) == "there" and view.low(n + 1) in BE for n in range(max(0, first - 5), first)
+    ):
+        return True  # "there were only eight reported thefts"
     while first > 0 and group.first - first < 3 and (is_adverb(view.low(first - 1)) or view.low(first - 1) in _RANKS):
         first -= 1
     if first == group.first:

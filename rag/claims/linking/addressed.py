@@ -9,13 +9,14 @@ from rag.claims.language.function_words import (
     AUXILIARIES,
     DAYS,
     DETERMINERS,
+    MARKS,
     MONTHS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
 )
-from rag.claims.language.given_names import FEMALE, MALE
 from rag.claims.language.grammar import noun_phrase_after
+from rag.claims.language.lexicon import phrase_at
 from rag.claims.language.nouns import words_of
 from rag.claims.stating.parse import ADDRESSING
 from rag.claims.stating.sure import clause_at, told_whom
@@ -77,18 +78,22 @@ _BY_NAME = frozenset({("appeared", "on"), ("asked", "on"), ("said", "on"), ("say
 
 _REPORTERS = words_of(
     """
-    reporter reporters correspondent correspondents journalist journalists crew team presenter host bureau service
+    reporter reporters correspondent correspondents journalist journalists crew team presenter presenters host hosts
+    bureau service
     edition desk newsroom piece column article essay op-ed commentary
     """
 )
 _AFTER_OUTLET = words_of(
     """
-    by on in at during published broadcast aired carried cited quoted conducted recorded about before after
+    by on in at during published broadcast aired carried cited quoted conducted recorded about before after right just
+    shortly minutes hours
     """
 )
 _TURNS = words_of("who speaking talking reached contacted interviewed")
 _PAPER = words_of("paper newspaper agency magazine broadcaster channel website outlet weekly daily tabloid station")
 _TIMES = words_of("this last week month year night morning afternoon evening aired broadcast published")
+_LINES = words_of("phone telephone email e-mail text radio satellite video mobile")
+"""By which somebody is reached: "reached by radio" is no station."""
 _SPEAKING = frozenset({"speaking", "talking"})
 _REACHED = frozenset({"reached", "contacted", "interviewed"})
 _TALK_BEGINS = frozenset(phrase[0] for phrase in _TALK)
@@ -105,7 +110,7 @@ def told(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
         outer = talked if plain and not _is_inner(draft, drafts) else None
         tells = draft.word is not None and draft.word.lemma in _TELLING and not _is_inner(draft, drafts)
         if tells and draft.word is not None and draft.cue and draft.sources:
-            after = view.place(draft.cue[0 if draft.stance == "denies" else -1][1] - 1) + 1
+            after = view.place(_telling_cue(view, draft)[1] - 1) + 1
             has_to = view.low(after) == "to"
             if has_to:
                 after += 1
@@ -119,10 +124,18 @@ def told(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]:
             if addressee is not None:
                 whole = _behind_reporter(view, _up_to_content(view, addressee, draft), outlets)
                 addressee = _before_content(view, whole, draft)
-                outer = _with_name(view, addressee) if outlets.is_outlet(view, addressee) else outer
+                outer = _with_name(view, addressee, draft) if outlets.is_outlet(view, addressee) else outer
         draft = _without_addressee(view, draft, outer)
         done.append(replace(draft, sources=(outer, *draft.sources)) if outer else draft)
     return _shared_back(_shared(done))
+
+
+def _telling_cue(view: View, draft: Draft) -> Span:
+    """ "told" of "told Radio Vale, citing a guard, that …"."""
+    if draft.stance == "denies":
+        return draft.cue[0]
+    own = [cue for cue in draft.cue if phrase_at(view.tokens, view.place(cue[0]), "relaying") is None]
+    return (own or draft.cue)[-1]
 
 
 def _told_of(view: View, draft: Draft, talked: Span) -> bool:
@@ -169,9 +182,15 @@ def _behind_reporter(view: View, addressee: Span, outlets: Outlets) -> Span:
         if view.low(n).endswith("'s") and view.low(n + 1) in _REPORTERS:
             start, end = view.words(first, n + 1)
             return start, end - 2
+    host = next((n for n in range(first + 1, min(last, first + 5)) if view.low(n) in _REPORTERS), None)
+    begin = first + (view.low(first) in DETERMINERS)
+    if host is not None and begin < host and view.tokens[host].text[0].islower():
+        outlet = view.words(begin, host)  # "told the Radio Vale hosts of “Early Bird”"
+        if view.tokens[host - 1].text[0].isupper() and outlets.is_outlet(view, outlet):
+            return outlet
     for n in range(first, min(last - 1, first + 4)):
-        if view.low(n).endswith("'s") and view.low(n + 1) in MALE | FEMALE and view.tokens[n + 1].text[0].isupper():
-            start, end = view.words(first, n + 1)  # "told Radio Vale's Ida Moor"
+        if view.low(n).endswith("'s") and view.tokens[n + 1].text[0].isupper():
+            start, end = view.words(first, n + 1)  # "told Radio Vale's Ida Moor", "told CBN's Face the Town"
             return (start, end - 2) if outlets.is_outlet(view, (start, end - 2)) else addressee
     return addressee
 
@@ -212,13 +231,17 @@ def _without_addressee(view: View, draft: Draft, outer: Span | None) -> Draft:
     return draft
 
 
-def _with_name(view: View, outlet: Span) -> Span:
-    """ "told state news agency Norpress the deal was off": the name, if the tagger took it for content."""
+def _with_name(view: View, outlet: Span, draft: Draft) -> Span:
+    """ "told state news agency Norpress the deal was off", "told the agency Norpress, and six were saved": the name, if
+    the tagger took it for content, or for nothing."""
     last = view.place(outlet[1] - 1)
     end = last + 1
     while view.tokens[last].text[0].islower() and end < len(view.tokens) and view.tokens[end].text[0].isupper():
         end += 1
-    named = end > last + 1 and (view.low(end) in DETERMINERS | PRONOUNS | POSSESSIVES)
+    behind = DETERMINERS | PRONOUNS | POSSESSIVES
+    if not any(start < view.tokens[end - 1].end <= stop for start, stop in draft.content):
+        behind = behind | PREPOSITIONS | MARKS | {",", ".", "that", ""}
+    named = end > last + 1 and view.low(end) in behind
     return (outlet[0], view.tokens[end - 1].end) if named else outlet
 
 
@@ -314,7 +337,7 @@ def _interviewed(view: View, place: int, outlets: Outlets) -> Span | None:
         return outlet if outlets.is_outlet(view, outlet) else None
     after = place + 1
     while after < place + 5 and (
-        _is_time(view, after) or (view.low(after) in ("on", "in") and _is_time(view, after + 1))
+        is_time(view, after) or (view.low(after) in ("on", "in") and is_time(view, after + 1))
     ):
         after += 1
     if after == place + 1 or view.low(after) not in ("with", "to", "for", "on") or after + 1 >= len(view.tokens):
@@ -323,7 +346,8 @@ def _interviewed(view: View, place: int, outlets: Outlets) -> Span | None:
     return found if found is not None and outlets.is_outlet(view, found) else None
 
 
-def _is_time(view: View, place: int) -> bool:
+def is_time(view: View, place: int) -> bool:
+    """Whether a word says when: "Monday", "March", "last", "2031"."""
     return view.low(place) in DAYS | MONTHS | _TIMES or view.low(place).isdigit()
 
 
@@ -332,7 +356,11 @@ def _spoke_to(view: View, place: int, outlets: Outlets) -> Span | None:
     for n in range(place + 1, min(len(view.tokens) - 1, place + 9)):
         if not view.tokens[n].is_word or view.low(n) in AUXILIARIES:
             return None
-        if view.low(n) == "by" and view.low(n + 1) in ("phone", "telephone", "email", "e-mail", "text"):
+        if (
+            view.low(n) in ("by", "via", "over", "on")
+            and view.low(n + 1) in _LINES
+            and view.tokens[n + 1].text[0].islower()
+        ):
             continue
         if view.low(n) in (("by",) if view.low(place) in _REACHED else ("to", "with", "on")):
             outlet = noun_phrase_after(view, n + 1, apposition=False)

@@ -44,6 +44,8 @@ def _whole(view: View, source: Span, main: int) -> Span | None:
     participle = view.low(by - 1)
     if view.low(by) != "by" or by < 2 or not behind <= verb <= behind + _ADVERBS_OF_CUES:
         return None
+    if any(view.low(n) in ("who", "which", "that") for n in range(behind, verb)):
+        return None  # "remarks made by a clerk who said"
     if not (participle.endswith("ed") or participle in IRREGULAR_PASTS | _WRITTEN) or participle in DETERMINERS:
         return None
     first = phrase_start(view, by - 1)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.casting.outlets import may_hold
-from rag.claims.language.function_words import is_adverb
+from rag.claims.language.function_words import AUXILIARIES, is_adverb
 from rag.claims.language.grammar import noun_phrase_after, subject_before
 from rag.claims.language.lexicon import phrase_at, verb_at
 from rag.claims.language.nouns import words_of
 from rag.claims.language.verbs import group_at
-from rag.claims.linking.addressed import told
+from rag.claims.linking.addressed import is_time, told
 from rag.claims.linking.answered import answered
 from rag.claims.linking.appointed import whole_subjects
 from rag.claims.linking.arguing import with_arguments
@@ -21,8 +21,18 @@ from rag.claims.linking.interviews import in_interviews
 from rag.claims.linking.nested import said_between
 from rag.claims.linking.overrun import SIDE, without_overruns
 from rag.claims.linking.reasons import cites_reasons
-from rag.claims.linking.relayed import behind_opening, points_conceded, with_participles, with_speakers
+from rag.claims.linking.relayed import behind_opening, points_conceded, side_by_side, with_participles, with_speakers
 from rag.claims.linking.reporters_of import through_outlets
+from rag.claims.linking.secondhand import (
+    aside_of,
+    citing_themselves,
+    from_tellers,
+    published,
+    said_aside,
+    through,
+    up_to_verb,
+    without_aside,
+)
 from rag.claims.linking.unsaid import without_unsaid
 from rag.claims.stating.draft import Draft
 from rag.claims.stating.parse import content_end
@@ -38,7 +48,16 @@ if TYPE_CHECKING:
 def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft]:
     """The drafts with all the links that the sentence names, in the order of their cues."""
     some = list(drafts)
-    for begin in (behind_opening, with_arguments, whole_subjects, answered, with_speakers, with_participles):
+    some = citing_themselves(view, published(view, some, outlets))
+    for begin in (
+        side_by_side,
+        behind_opening,
+        with_arguments,
+        whole_subjects,
+        answered,
+        with_speakers,
+        with_participles,
+    ):
         some = begin(view, some)
     for step in (points_conceded, without_hoped, _citing, _quoted_as_saying):
         some = step(view, some)
@@ -47,7 +66,7 @@ def chained(view: View, drafts: Sequence[Draft], outlets: Outlets) -> list[Draft
     for step in (without_unsaid, without_overruns, _heard, _said_by_both, said_between):
         some = step(view, some)
     some = in_interviews(view, told(view, through_outlets(view, some, outlets), outlets), outlets)
-    return printed(view, carried(view, some, outlets), outlets)
+    return printed(view, carried(view, from_tellers(view, some), outlets), outlets)
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -76,7 +95,11 @@ def _attributing(view: View, place: int) -> int | None:
 
 def _citing(view: View, drafts: list[Draft]) -> list[Draft]:
     """ "AGENCY, citing Y, reported X" and "According to AGENCY, citing Y, X": one claim with two links."""
+    behind = 0
+    told_aside: list[Draft] = []
     for first, last in _cues(view, "relaying"):
+        if first < behind:
+            continue  # "quoting an aide, who cited a letter": told beside the source
         cue = view.words(first, last)
         quoted = view.tokens[last : last + 1] and view.tokens[last].text in '“"‘'
         cited = noun_phrase_after(view, last + 1 if quoted else last)  # "citing “our fighters”"
@@ -87,12 +110,19 @@ def _citing(view: View, drafts: list[Draft]) -> list[Draft]:
             continue
         own = [one for one in drafts if any(_overlap(cue, span) for span in one.cue)]
         rest = [one for one in drafts if one not in own]
+        aside = aside_of(view, cited)
+        own_words = [] if aside is None else said_aside(view, rest, aside)
+        if aside is not None:
+            behind = aside.last
+            rest = without_aside(view, rest, aside, first)
+            drafts = [*own, *rest]
+        told_end = aside.span(view)[1] if aside is not None else cited[1]
         main = next((one for one in rest if _relays(view, one, first)), None)
         if main is None:
             apart = [
                 one
                 for one in rest
-                if one.source is not None and (not _holds(one, cue) or _begins(one, cue) or _ends(one, cited))
+                if one.source is not None and (not _holds(one, cue) or _begins(one, cue) or _ends(one, told_end))
             ]
             main = apart[0] if apart else None
         if main is None:
@@ -102,16 +132,34 @@ def _citing(view: View, drafts: list[Draft]) -> list[Draft]:
                 rest = drafts
         if main is None:
             drafts = rest
+            told_aside.extend(own_words)
             continue
+        main, before = _with_content(view, main, own, told_end), main
+        outer = _whole(main, own)
         merged = replace(
             main,
             cue=tuple(sorted((*main.cue, cue))),
-            sources=(*_whole(main, own), _without(cited, main)),
-            content=tuple(piece for span in main.content for piece in _minus(span, (cue[0], cited[1]))),
+            sources=(*outer, _without(cited, main), *(aside.tellers if aside is not None else ())),
+            content=tuple(piece for span in main.content for piece in _minus(span, (cue[0], told_end))),
             stance="reports",
         )
-        drafts = [merged if one is main else one for one in rest]
-    return drafts
+        drafts = [merged if one is before else one for one in rest]
+        told_aside.extend(through(view, one, outer, cited) for one in own_words)
+    return [*drafts, *told_aside]
+
+
+def _with_content(view: View, main: Draft, own: Sequence[Draft], told_end: int) -> Draft:
+    """ "A week earlier the Courier reported, citing a judge who had seen it, that …": where the tagger takes the time
+    for what is reported, the clause behind the citing is."""
+    only = main.content[0] if len(main.content) == 1 else None
+    if only is None or main.source is None or view.place(only[1] - 1) + 1 != view.place(main.source[0]):
+        return main
+    first = view.place(told_end - 1) + 1
+    that = first + (view.low(first) == ",")
+    ends = [one.content[-1][1] for one in own if one.content and one.content[-1][1] > told_end]
+    if view.low(that) != "that" or not ends:
+        return main
+    return replace(main, content=((view.tokens[that].start, max(ends)),))
 
 
 def _whole(main: Draft, own: Sequence[Draft]) -> tuple[Span | None, ...]:
@@ -128,7 +176,15 @@ def _reports_before(view: View, own: Sequence[Draft], place: int) -> Draft | Non
         group = group_at(view, verb)
         if group is None or group.cue.kind not in ("say", "report", "write", "claim") or group.passive:
             continue
-        source = next((one.source for one in own if one.source is not None), None) or subject_before(view, group.first)
+        tagged = next((one.source for one in own if one.source is not None), None)
+        subject = subject_before(view, group.first)
+        before = view.place(subject[0]) - 1 if subject is not None else 0
+        if tagged is not None and subject is not None and tagged[1] < subject[0] and view.low(before) == ",":
+            # "Varnia hires cooks, the daily Morrow reports, citing …": the tagger takes Varnia for who cites
+            words = view.words(view.place(tagged[0]), before)
+            cue = (view.words(group.first, group.last),)
+            return replace(own[0], cue=cue, sources=(subject,), content=(words,), word=group.cue)
+        source = tagged or subject
         if source is None or source[0] > view.tokens[verb].start:
             return None
         if not own:
@@ -137,10 +193,10 @@ def _reports_before(view: View, own: Sequence[Draft], place: int) -> Draft | Non
     return None
 
 
-def _ends(draft: Draft, cited: Span) -> bool:
+def _ends(draft: Draft, end: int) -> bool:
     """ "The Post wrote that he had left, quoting an aide": the tagger's content runs on."""
     reports = draft.word is not None and draft.word.kind in ("report", "write")
-    return reports and len(draft.content) == 1 and cited[1] >= draft.content[0][1] - 2
+    return reports and len(draft.content) == 1 and end >= draft.content[0][1] - 2
 
 
 def _begins(draft: Draft, cue: Span) -> bool:
@@ -189,7 +245,8 @@ def _quoted_as_saying(view: View, drafts: list[Draft]) -> list[Draft]:
         ):
             first -= 1
         passive = first < verb and any(view.low(n) in ("was", "were", "is", "been", "are") for n in range(first, verb))
-        saying = view.words(place, place + 2)
+        after = _behind_saying(view, place + 1)
+        saying = view.words(place, after)
         own = [
             one
             for one in drafts
@@ -205,7 +262,7 @@ def _quoted_as_saying(view: View, drafts: list[Draft]) -> list[Draft]:
         merged = replace(
             main,
             cue=(view.words(first, verb + 1), saying),
-            content=_said_after(view, main, place + 2),
+            content=_in_relative(view, first, after, _said_after(view, main, after)),
             sources=(relayer, quoted) if relayer else (quoted,),
             stance="reports",
         )
@@ -219,6 +276,12 @@ _QUOTED = words_of("quoted cited quotes cites quoting quote cite paraphrased par
 def _is_saying(view: View, place: int) -> bool:
     found = verb_at(view.tokens, place)
     return view.low(place) == "having" or (found is not None and "ing" in found[1] and found[0].kind != "not")
+
+
+def _behind_saying(view: View, place: int) -> int:
+    """The place behind "saying", "ruling out"."""
+    found = verb_at(view.tokens, place)
+    return found[2] if found is not None and found[0].particle else place + 1
 
 
 def _from_scratch(view: View, verb: int, place: int) -> Draft:
@@ -241,6 +304,18 @@ def _said_after(view: View, main: Draft, place: int) -> tuple[Span, ...]:
     if not any(token.is_word for token in view.tokens[place:]):
         return _said_before(view, main)
     return (view.words(place, content_end(view, place, len(view.tokens))),)
+
+
+def _in_relative(view: View, first: int, place: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "Vale, who had been quoted as denying any arrest, said": what he denies ends with the relative clause."""
+    if view.low(first - 1) not in ("who", "which") or view.low(first - 2) != ",":
+        return content
+    commas = (n for n in range(place, len(view.tokens)) if view.low(n) == "," and not view.in_quotes[n])
+    comma = next((n for n in commas if group_at(view, n + 1) is not None or view.low(n + 1) in AUXILIARIES), None)
+    if comma is None:
+        return content
+    end = view.tokens[comma].start
+    return tuple((start, min(stop, end)) for start, stop in content if start < end)
 
 
 def _said_before(view: View, main: Draft) -> tuple[Span, ...]:
@@ -267,7 +342,9 @@ def _roles(
         if between is not None and view.low(place - 1) == ",":
             between = view.words(verb + 1, place - 1)
         return between, subject
-    by = next((n for n in range(verb + 1, place) if view.low(n) in ("by", "in", "on")), None)
+    by = next(
+        (n for n in range(verb + 1, place) if view.low(n) in ("by", "in", "on") and not is_time(view, n + 1)), None
+    )
     relayer = view.words(by + 1, place) if by is not None and by + 1 < place else None
     return subject or main.source, relayer
 
@@ -285,6 +362,7 @@ def _quoted_by(view: View, drafts: list[Draft], outlets: Outlets) -> list[Draft]
         )
         if relayer is None or not passes_on or view.low(first - 1) in _BE:
             continue
+        relayer = up_to_verb(view, relayer)
         own = [one for one in drafts if any(_overlap(cue, span) for span in one.cue)]
         rest = [one for one in drafts if one not in own and one.source is not None and not _holds(one, cue)]
         before = [one for one in rest if one.source is not None and one.source[0] < cue[0]]

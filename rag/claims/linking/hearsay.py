@@ -14,6 +14,7 @@ from rag.claims.language.lexicon import Cue, verb_at
 from rag.claims.language.nouns import words_of
 from rag.claims.linking.nested import who_said
 from rag.claims.stating.draft import CONFIDENCE, Draft
+from rag.claims.stating.other_uses import is_intended
 from rag.claims.stating.parse import content_end
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _CARRIED = words_of(
     """
     carried published reported broadcast aired quoted cited printed released relayed run posted shown transmitted
-    distributed circulated appear appears appeared
+    distributed circulated appear appears appeared seen obtained reviewed viewed monitored
     """
 )
 _SENT = words_of("sent given issued emailed provided made released handed supplied")
@@ -35,7 +36,7 @@ _WORDS = words_of(
     comments remarks statement statements interview speech address letter message video recording excerpts extracts
     article column essay post note memo email emails text briefing testimony audio clip footage quotes transcript
     communique communiqué clarification declaration report reply response document circular bulletin release notice
-    appeal petition tweet portions parts fragments copy copies passages details quotations
+    appeal petition tweet portions parts fragments copy copies passages details quotations channel broadcast page feed
     """
 )
 _ISSUED = words_of(
@@ -152,7 +153,11 @@ def quoted_who(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         quoted = view.words(first, stop - 1 if view.low(stop - 1) == "," else stop)
         if not may_hold(view, quoted):
             continue
-        merged = replace(said, cue=(*outer.cue, *said.cue), sources=(*outer.sources, quoted), stance="reports")
+        told = (
+            (said.source,) if said.source is not None and said.source[0] > said.main else ()
+        )  # "been told by a clerk"
+        sources = (*outer.sources, quoted, *told)
+        merged = replace(said, cue=(*outer.cue, *said.cue), sources=sources, stance="reports")
         some = [merged if one is said else one for one in some if one is not outer]
     return some
 
@@ -219,7 +224,7 @@ def heard_from(view: View, place: int, high: int) -> Iterator[Draft]:
     if (
         that is None
         or that <= place + 2
-        or view.low(that - 1) in PREPOSITIONS
+        or view.low(that - 1) in PREPOSITIONS | {"and", "but"}  # "has it from a nurse and that there were nine"
         or not may_hold(view, view.words(place + 2, that))
     ):
         return
@@ -256,7 +261,7 @@ _WROTE = words_of(
 def saying_that(view: View, place: int, low: int, high: int) -> Iterator[Draft]:
     """ "The office issued a statement saying that …": who issues it says so."""
     found = verb_at(view.tokens, place)
-    if found is None or "ing" not in found[1] or found[0].kind not in _SAYING:
+    if found is None or "ing" not in found[1] or found[0].kind not in _SAYING or is_intended(view, place):
         return
     calls = found[0].kind in ("judge", "accuse", "demand") and not view.low(found[2]).endswith(("self", "selves"))
     whom = next((n for n in range(found[2], min(high, found[2] + 4)) if view.low(n) == "that"), found[2])

@@ -110,15 +110,24 @@ def been_told(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         if inner_told is not None:
             done = [inner_told if one is inner else one for one in done]
             continue
-        if inner.source is not None or view.low(first) != "been" or view.low(first - 1) != "and":
+        if inner.source is not None or view.low(first) not in ("been", "was", "were") or view.low(first - 1) != "and":
             continue
         before = [one for one in done if one is not inner and one.cue and one.content and one.cue[-1][1] < inner.main]
         outer = max(before, key=lambda one: one.cue[-1][1], default=None)
         if outer is None or outer.source is None or outer.content[-1][1] >= inner.main:
             continue
+        if view.low(first) != "been" and not _is_between(view, outer, first - 1):
+            continue
         whole = replace(outer, content=(*outer.content, (inner.cue[0][0], inner.content[-1][1])))
         done = [whole if one is outer else one for one in done]
     return done
+
+
+def _is_between(view: View, outer: Draft, joint: int) -> bool:
+    """ "He had raised it, he said, <and> was told": who says so stands in the middle of what he says."""
+    start, end = min(outer.main, outer.source[0] if outer.source else outer.main), outer.cue[-1][1]
+    behind = view.place(end - 1) + 1
+    return outer.content[-1][1] <= start and view.low(behind) == "," and behind + 1 == joint
 
 
 def _called_and_told(view: View, inner: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -194,7 +203,10 @@ def at_colon(view: View, drafts: Sequence[Draft]) -> list[Draft]:
         alone = view.place(start) + 1 == colon and view.low(colon - 1) in ("this", "that", "it", "so")
         if not (closing or alone):
             continue
-        done = [replace(one, content=((start, view.tokens[colon - 1].end),)) if two is one else two for two in done]
+        says = one.word is not None and one.word.kind == "say" and one.word.stance == "asserts"
+        told = view.words(colon + 1, view.place(end - 1) + 1)  # "told her this: it was over"
+        own = told if alone and says and not closing else (start, view.tokens[colon - 1].end)
+        done = [replace(one, content=(own,)) if two is one else two for two in done]
         behind = view.tokens[colon + 1].start
         for other in closing:
             pieces = tuple((max(a, behind), b) for a, b in other.content if b > behind)

@@ -26,6 +26,7 @@ _CLAIMING = frozenset({"say", "claim", "believe", "report", "write", "deny", "do
 _ORDERING = frozenset({"order", "direct", "instruct", "command"})
 _REMEDIES = frozenset({"only", "but", "just", "rather", "instead"})
 _FARTHEST = 40
+_LEAD = 7
 
 
 def without_overruns(view: View, drafts: Sequence[Draft]) -> list[Draft]:
@@ -43,7 +44,13 @@ def without_overruns(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if one.cue and len(one.content) == 1 and one.content[0][0] >= one.cue[-1][1]:
             end = _main_verb(view, one) or _main_clause(view, one) or _next_clause(view, one)
-            end = end or _narrated(view, one, drafts) or _other_clause(view, one) or _behind_verdict(view, one)
+            end = (
+                end
+                or _next_speaker(view, one, drafts)
+                or _narrated(view, one, drafts)
+                or _other_clause(view, one)
+                or _behind_verdict(view, one)
+            )
             one = one if end is None else replace(one, content=_until(one.content, end))
         if one.content:
             done.extend(_with_remedy(view, one))
@@ -123,11 +130,12 @@ def _is_of_source(view: View, draft: Draft) -> bool:
 
 
 def _main_verb(view: View, draft: Draft) -> int | None:
-    """ "Vale's claim that the pier is safe is false": of two finite verbs with nothing that joins them the second one
-    belongs to the claim as the subject."""
-    if draft.word is None or not draft.word.is_noun or view.low(view.place(draft.content[0][0])) != "that":
+    """ "Vale's claim that the pier is safe is false", "The guard who told them that it was shut has left": of two
+    finite verbs with nothing that joins them the second one belongs to the subject, the claim or the guard."""
+    if draft.word is None or view.low(view.place(draft.content[0][0])) != "that":
         return None
-    if not _is_subject(view, draft):
+    who = _is_who_tells(view, draft)
+    if not who and not (draft.word.is_noun and _is_subject(view, draft)):
         return None
     first, last = view.place(draft.content[0][0]), view.place(draft.content[0][1] - 1) + 1
     found: list[int] = []
@@ -138,10 +146,20 @@ def _main_verb(view: View, draft: Draft) -> int | None:
         finite = low in AUXILIARIES - {"be", "been", "being", "having", "'s"}
         if finite and not (found and found[-1] == n - 1):
             found.append(n)
+        if len(found) == 2 and who:
+            return None if view.low(found[0] - 1) in PRONOUNS else view.tokens[n - 1].end
         if len(found) == 2:
             whole = low in BE and n > found[0] + 2 and view.low(n - 1) not in PRONOUNS
             return view.tokens[n - 1].end if whole else None
     return None
+
+
+def _is_who_tells(view: View, draft: Draft) -> bool:
+    """Whether the cue follows the "who" of the subject that begins the sentence: "The guard who told them that"."""
+    if draft.source is None or not draft.cue or view.place(draft.source[0]) > 1:
+        return False
+    who = view.place(draft.source[1] - 1) + 1
+    return view.low(who) == "who" and view.place(draft.cue[0][0]) == who + 1
 
 
 def _is_subject(view: View, draft: Draft) -> bool:
@@ -186,7 +204,8 @@ def _next_clause(view: View, draft: Draft) -> int | None:
 
 
 def _narrated(view: View, draft: Draft, drafts: Sequence[Draft]) -> int | None:
-    """ "ordered troops to fight a group that has pledged to resist": what the group pledged is no part of the order."""
+    """ "ordered troops to fight a group that has pledged to resist": what the group pledged is no part of the order,
+    nor is what goes on meanwhile ("ordered an inquiry, as bakers and millers accused each other")."""
     start, end = draft.content[0]
     if draft.word is None or draft.word.lemma not in _ORDERING or view.low(view.place(start)) in ("that", "“", '"'):
         return None
@@ -196,10 +215,31 @@ def _narrated(view: View, draft: Draft, drafts: Sequence[Draft]) -> int | None:
         source = other.source
         if other is draft or source is None or not other.cue or not start < source[0] < source[1] < other.main < end:
             continue
+        opens = view.place(source[0]) - 1
+        if view.low(opens) in ("as", "while") and view.low(opens - 1) == ",":
+            return view.tokens[opens - 2].end
         behind = view.place(source[1] - 1) + 1
         who = behind if view.low(behind) != "," else behind + 1
         if view.low(who) in ("that", "which", "who") and other.content[-1][1] >= end - 1:
             return source[1]
+    return None
+
+
+def _next_speaker(view: View, draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """ "spoke of forty, and on the third day the owner said that": behind the number another speaks, as no clause is
+    part of a number."""
+    if draft.word is None or draft.word.kind != "figure" or len(draft.content) != 1:
+        return None
+    start, end = draft.content[0]
+    for other in drafts:
+        if other is draft or other.source is None or not other.cue or not start < other.source[0] < other.main < end:
+            continue
+        first = view.place(other.source[0])
+        joint = next(
+            (n for n in range(first - 1, max(view.place(start), first - _LEAD), -1) if view.low(n) == ","), None
+        )
+        if joint is not None and view.low(joint + 1) in ("and", "but", "while"):
+            return view.tokens[joint - 1].end
     return None
 
 

@@ -18,6 +18,7 @@ _NO_BODIES = words_of(
 )
 """Words for bodies that mean a thing as well."""
 _LONGEST_LIST = 40
+_DEEDS = words_of("efforts effort attempts attempt plans failure need refusal inability ability lack desire wish")
 
 
 def cites_reasons(view: View, cited: Span) -> bool:
@@ -26,6 +27,10 @@ def cites_reasons(view: View, cited: Span) -> bool:
     first, last = view.place(cited[0]), view.place(cited[1] - 1) + 1
     head = next((n for n in range(first + 1, last) if view.low(n) in PREPOSITIONS | RELATIVES), last) - 1
     noun = view.low(head)
+    if noun in _DEEDS and view.low(head + 1) == "to":
+        return True  # "citing Kell's attempts to win orders"
+    if view.low(first) == "the" and view.low(first + 1) == "number" and view.low(first + 2) == "of":
+        return True  # "citing the number of tenants who wait"
     if any(view.tokens[n].text[0].isupper() for n in range(first, head + 1)):
         return False
     if (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.claims.casting.outlets import may_hold
+from rag.claims.casting.phrases import CARDINALS
 from rag.claims.language.grammar import noun_phrase_after, subject_before
 from rag.claims.language.nouns import words_of
 from rag.claims.language.verbs import group_at, is_verb_here
@@ -37,7 +38,7 @@ def with_speakers(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     what the paper says that he said."""
     done = list(drafts)
     for outer in drafts:
-        found = _spoken(view, outer)
+        found = _spoken(view, outer) or _closing(view, outer)
         if found is None or any(one is not outer and one.cue and one.cue[0] == found[0] for one in drafts):
             continue
         cue, speaker, words, group = found
@@ -81,6 +82,45 @@ def with_participles(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     return done
 
 
+def side_by_side(view: View, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Nine burned according to the police, and eleven according to the brigade": each has a figure of its own, where
+    the tagger takes all before the second for the brigade's."""
+    done = list(drafts)
+    for one in drafts:
+        joint = _joint_of_figures(view, one)
+        if joint is None:
+            continue
+        begin, behind = one.content[0][0], view.tokens[joint + 1].start
+        pieces = tuple((max(start, behind), end) for start, end in one.content if end > behind)
+        own = replace(one, content=pieces) if pieces else one
+        done = [own if two is one else _with_first_figure(view, two, begin, joint) for two in done]
+    return done
+
+
+def _with_first_figure(view: View, draft: Draft, begin: int, joint: int) -> Draft:
+    """The draft of "according to the police" with what stands before it, not "and eleven" behind it."""
+    first = view.place(draft.cue[0][0]) if draft.cue else 0
+    according = view.low(first) == "according" and begin < view.tokens[first].start and first < joint
+    if not according or not draft.content or view.place(draft.content[0][0]) != joint:
+        return draft
+    return replace(draft, content=((begin, view.tokens[first - 1].end),))
+
+
+def _joint_of_figures(view: View, draft: Draft) -> int | None:
+    """The "and" or "but" between "according to the police" and a second figure, whose own "according to" follows."""
+    if not draft.cue or not draft.content or view.cut(draft.cue[0]).lower() != "according to":
+        return None
+    cue, first = view.place(draft.cue[0][0]), view.place(draft.content[0][0])
+    for joint in range(cue - 2, max(0, cue - _FARTHEST), -1):
+        if view.low(joint) in ("and", "but") and not view.in_quotes[joint]:
+            counts = view.low(joint + 1).isdigit() or view.low(joint + 1) in CARDINALS
+            earlier = range(max(0, joint - _FARTHEST), joint - 2)
+            apart = any(view.low(n) == "according" and view.low(n + 1) == "to" for n in earlier)
+            whole = not any(group_at(view, n) or view.low(n) == "," for n in range(joint + 1, cue))
+            return joint if counts and apart and whole and first <= joint else None
+    return None
+
+
 def behind_opening(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """ "In exit polls, sailors in Tarn were worried": the sailors do, not "exit polls, sailors in Tarn"."""
     openings = [one.source for one in drafts if one.cue and view.cut(one.cue[0]).lower() == "in" and one.source]
@@ -117,6 +157,35 @@ def points_conceded(view: View, drafts: Sequence[Draft]) -> list[Draft]:
             about = replace(one, sources=(*one.sources[:-1], holder), content=(point,))
             done = [about if two is one else two for two in done]
     return done
+
+
+def _closing(view: View, outer: Draft) -> tuple[Span, Span, Span, Group] | None:
+    """The cue and the speaker behind the comma that ends what a paper is taken to say without quotation marks: ", said
+    a guard who was there", ", a guard said"."""
+    if len(outer.content) != 1 or len(outer.cue) != 1 or outer.source is None or len(outer.sources) != 1:
+        return None
+    start, end = outer.content[0]
+    if view.cut(outer.cue[0]).lower() not in _RELAYING or outer.cue[0][0] < end:
+        return None
+    first, last = view.place(start), view.place(end - 1) + 1
+    commas = [n for n in range(first + 2, last - 2) if view.low(n) == "," and not view.in_quotes[n]]
+    for comma in reversed(commas[-2:]):
+        inverted = group_at(view, comma + 1)
+        closing = group_at(view, last - 1)
+        group = inverted if inverted is not None and inverted.first == comma + 1 else closing
+        if group is None or group.passive or group.cue.kind not in _SPEAKING or not is_verb_here(view, group):
+            continue
+        if group is inverted:
+            speaker = noun_phrase_after(view, group.last, apposition=False)
+            ends = speaker is not None and (
+                speaker[1] >= end or view.low(view.place(speaker[1] - 1) + 1) in ("who", ",")
+            )
+        else:
+            speaker = subject_before(view, group.first)
+            ends = group.last == last and speaker is not None and view.place(speaker[0]) == comma + 1
+        if speaker is not None and ends and may_hold(view, speaker):
+            return view.words(group.first, group.last), speaker, (start, view.tokens[comma].start), group
+    return None
 
 
 def _spoken(view: View, outer: Draft) -> tuple[Span, Span, Span, Group] | None:

@@ -1,11 +1,11 @@
 """Verbs of speech by which nobody says anything: "Who do they think they are?", "You can't come in and say it's mine",
-"People were talking about Vale"."""
+"People were talking about Vale", "To sack a clerk is to admit that the file is lost"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.claims.language.function_words import DO, MODAL
+from rag.claims.language.function_words import DO, MARKS, MODAL
 from rag.claims.language.nouns import words_of
 from rag.claims.language.verbs import group_at
 
@@ -25,7 +25,27 @@ _FARTHEST = 25
 
 def without_unsaid(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without questions of what somebody thinks, "you" that means anybody, and what people talk about."""
-    return [one for one in drafts if not (one.cue and one.source is not None and _is_unsaid(view, one))]
+    said = (one for one in drafts if not _is_done_by_anybody(view, one))
+    return [one for one in said if not (one.cue and one.source is not None and _is_unsaid(view, one))]
+
+
+def _is_done_by_anybody(view: View, draft: Draft) -> bool:
+    """ "To sack a clerk is to admit that the file is lost": whoever does the one does the other, and no clerk does."""
+    if not draft.cue or draft.source is None or draft.source[0] > draft.main:
+        return False
+    verb = view.place(draft.source[1] - 1) + 1
+    if (view.low(verb), view.low(verb + 1)) not in _IS_TO:
+        return False
+    for n in range(view.place(draft.source[0]), max(-1, verb - _FARTHEST), -1):
+        before = view.low(n - 1) if n else ""
+        if view.low(n) == "to" and (not before or before in MARKS | {",", ".", "that", "and", "but"}):
+            return True
+        if not view.tokens[n].is_word:
+            return False
+    return False
+
+
+_IS_TO = {("is", "to"), ("was", "to"), ("means", "to"), ("meant", "to")}
 
 
 def _is_unsaid(view: View, draft: Draft) -> bool:

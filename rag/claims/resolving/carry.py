@@ -15,7 +15,7 @@ _ANOTHER_OCCASION = re.compile(
     r"\b(?:asked|earlier|later|previously|separately|meanwhile|"
     r"in (?:a|an|another) (?:\w+ )?(?:interview|statement|speech|post|tweet|letter|briefing)|"
     r"(?:last|this|on|next) (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|"
-    r"told|tells|speaking (?:to|at|in|on))\b",
+    r"told|tells|speaking (?:to|at|in|on)|(?:speech|address|sermon|lecture|letter|book)\W{1,5}in which)\b",
     re.IGNORECASE,
 )
 _LOOK = 400

@@ -41,6 +41,7 @@ _ALIKE = {
     "lt": "lieutenant", "maj": "major", "capt": "captain", "prof": "professor", "dr": "doctor", "sgt": "sergeant",
     "pres": "president", "trooper": "soldier",
 }  # fmt: skip
+_OF_NO_SORT = words_of("organisation organization group body institution")
 _COMPANY = words_of(
     """
     company firm business corporation manufacturer maker operator developer retailer supplier airline conglomerate
@@ -53,6 +54,7 @@ _BODY = words_of(
     nonprofit non-profit watchdog union party movement club team league federation foundation centre center
     """
 )
+_OF_A_SORT = _BODY - _OF_NO_SORT
 _NO_COMPANY = words_of(
     """
     union party institute university school hospital charity foundation front militia association
@@ -159,7 +161,8 @@ def meant(
             return figure
         distance = scene.distance(figure, sentence)
         if score == 2 and figure.kind not in ("person", "anonymous"):
-            score += 0.6 * figure.said - min(1.0, 0.15 * distance) + _is_subject_before(scene, figure, sentence)
+            spoke = figure.said and head not in _OUTLET  # the newspaper that was named last, quoted or not
+            score += 0.6 * spoke - min(1.0, 0.15 * distance) + _is_subject_before(scene, figure, sentence)
         if head == "secretary" and "press" in heads and "press" not in wanted:
             score = 0  # "the secretary" is the minister
         if score >= 5 and "former" not in wanted and _is_former(scene, figure, head):
@@ -239,9 +242,10 @@ def _body_characterised(scene: Scene, phrase: Phrase, sentence: int) -> Figure |
     owned = phrase.possessive and phrase.words[0].removesuffix("’s").removesuffix("'s") not in _COUNTRY
     if phrase.plural or owned or len(phrase.words) > 5 or names_in(scene.cast, phrase.core):
         return None
-    if kind_of_noun(phrase.head) == "outlet" and not phrase.definite:
+    medium = kind_of_noun(phrase.head) == "outlet" or phrase.head == "paper"
+    if medium and not phrase.definite:
         return None  # "told state television"
-    if kind_of_noun(phrase.head) == "outlet":  # "the conservative-leaning newspaper"
+    if medium:  # "the conservative-leaning newspaper"
         outlets = (one for one in scene.speakers(sentence, back=2) if one.kind == "outlet")
         spoke = {one.index for one in outlets if not sponsors(scene.text, one)}
         if len(spoke) != 1:
@@ -388,6 +392,12 @@ def _other_words(scene: Scene, figure: Figure, words: set[str]) -> bool:
 _LIGHT = words_of("same late former new young old then local state official chief senior of and he she it")
 
 
+def _is_of_another_sort(figure: Figure, head: str) -> bool:
+    """Whether a body without a name has been called after its sort, which the noun is not: "the museum", and now "the
+    union" or "the charity". A noun of no sort ("the group", "the body") may mean it, or have been its own."""
+    return not figure.names and head in _OF_A_SORT and not {alike(word) for word in figure.heads} & _OF_NO_SORT
+
+
 def _general(figure: Figure, head: str, count: int) -> int:
     """What a general word may mean: "the company", "the agency", "the outlet", "the official"."""
     if count > 1 or "university" in figure.heads:
@@ -399,6 +409,8 @@ def _general(figure: Figure, head: str, count: int) -> int:
     if head in _COMPANY and figure.kind == "organisation" and not _NO_COMPANY & figure.heads:
         return 2
     if head in ("club", "team") and figure.heads & _NO_CLUB:
+        return 0
+    if _is_of_another_sort(figure, head):
         return 0
     if head in _BODY and figure.kind == "organisation":
         return 2

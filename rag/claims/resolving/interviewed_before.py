@@ -20,7 +20,9 @@ _TALK = re.compile(
     r"\binterview (?:(?:he|she) (?:gave|granted) |(?:on|this|last) (?:[A-Z]?[a-z]{1,12} )){0,2}(?:with|to|on|for) "
     r"|\b(?:[Aa]ppearing|appeared|appearance|appears|went|[Ss]peaking|spoke) (?:(?:on|to|with)) "
     r"|\b[Aa]sked (?:[A-Z][a-z]{1,12} )?on (?=[A-Z])"
+    r"|\binterviewed (?:[A-Za-z]{1,15} ){0,5}by "
 )
+_MEDIA = frozenset({"daily", "weekly", "newspaper", "paper", "magazine", "broadcaster", "channel", "agency", "website"})
 _NAME = re.compile(r"[A-Z][\w-]{1,30}")
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){1,4}")
 _HE = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
@@ -62,6 +64,7 @@ class Interviews:
         view = View(self._text, sentence, self._quotations)
         place = view.place(start)
         place += view.low(place) == "the"
+        place += view.low(place) in _MEDIA  # "spoke to the daily Lumen"
         end = place
         while end < min(len(view.tokens), place + 5) and view.tokens[end].text[0].isupper():
             end += 1

@@ -13,7 +13,7 @@ from rag.claims.casting.named_things import poll_before
 from rag.claims.casting.phrases import read_phrase, without_article
 from rag.claims.casting.roles import Role, head_of
 from rag.claims.casting.unnamed import kind_of_unnamed
-from rag.claims.language.nouns import is_person_noun, kind_of_noun
+from rag.claims.language.nouns import is_person_noun, kind_of_noun, words_of
 from rag.claims.language.tokens import inside
 from rag.claims.resolving.brought import counted_before, in_this_sentence, owned_before
 from rag.claims.resolving.descriptions import alike, elder, meant, relatives
@@ -154,10 +154,16 @@ def document_before(scene: Scene, phrase: Phrase, sentence: int, cue: str) -> Fi
     return next((one for one in scene.back(sentence, phrase.span[0], reach=2) if one.thing), None)
 
 
+_KEPT = words_of("file files record records dossier")
+"""What an authority or a bank keeps about somebody, where it is said of what sort it is: "his bank records"."""
+
+
 def owner_of(scene: Scene, phrase: Phrase) -> Phrase | None:
-    """The pronoun that says whose a document is: "his" of "his account"."""
-    first = scene.text[slice(*phrase.core)].split(" ", 1)[0]
-    if first.casefold() not in _OWNER:
+    """The pronoun that says whose a document is: "his" of "his account"; none of "his tax file", which others keep."""
+    words = scene.text[slice(*phrase.core)].split()
+    first = words[0]
+    kept = len(words) > 2 and phrase.head in _KEPT and first.casefold() in ("his", "her")
+    if first.casefold() not in _OWNER or kept:
         return None
     span = (phrase.core[0], phrase.core[0] + len(first))
     return replace(phrase, kind="pronoun", span=span, core=span, words=(_OWNER[first.casefold()],))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rag.claims.resolving.scene import Appearance, Scene
     from rag.types import Sentence, Span
 
+_QUOTED = re.compile(r'["“”‘]|\B\x27')
 _WHAT = re.compile(r"\bwhat (?:[a-z]{2,12}ly )?\Z")
 _LETTER = re.compile(
     r" (?:[\w’'-]{1,20} ){0,2}(?:letter|message|statement|post|email|e-mail|diary|speech|note|reply|testimony|words|"
@@ -157,6 +158,8 @@ def _first_fitting(
         seen += 1
         if figure is outer or not fits(figure, word) or (figure.thing and not things):
             continue
+        if outer is None and _is_named_behind(scene, figure, position, content):
+            continue
         if weak is None:
             if word in IT or _is_sure(scene, figure, sentence):
                 return figure
@@ -164,6 +167,17 @@ def _first_fitting(
         elif _is_sure(scene, figure, sentence) or seen > 60:
             return figure if seen <= 60 else weak
     return outer if weak is None and outer is not None and fits(outer, word) else weak
+
+
+def _is_named_behind(scene: Scene, figure: Figure, position: int, content: tuple[Span, ...]) -> bool:
+    """As Brenk in "He said that Brenk would sell": a pronoun is nobody whom its own clause then names (Chomsky 1981,
+    principle C). Words in quotation marks may name their speaker."""
+    return any(
+        position < start
+        and any(a <= start and end <= b for a, b in content)
+        and not _QUOTED.search(scene.text, position, start)
+        for start, end in figure.names
+    )
 
 
 def _what_it_says(scene: Scene, sentence: int, position: int) -> Figure | None:

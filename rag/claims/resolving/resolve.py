@@ -12,7 +12,7 @@ from rag.claims.casting.no_roles import bearer
 from rag.claims.casting.outlets import PAPERS, is_publisher, plain
 from rag.claims.casting.phrases import read_phrase
 from rag.claims.casting.roles import ARTICLES, POSSESSIVES
-from rag.claims.language.nouns import is_person_noun, words_of
+from rag.claims.language.nouns import is_person_noun, kind_of_noun, words_of
 from rag.claims.language.quotes import Quotations
 from rag.claims.language.tokens import inside
 from rag.claims.resolving.asked_before import who_was_asked
@@ -98,6 +98,8 @@ class _Resolver:
         self.mentions: dict[int, list[Span]] = {}
         """The words of each sentence that mean its holders."""
         self.papers = Papers(self.scene)
+        self.another_medium = tuple(_first(kind, text) for kind in (_A_PAPER, _A_PROGRAMME))
+        """Where the article first speaks of a paper or station, and of a programme, that is not the publisher."""
         self.since = 0
         """The first sentence of the quotation that is resolved now: the names in it are not who says it."""
         self.done: list[int] = []
@@ -217,6 +219,9 @@ class _Resolver:
                 found.append(held)
         return tuple(found)
 
+    def _word(self, source: Span) -> str:
+        return self.text[slice(*source)].casefold()
+
     def _interviewed(self, statement: Statement, speaker: Span) -> _Held:
         """Who answers in an interview, by words of another sentence: a name, "one of the founders of the paper"."""
         mention = statement.sources[-1] if statement.sources else None
@@ -254,11 +259,24 @@ class _Resolver:
                 whole = len(before) > 1 and (self.statements[index].inside is None or goes_on)
                 holds = (
                     whole
+                    and not self._reacts(statement, last)
                     and not self._shown(index)
                     and carries(self.sentences, at, since, named=last.anew, outside=outside)
                 )
                 return tuple(_Held(held.figure, None) for held in before[:-1]) if holds else ()
         return ()
+
+    def _reacts(self, statement: Statement, last: _Held) -> bool:
+        """As in "Vale Radio cites the auditors. … The auditors confirmed the sum": a body's answer is its own. What it
+        "also" confirms, or confirms "that …", may be more of what was cited of it."""
+        if last.mention is None or self._word(last.mention) in ("it", "they") or last.figure is None:
+            return False
+        start, end = statement.content[0]
+        if not _WHAT_WAS_SAID.fullmatch(self.text, start, end) or _GOES_ON.search(self.text, last.mention[0], start):
+            return False
+        figure = self.scene.figures[last.figure]
+        body = figure.kind in ("office", "organisation") or figure.plural
+        return body and any(_REACTS.search(self.text, *span) for span in statement.cue)
 
     def _shown(self, index: int) -> bool:
         """As in "Television showed her, saying that …": for that once, and not for what she says below."""
@@ -268,6 +286,8 @@ class _Resolver:
     def _held(self, statement: Statement, source: Span, *, outer: bool) -> _Held | None:
         """The holder that the words of a source mean; None for the outlet itself."""
         phrase = read_phrase(self.text, self.cast, source)
+        if outer and phrase.kind == "document" and phrase.definite and phrase.words == ("paper",):
+            phrase = replace(phrase, kind="description")  # "told the paper"
         sentence = statement.sentence
         if phrase.kind == "own":
             return self._speaker(statement, phrase)
@@ -295,12 +315,37 @@ class _Resolver:
         if body in self.bodies:
             return _Held(self.bodies[body], source)
         found = None if unclear else self._meant(statement, phrase)
+        if found is not None and self._publishes(found):
+            if phrase.head in _PAPERS or kind_of_noun(phrase.head) in ("outlet", "agency"):
+                return None  # "told the broadcaster", of Radio Vale in what Radio Vale prints
+            found = None
         if found is not None:
             return _Held(found.index, source)
+        if outer and self._is_own_medium(phrase, sentence):
+            return None
         self.joined[source] = new_figure(self.scene, phrase, sentence, outer=outer).index
         if body is not None:
             self.bodies[body] = self.joined[source]
         return _Held(self.joined[source], source, anew=True)
+
+    def _publishes(self, figure: Figure) -> bool:
+        """Whether a figure is who publishes the article."""
+        name = " ".join(figure.words)
+        own = is_publisher(self.outlet, name, figure) or (figure.kind != "person" and self.outlet.endswith(f" {name}"))
+        return bool(self.outlet and name) and own
+
+    def _is_own_medium(self, phrase: Phrase, sentence: int) -> bool:
+        """As in "told the paper", "told the evening programme" where no other was told of: the publisher's own. A
+        name that said something right before, and of which nothing is known, may be another paper's; and "a German
+        magazine" is another's, wherever it was brought in."""
+        definite = phrase.definite and not phrase.plural and not phrase.possessive
+        alone = phrase.head in _PAPERS and len(phrase.words) == 1
+        if not self.outlet or not definite or not (alone or phrase.head in _PROGRAMMES):
+            return False
+        if self.another_medium[phrase.head in _PROGRAMMES] < phrase.span[0]:
+            return False
+        spoke = self.scene.speakers(sentence, back=1)
+        return not any(one.kind in ("other", "person", "place") and not one.roles and not one.gender for one in spoke)
 
     def _meant(self, statement: Statement, phrase: Phrase) -> Figure | None:
         """Whom a pronoun, a description or a document means, of those who appeared before."""
@@ -374,6 +419,8 @@ class _Resolver:
             return crowd
         if word == "it" and (subject := subject_of_clause(self.scene, statement.sentence, phrase.span[0])) is not None:
             return self._subject(statement, subject)
+        if word == "it" and speaker is not None and self._opens_own_words(statement, phrase, speaker):
+            return speaker
         since = min(self.since, statement.sentence)
         lone = word == "it" and statement.inside is None
         if lone and (subject := body_subject(self.scene, phrase, since)) is not None:
@@ -407,6 +454,16 @@ class _Resolver:
         if lone and found is None and (subject := body_told_of(self.scene, phrase, since)) is not None:
             return self._subject(replace(statement, sentence=since - 1), subject)
         return found or (self.crowds.before(statement, since=self.since) if word == "they" else None)
+
+    def _opens_own_words(self, statement: Statement, phrase: Phrase, speaker: Figure) -> bool:
+        """Whether "it" is the first word of what a body says: "A fishers' group said that it had put the loss at 40"
+        tells what the group put, and not who spoke before."""
+        assert statement.inside is not None
+        outer = self.statements[statement.inside]
+        if speaker.kind in ("person", "anonymous") or speaker.plural or not outer.cue:
+            return False
+        between = self.text[outer.cue[-1][1] : phrase.span[0]] if outer.cue[-1][1] <= phrase.span[0] else "?"
+        return between.strip() in ("", "that")
 
     def _subject(self, statement: Statement, subject: Phrase) -> Figure:
         """Who the words are that open the sentence in whose clause "it" stands, or the sentence before."""
@@ -475,15 +532,32 @@ class _Resolver:
         return Link(holder_kind(figure), name, figure.role_until(stop), held.mention)
 
 
+def _first(pattern: re.Pattern[str], text: str) -> int:
+    found = pattern.search(text)
+    return found.start() if found else len(text)
+
+
 _LABEL_WORDS = 4
 _OWN = {"his": "he", "her": "she"}
 _AGAIN = re.compile(r"\b(?:reiterat|repeat|restat|reaffirm|renew|retract|withdr[ae]w)")
+_PAPERS = words_of("paper newspaper magazine broadcaster station")
+_PROGRAMMES = words_of("programme program show podcast")
+_ANOTHER = r"\b(?:an?|one|another) (?:(?!(?:of|in|for|to|with|on|by|from|at|the|and) )[\w’'-]+,? ){0,4}"
+_A_PAPER = re.compile(
+    rf"{_ANOTHER}(?:(?:news)?paper|magazine|daily|weekly|tabloid|broadsheet|journal|publication|outlet|website|agency|"
+    r"broadcaster|station|channel|network)\b",
+    re.IGNORECASE,
+)
+_A_PROGRAMME = re.compile(rf"{_ANOTHER}(?:programme|program|show|podcast|broadcast|series)\b", re.IGNORECASE)
 _SOME = re.compile(r"\b(?:[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal) (?!of the\b)")
 _OF_THE = re.compile(r"\bOf (?:the|these|those|his|her|their|its|our) (?:[\w’'-]{1,20} ){0,3}[a-z]{3,20}, \Z")
 _OWN_PAGES = words_of(
     "website site page webpage homepage blog profile feed biography bio autobiography resume résumé cv"
 )
 _WHO = re.compile(r"\bwho\b")
+_REACTS = re.compile(r"\b(?:confirm|den(?:y|ies|ied)|reject|dismiss|disput|contest)\w*")
+_WHAT_WAS_SAID = re.compile(r"it|this|(?:the|this|these|those|his|her|its|their) [a-z-]+", re.IGNORECASE)
+"""Too short to be a clause: "the sum", but not "the ship sank"."""
 _GOES_ON = re.compile(r"\b(?:also|further|add(?:s|ed|ing)|continu(?:es|ed))\b")
 _NO_THING = re.compile(r"\b(?:den(?:y|ies|ied)|insist\w*|promis\w+|pledg\w+|vow\w*|declin\w+|reject\w*|dismiss\w*)\b")
 """What a letter cannot do."""

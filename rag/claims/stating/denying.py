@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rag.claims.language.nouns import words_of
+from rag.claims.language.given_names import FEMALE, MALE
+from rag.claims.language.nouns import gender_of_noun, words_of
 from rag.claims.language.verbs import group_at
 from rag.claims.stating.claimhood import NEGATABLE
 from rag.claims.stating.sure import adjective_at
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
     from rag.claims.language.view import View
     from rag.claims.stating.draft import Draft
+    from rag.types import Span
 
 _SELF = words_of("i we he she it they")
+_SPEAKS_FOR = words_of("lawyer attorney solicitor barrister counsel spokesman spokeswoman spokesperson agent publicist")
+_GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f"}
 _MARKS = frozenset("“\"‘'«")
 
 
@@ -45,6 +49,35 @@ def _is_denied(draft: Draft, drafts: Sequence[Draft]) -> bool:
         and any(start <= draft.cue[0][0] < end for start, end in one.content)
         for one in drafts
     )
+
+
+def _client(view: View, draft: Draft, place: int) -> Span | None:
+    """ "His spokeswoman said he denies the charge": not she denies it, but whose spokeswoman she is. Only where the
+    words tell that the speaker is no "he": "his lawyer said he doubted the report" may be the lawyer's doubt."""
+    source, pronoun = draft.source, view.low(place)
+    if source is None or pronoun not in _GENDERS or view.in_quotes[place]:
+        return None
+    first, last = view.place(source[0]), view.place(source[1] - 1) + 1
+    head = next((n for n in range(first + 1, min(last, first + 6)) if view.low(n) in _SPEAKS_FOR), None)
+    gender = _GENDERS[pronoun]
+    if head is None or _gender_of_speaker(view, head) in (None, gender):
+        return None
+    if view.low(first) in ("his", "her"):
+        return view.words(place, place + 1) if _GENDERS[view.low(first)] == gender else None
+    owner = view.words(first, head)
+    named = all(view.tokens[n].text[:1].isupper() for n in range(first, head)) and view.low(head - 1).endswith("'s")
+    return (owner[0], owner[1] - len("'s")) if named and _gender_of_name(view.low(first)) == gender else None
+
+
+def _gender_of_speaker(view: View, head: int) -> str | None:
+    """Of a "spokeswoman"; of a "lawyer, Ruth Orne" by her given name."""
+    name = head + 1 + (view.low(head + 1) == ",")
+    capital = name < len(view.tokens) and view.tokens[name].text[:1].isupper()
+    return gender_of_noun(view.low(head)) or (_gender_of_name(view.low(name)) if capital else None)
+
+
+def _gender_of_name(given: str) -> str | None:
+    return "m" if given in MALE - FEMALE else "f" if given in FEMALE - MALE else None
 
 
 def _denying(view: View, draft: Draft) -> Draft | None:
@@ -85,8 +118,10 @@ def _denying(view: View, draft: Draft) -> Draft | None:
             return None
         content = (view.tokens[rest].start, draft.content[0][1])
         stance = NEGATABLE[group.cue.lemma] if negates else group.cue.stance
+        client = _client(view, draft, place) if denies else None
         return replace(
             draft,
+            sources=draft.sources if client is None else (*draft.sources, client),
             cue=(*draft.cue, (begin, end)),
             content=(content, *draft.content[1:]),
             stance="doubts" if stance == "doubts" else "denies",

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from rag.claims.language.function_words import (
     AUXILIARIES,
     BE,
+    BREAKERS,
     DAYS,
     MONTHS,
+    PREPOSITIONS,
     PRONOUNS,
+    is_adverb,
 )
 from rag.claims.language.grammar import noun_phrase_after, subject_before
 from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import words_of
 from rag.claims.language.verbs import verb_follows
 from rag.claims.stating.draft import CONFIDENCE, Draft
 from rag.claims.stating.parse import after_adjuncts, content_end
@@ -40,9 +44,10 @@ def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
     """ "was disputed by a foreman", "were told to leave", "had been told by the police that …"."""
     subject = subject_before(view, group.first)
     by = next((n for n in range(group.last, min(high, group.last + 10)) if view.low(n) == "by"), None)
+    by = None if by is not None and _is_means(view, by + 1) else by
     source = noun_phrase_after(view, by + 1) if by is not None and by + 1 < high else None
     if source is not None:
-        of = "of" if group.cue.lemma in ("tell", "inform", "warn") else "as"
+        of = "of" if group.cue.lemma in ("tell", "inform", "warn") and not _ends_at_that(view, source, high) else "as"
         source = _until(view, source, ("that", "to", "not", "as", of))
     kind = group.cue.kind
     if group.cue.lemma == "dismiss" and subject is not None and view.cut(subject).lower() in PRONOUNS:
@@ -56,6 +61,7 @@ def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
     content: tuple[Span, ...] = ()
     told_of = source is not None and group.cue.lemma in ("tell", "inform", "warn") and view.low(rest) == "of"
     told = source is not None and group.cue.lemma in ("tell", "inform", "assure", "warn") and rest < high
+    told = told and view.low(group.last) != "of"  # "was told of a fire by a man I trusted": whom I trusted
     clause = told and clause_at(view, rest, high)  # "were told by the sheriff it was a drill"
     if view.low(rest) == "that" or told_of or clause:
         content = (view.words(rest, content_end(view, rest, high)),)
@@ -92,17 +98,37 @@ def passive(view: View, group: Group, low: int, high: int) -> Iterator[Draft]:
     )
 
 
+_MEANS = words_of(
+    "text phone telephone letter email e-mail post mail fax message radio video satellite telegram wire word"
+)
+"""By which somebody is told: "was reported to the board by letter"."""
 _TELLING = frozenset({"tell", "inform", "warn", "advise", "assure"})
 _TIMES = DAYS | MONTHS | {"noon", "midnight", "lunchtime", "dawn", "dusk", "night", "breakfast", "first"}
 
 
-def _is_time(view: View, place: int) -> bool:
+def _is_means(view: View, place: int) -> bool:
+    """ "by letter and", "by radio that": not "by post office staff"."""
+    if view.low(place) not in _MEANS or not view.tokens[place].text[0].islower():
+        return False
+    behind = view.low(place + 1)
+    ends = behind in PREPOSITIONS - {"of"} | BREAKERS | DAYS | {"and"} or is_adverb(behind)
+    return ends or place + 1 >= len(view.tokens) or not view.tokens[place + 1].is_word
+
+
+def is_time(view: View, place: int) -> bool:
     return view.low(place) in _TIMES or view.low(place).isdigit()
+
+
+def _ends_at_that(view: View, source: Span, high: int) -> bool:
+    """ "told by her head of security that the doors were open": a clause says what of, and "of" belongs to the head."""
+    first = view.place(source[0])
+    that = next((n for n in range(first + 1, high) if view.low(n) == "that" or not view.tokens[n].is_word), high)
+    return view.low(that) == "that" and clause_at(view, that + 1, high)
 
 
 def _until(view: View, span: Span, words: tuple[str, ...]) -> Span:
     first, last = view.place(span[0]), view.place(span[1] - 1) + 1
-    timed = (n for n in range(first + 1, last) if view.low(n) in ("at", "on", "in", "over") and _is_time(view, n + 1))
+    timed = (n for n in range(first + 1, last) if view.low(n) in ("at", "on", "in", "over") and is_time(view, n + 1))
     end = next((n for n in range(first + 1, last) if view.low(n) in words), last)
     end = min(end, next(timed, last))
     return view.words(first, end)

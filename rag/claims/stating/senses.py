@@ -18,6 +18,7 @@ from rag.claims.language.lexicon import lexicon
 from rag.claims.language.nouns import is_person_noun, singular, words_of
 from rag.claims.language.verbs import heads_relative, is_plural
 from rag.claims.stating.done_to import is_done_to_somebody, is_left_out
+from rag.claims.stating.other_uses import is_other_use
 
 if TYPE_CHECKING:
     from rag.claims.stating.claimhood import Said
@@ -44,6 +45,7 @@ _SUPPOSED = _SHOWING | {"say", "claim", "believe", "deny", "doubt", "demand", "a
 _RAISED = words_of("raise raises raised raising face faces faced facing prompt prompts prompted pose poses posed")
 _TO_PLACE = words_of("to into aboard home back")
 _MANNER = 12
+_QUESTION = 8
 
 
 def in_other_sense(said: Said) -> bool | None:
@@ -200,6 +202,26 @@ def _is_supposed(said: Said) -> bool:
     return said.word.kind in _SHOWING and view.low(view.place(source[1] - 1)) in _NOTHING
 
 
+def _is_asked(said: Said) -> bool:
+    """ "Asked if he thought that", "When asked by a guard whether she believed it": the question is another's; not
+    "asked if the warden, who said it held, would go"."""
+    view, source = said.view, said.draft.source
+    if source is None or said.word.kind not in _SUPPOSED:
+        return False
+    opens = view.place(source[0]) - 1
+    opens -= view.low(opens) in DETERMINERS
+    if view.low(opens) not in ("if", "whether") or source[0] > said.draft.cue[0][0]:
+        return False
+    if any(view.low(n) in ("who", "which", ",") for n in range(opens + 1, said.first)):
+        return False
+    for n in range(opens - 1, max(-1, opens - _QUESTION), -1):
+        if view.low(n) in ("asked", "asks", "asking"):
+            return True
+        if not view.tokens[n].is_word:
+            return False
+    return False
+
+
 def _asks_him(said: Said) -> bool:
     """ "left when questioned about the fire", "the guards were questioned by the police", "questioned him about it": an
     interview, and no doubt."""
@@ -282,6 +304,7 @@ _OTHERS = (
     _is_stirred,
     _is_undone,
     _is_supposed,
+    _is_asked,
     _asks_him,
     _raises,
     _is_appointed,
@@ -289,4 +312,5 @@ _OTHERS = (
     _weighs,
     is_done_to_somebody,
     is_left_out,
+    is_other_use,
 )

@@ -224,14 +224,21 @@ def _joined(at: _Site, drafts: Sequence[Draft]) -> Iterable[Draft]:
     view, group = at.view, at.group
     subject = shared_subject(view, group, drafts, at.low)
     if subject is None and at.outer is not None and view.low(group.first - 1) in ("and", "but", "then"):
-        that = next((n for n in range(group.first - 1, at.low, -1) if view.low(n) == "that"), at.low)
-        subject = doer(view, that, group.first - 1)
+        subject = doer(view, _clause_of_and(view, group.first - 1, at.low), group.first - 1)
         if subject is not None and not may_hold(view, subject):
             return ()
     if subject is None or not is_sure(view, group, at.high, joined=True):
         return ()
     content = content_after(view, group, at.high)
     return drafts_of(view, group, (subject,), (content,) if content else ())
+
+
+def _clause_of_and(view: View, place: int, low: int) -> int:
+    """Where the clause begins that the "and" at ``place`` goes on with: behind the "that" before it, but not in "asked
+    that the man be freed and said": what is asked for is no deed of his."""
+    that = next((n for n in range(place, low, -1) if view.low(n) == "that"), low)
+    helpers = [view.low(n) for n in range(that + 1, place) if view.low(n) in AUXILIARIES]
+    return low if that > low and helpers[:1] == ["be"] else that
 
 
 def _is_inserted(view: View, group: Group, subject: Span, low: int) -> bool:
@@ -331,8 +338,11 @@ def _asks_who(view: View, source: Span) -> bool:
 
 def may_be_other(view: View, subject: Span, outer: Draft) -> bool:
     """Whether a pronoun inside what somebody says can be somebody else: in his own words he is "I"."""
-    if view.quotations.at(subject[0]) is not None:
-        return view.cut(subject).lower() in ("he", "she", "they")
+    quotation = view.quotations.at(subject[0])
+    if quotation is not None:
+        own = outer.source is not None and view.quotations.at(outer.source[0]) == quotation
+        same = own and outer.source is not None and view.cut(outer.source).lower() == view.cut(subject).lower()
+        return view.cut(subject).lower() in ("he", "she", "they") and not same  # "“She says that she thinks”"
     if outer.source is None:
         return view.cut(subject).lower() not in ("i", "we")
     if view.cut(subject).lower() in ("he", "she") and view.cut(outer.source).lower() not in SELF:

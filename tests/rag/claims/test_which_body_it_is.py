@@ -90,3 +90,34 @@ def test_a_states_attorney_is_not_whom_he_charges() -> None:
     text = "Ruhan Tovik was released on Friday. The state attorney accepts that he rang. The lawyer said he was glad."
     found = shown(text, said("that he rang", "The state attorney"), said("he was glad", "The lawyer"))
     assert found[0] == "person:state attorney"
+
+
+@pytest.mark.parametrize(
+    ("before", "body"),
+    [
+        ("The museum", "The union"),
+        ("The court", "The charity"),
+        ("The bank", "The union"),
+        ("The clinic", "The league"),
+    ],
+)
+def test_a_body_of_another_sort_is_not_the_one_that_spoke_before(before: str, body: str) -> None:
+    text = f"{before} said the hall was shut. The rain went on. {body} said 300 bakers had walked out."
+    found = shown(text, said("the hall was shut", before), said("300 bakers had walked out", body))
+    assert [one.split(":")[1] for one in found] == [before.split()[1], body.split()[1]]
+
+
+@pytest.mark.parametrize(
+    ("before", "body"),
+    [
+        ("An anglers' group", "The group"),
+        ("A relief group", "The charity"),  # a group may be of any sort
+        ("The museum", "The institution"),
+        ("A bakers' union", "The union"),
+        ("The Marl Weavers’ Federation", "The union"),
+    ],
+)
+def test_a_body_is_meant_by_its_own_noun_and_by_one_of_no_sort(before: str, body: str) -> None:
+    text = f"{before} said the hall was shut. {body} said 300 bakers had walked out."
+    found = shown(text, said("the hall was shut", before), said("300 bakers had walked out", body))
+    assert found[0] == found[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rag.claims.tagged import chains
 from tests.rag.claims.told import Said, said, shown
 
 
@@ -143,3 +144,40 @@ def test_he_is_nobody_named_by_a_plural() -> None:
     text = "Karl Vane met Danes. Danes said it was late. “It was wet,” he said."
     rows = (said("it was late", "Danes", cue="said"), said("It was wet", "he", cue="said"))
     assert last(text, *rows) == "Karl Vane"
+
+
+@pytest.mark.parametrize(
+    ("brought", "holder"),
+    [
+        ("Her husband, the engineer Rudo Vane, stayed", "Ida Brek"),
+        ("Her son Rudo Vane stayed", "Ida Brek"),
+        ("Her sister, the engineer Rudo Vane, stayed", "Rudo Vane"),
+        ("Her neighbour, the engineer Rudo Vane, stayed", "Rudo Vane"),
+    ],
+)
+def test_a_husband_is_no_she(brought: str, holder: str) -> None:
+    text = (
+        f"Ida Brek left Kell by boat. {brought} to lock the house. He has been in the fort since. She says it was cold."
+    )
+    assert last(text, said("it was cold", "She", cue="says")) == holder
+
+
+_HOTEL = (
+    "The ruling stopped a hotel on a hill which the Tolmec Council guards. A clerk told reporters that nobody doubted "
+    "that the bones were human. {said}"
+)
+
+
+def test_a_pronoun_is_nobody_whom_its_own_clause_names() -> None:
+    named = chains(
+        _HOTEL.format(said="It denied that they were the Tolmec Council's."),
+        ("denied", "It", "that they were the Tolmec Council's"),
+    )
+    assert named[-1:] == ["It | that they were the Tolmec Council's"]
+
+
+def test_a_pronoun_may_be_who_is_named_before_its_clause_or_in_its_quotation() -> None:
+    before = chains(_HOTEL.format(said="It denied that they were old."), ("denied", "It", "that they were old"))
+    assert before[-1:] == ["Tolmec Council | that they were old"]
+    quoted = "Odo Brenk spoke last. He said: “Odo Brenk never sells.”"
+    assert chains(quoted, ("said", "He", "Odo Brenk never sells")) == ["Odo Brenk | Odo Brenk never sells"]

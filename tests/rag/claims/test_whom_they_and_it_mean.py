@@ -87,3 +87,22 @@ def test_some_of_them_are_not_taken_from_a_they_that_nobody_knows() -> None:
     text = "They said it rained. Some of the bakers said it snowed."
     rows = said("it rained", "They", cue="said"), said("it snowed", "Some of the bakers", cue="said")
     assert shown(text, *rows)[-1] == "anonymous:Some of the bakers"
+
+
+def _of_it(before: str, who: str) -> str:
+    text = f"{before} {who} said that it had walked the shore and put the loss at 40."
+    rows = (
+        said("that it had walked the shore and put the loss at 40", who, cue="said"),
+        Said("the loss at 40", ("it",), "put", inside=1),
+    )
+    return shown(text, said("all was done", "the Dunmere port board"), *rows)[-1]
+
+
+def test_what_a_body_says_it_has_done_is_its_own_and_not_of_who_spoke_before() -> None:
+    before = "A boat sank and all was done, the Dunmere port board said."
+    assert _of_it(before, "The Orsk Anglers Association") == "organisation:Orsk Anglers Association"
+
+
+def test_what_a_person_says_it_has_done_is_no_persons() -> None:
+    before = "A boat sank and all was done, the Dunmere port board said."
+    assert "Odo Brenk > person:Odo Brenk" not in _of_it(before, "Odo Brenk")
