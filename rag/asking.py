@@ -57,6 +57,7 @@ class Asking:
         """As ``Collection.stream``."""
         from rag.answering import Clock, Options, answer_stream, check_question
         from rag.asked.about import read_otherwise
+        from rag.followed import REACH, followed
         from rag.meant import meanings
         from rag.neighbours import neighbours
         from rag.rewriting import stand_alone
@@ -79,6 +80,9 @@ class Asking:
         evidence = self._search(
             asked, filters=filters, limit=self._settings.evidence_sentences, on_left_out=left_out.append
         )
+        if history:
+            near = neighbours(self._store, names=names, reach=REACH)
+            evidence = followed(asked, evidence, near, names=names)
         yield from answer_stream(
             asked.question,
             evidence,

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 SURE = 0.1
 """``Evidence.answers`` from which on a further sentence is taken for an answer of its own. Half of the sentences that
 answer have less than 0.5; a higher threshold cites more exactly and leaves more holders and sides out."""
-IDLE, WORTH = 0.1, 0.22
-"""``rag.beside.chance`` under which a sentence chosen by the rules is not told, and from which on any other is."""
+IDLE, WORTH = 0.1, 0.18
+"""``rag.beside.chance`` under which a sentence chosen by the rules is not told, and from which on any other is. A lower
+``WORTH`` tells more holders and cites less exactly (figures in docs/answerability.md)."""
 _BESIDE_THE_BEST, _SIDE_BESIDE_THE_BEST = 0.4, 0.25
 """How near its probability has to come to that of the best sentence: less near that of another holder where the
 question asks for sides."""
 _MET = 0.8
-_MOST, _MOST_SIDES = 3, 4
+_MOST, _MOST_SIDES = 4, 5
 _DEEPEST_BY_RULE = 8
 _LEAST_ON, _ON_BESIDE_THE_BEST = 0.05, 0.2
 """The same of the sentence right behind the best one in its article, which by itself leaves half of its matter to it:
@@ -48,7 +49,7 @@ _ASKS_FOR_QUESTION = re.compile(r"\b(?:ask(?:s|ed|ing)?|questions?)\b", re.IGNOR
 def needed(
     asked: Asked, evidence: Sequence[Evidence], around: Around, *, leading: int, names: SameName | None
 ) -> list[Evidence]:
-    """At most three sentences that the answer needs, four where sides are asked for: the best one first, but what it
+    """At most four sentences that the answer needs, five where sides are asked for: the best one first, but what it
     leans on before it.
 
     What the rules choose is told unless ``rag.beside`` finds it idle; what that finds likely is told without a rule,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.disagree.asked_about import asks_one_holder
 from rag.disagree.clash import clash
+from rag.disagree.rivals import figures_elsewhere
 from rag.disagree.same import same_holder
 from rag.disagree.sides import disagreements
 from rag.disagree.statement import statements
@@ -41,13 +42,26 @@ def other_sides(
     names: SameName | None,
     most: int = MOST_FOUND,
 ) -> tuple[Evidence, ...]:
-    """Sentences beyond the evidence in which somebody contradicts what its best sentences say; at most ``most``.
+    """Sentences beyond the evidence in which somebody contradicts what its best sentences say, and behind these the
+    sentences of other articles that repeat its figure, beside which there may stand another; at most ``most``.
 
-    ``retrieve`` takes a query and gives evidence with its claims, best first; it is called once, with the words of the
-    claim that answers best and those of a denial. It is not called where the evidence already has several sides of
-    what is asked, nor where it says nothing on anybody's word, nor for a question about one holder's words."""
+    ``retrieve`` takes a query and gives evidence with its claims, best first; it is called once for each of the two:
+    with the words of the claim that answers best and those of a denial, unless the evidence already has several sides
+    of what is asked or says nothing on anybody's word; and, for a figure, with its sentence. It is not called for a
+    question about one holder's words."""
     if asks_one_holder(asked):
         return ()
+    contradicting = _contradicting(asked, evidence, retrieve, names=names)
+    found: dict[tuple[str, int], Evidence] = {}
+    for item in (*contradicting, *figures_elsewhere(asked, evidence, retrieve)):
+        found.setdefault((item.doc, item.sentence), item)
+    return tuple(found.values())[:most]
+
+
+def _contradicting(
+    asked: Asked, evidence: Sequence[Evidence], retrieve: Callable[[str], Sequence[Evidence]], *, names: SameName | None
+) -> tuple[Evidence, ...]:
+    """Those that contradict, found with the words of a denial, the best first."""
     leading = [one for one in statements(evidence[:_LEADING]) if not one.is_narrator and not one.is_thin]
     if not leading or disagreements(asked, evidence, names=names):
         return ()
@@ -56,7 +70,7 @@ def other_sides(
     for item in retrieve(_query(asked, leading[0])):
         if (item.doc, item.sentence) not in known and _contradicts(item, leading, names=names):
             found.setdefault((item.doc, item.sentence), item)
-    return tuple(found.values())[:most]
+    return tuple(found.values())
 
 
 def contradicting_beside(

@@ -14,6 +14,7 @@ from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
 from rag.dates import written_date
 from rag.disagree import corrections, denies_what_was_told, disagreements, is_notice, outlet_begins, remark, superseded
+from rag.disagree.rivals import figures_of_several, rivals
 from rag.disagree.tallies import MOST_TALLIES, tallies
 from rag.figures import figures
 from rag.meant import as_it_stands
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from rag.types import Evidence
     from rag.verify.fault import SameName
 
-MOST_TOLD = 4
+MOST_TOLD = 5
 _MOST_BEFORE = 2
 _REPEATS = 0.8
 _GLOSS = re.compile(r"\(“([^”]{1,400})”\)")
@@ -117,7 +118,10 @@ def _plan(
     every = (*fresh, *(item for item in beyond if not is_heading(item)))
     parties = accounts(asked, every, names=names)
     counts = () if parties else tallies(asked, every, around, names=names)
+    counts = counts or (() if parties else figures_of_several(asked, every, around, names=names))
     leading = list(parties or counts) or needed(asked, fresh, around, leading=len(chosen), names=names)
+    others = () if parties or counts else rivals(asked, leading, every, around, names=names)
+    leading += others
     every = (*every, *contradicting_beside(asked, leading, every, around, names=names))
     # What is so stands beside what was wrong, and need not have been found.
     beside = (one for item in every if is_notice(item) for one in around(item))
@@ -136,7 +140,7 @@ def _plan(
     disputes = disagreements(asked, parties or counts or first, names=names, most=1, leading=len(leading))
     for dispute in () if counts else disputes:
         leading = _with_sides(leading, dispute, fresh, names=names)
-    most = MOST_TALLIES if counts else MOST_TOLD
+    most = MOST_TALLIES if counts or others else MOST_TOLD
     leading = _with_room(with_provenance(asked, leading, every, around, names=names), disputes, most=most)
     older = frozenset(old.key for old, _ in newer)
     every = (*every, *(item for item in verdict.chosen if item not in every))

@@ -47,9 +47,10 @@ def read_otherwise(asked: Asked, *, names: SameName | None) -> tuple[str, ...]:
 def _docs_with(name: str, evidence: Sequence[Evidence], *, names: SameName | None) -> frozenset[str]:
     found: set[str] = set()
     if isinstance(names, Names):
-        meant = names.entity(name)
-        clusters = (*names.meanings(name), *((meant,) if meant else ()))
-        found.update(doc for cluster in clusters for doc in cluster.docs)
+        for form in (name, *_places_of(name)):
+            meant = names.entity(form)
+            clusters = (*names.meanings(form), *((meant,) if meant else ()))
+            found.update(doc for cluster in clusters for doc in cluster.docs)
     last = [word for word in words(name) if word not in FUNCTION_WORDS][-1:]
     for item in evidence:
         if item.doc not in found and (
@@ -57,6 +58,11 @@ def _docs_with(name: str, evidence: Sequence[Evidence], *, names: SameName | Non
         ):
             found.add(item.doc)
     return frozenset(found)
+
+
+def _places_of(name: str) -> tuple[str, ...]:
+    """What the people of a place may be named after: "Orvenian soldiers" are told of where "Orvenia" is."""
+    return (name[:-1], name[:-3]) if re.fullmatch(r"[A-ZÀ-Þ]\w{3,}ian", name) else ()
 
 
 def _is_state(name: str) -> bool:

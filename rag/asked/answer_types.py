@@ -44,13 +44,15 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|near|to|from|into|reach(?:ed|es)?|outside|across|between|around|off|on|through|towards?|of|over|under|beneath|"
+    r"\b(?:in|at|near|to|from|into|reach(?:ed|es)?|outside|across|between|around|off|on|through|towards?|of|over|"
+    r"under|beneath|"
     r"behind|along|inside)\s+"
     r"(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:[A-Z][\w’'-]+|[\w-]*(?:city|town|village|region|border|coast|river|bridge|"
     r"street|road|"
     r"square|hall|building|hospital|bank|side|outskirts|centre|center|area|district|kilomet(?:re|er)s?|miles?|"
     r"met(?:re|er)s?|"
-    r"north|south|east|west|end|edge|suburbs?|field|quay|port|mine|shaft|floor|ground|home|abroad|front|shore|corner))\b"
+    r"north|south|east|west|end|edge|suburbs?|field|quay|port|mine|shaft|floor|ground|home|abroad|front|shore|"
+    r"corner))\b"
 )
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|since|so that|in order to|as a result|result(?:ed|s)? (?:of|from|in)|"
@@ -64,12 +66,14 @@ _CAUSE = re.compile(
     r"too|if|would|had|when|where|by \w+ing|meant|means)\b",
     re.IGNORECASE,
 )
+CURRENCIES = (
+    r"crowns?|dollars?|euros?|pounds?|roubles?|rubles?|hryvnias?|cents?|francs?|yen|yuan|rupees?|zloty|kronor?|"
+    r"kroner?|pesos?|"
+    r"lir[ae]|rand|dinars?|dirhams?|rials?|marks(?! (?:on|of|the|a|an|his|her|its|their)\b)|guilders?|thalers?|"
+    r"shillings?|forints?"
+)
 _UNITS: dict[Measure, re.Pattern[str]] = {
-    "money": re.compile(
-        r"[$€£¥]|\b(?:crowns?|dollars?|euros?|pounds?|roubles?|rubles?|hryvnias?|cents?|francs?|yen|yuan|rupees?|"
-        r"zloty|kronor|free of charge|for free|nothing)\b",
-        re.IGNORECASE,
-    ),
+    "money": re.compile(rf"[$€£¥]|\b(?:{CURRENCIES}|free of charge|for free|nothing)\b", re.IGNORECASE),
     "duration": re.compile(
         r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|nights?|centur(?:y|ies)|weekend|until|"
         r"since|life)\b",
@@ -80,7 +84,12 @@ _UNITS: dict[Measure, re.Pattern[str]] = {
         r"halfway|half|middle|end|points?|per ?cent|percent)\b|%",
         re.IGNORECASE,
     ),
-    "age": re.compile(r"\b(?:aged?|years?[- ]old|born|\d{1,3}-year)\b|, \d{1,2},", re.IGNORECASE),
+    "age": re.compile(
+        r"\b(?:aged?|years?[- ]old|born|\d{1,3}-year)\b|, \d{1,2},|"
+        r"\b(?:dat(?:e|es|ed|ing)|built|founded|made|laid|painted|planted|opened)\b[^.;]{0,60}\b(?:1\d|20)\d\d\b|"
+        r"\bcentur(?:y|ies)\b",
+        re.IGNORECASE,
+    ),
     "share": re.compile(
         r"%|\b(?:per ?cent|percent(?:age)?|percent|half|third|quarter|fifth|tenth|two-thirds|majority|most|all|in "
         r"ten|out of|odds|chance)\b",
@@ -136,6 +145,17 @@ class Answering:
 
 
 _WHICH_COUNTRY = re.compile(r"\b(?:which|what) (?:country|countries|nation|nations)\b", re.IGNORECASE)
+_WHICH_HOUSE = re.compile(
+    r"\b(?:which|what) (?P<house>hotel|bank|school|university|college|hospital|clinic|church|restaurant|newspaper|"
+    r"airline|"
+    r"theatre|museum|prison|factory|club)(?= )",
+    re.IGNORECASE,
+)
+_PLACED = (
+    r"(?:(?: (?:in|at|near|outside|on|of) (?:the )?(?-i:[A-Z][\w’'-]+))(?=[,.;:!?]|$| (?-i:[a-z]))|(?=[,.;:!?]|$))"
+)
+""" "In a hotel", "in a hotel at Orsk": and no "hotel room", nor "a school of the Holy Cross"."""
+_CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]*")
 _SOME_COUNTRY = re.compile(
     r"\babroad\b|\b(?:another|(?:a|an|some|one) (?:\w+ ){0,2}?(?:unnamed|foreign|neighbou?ring|friendly|third|allied|"
     r"western|eastern|european|african|asian|undisclosed|other)) (?:country|nation|state|power|government)s?\b"
@@ -145,8 +165,24 @@ _SOME_COUNTRY = re.compile(
 
 
 def leaves_open(asked: Asked, quote: str) -> bool:
-    """Whether a sentence tells of the country asked for without naming it: "tanks from abroad"."""
-    return bool(_WHICH_COUNTRY.search(asked.question) and _SOME_COUNTRY.search(quote))
+    """Whether a sentence tells of the country, hotel or bank asked for without naming it: "tanks from abroad", "in a
+    hotel at the port"."""
+    if _WHICH_COUNTRY.search(asked.question):
+        return bool(_SOME_COUNTRY.search(quote))
+    which = _WHICH_HOUSE.search(asked.question)
+    if which is None:
+        return False
+    unnamed = re.search(
+        rf"\b(?:an?|some|another|one) (?:(?-i:[a-z][\w-]*) ){{0,2}}?{which['house']}{_PLACED}", quote, re.IGNORECASE
+    )
+    return unnamed is not None and not _may_name(asked, quote[: unnamed.start()] + quote[unnamed.end() :])
+
+
+def _may_name(asked: Asked, text: str) -> bool:
+    """Whether any word that the question does not have may be a name: "a hotel that is called the Swan", "Nordvik, a
+    bank". A day and a small word that opens a sentence are none."""
+    known = set(words(asked.question)) | FUNCTION_WORDS
+    return any(not known.issuperset(words(one)) and not _DAY.fullmatch(one) for one in _CAPITALISED.findall(text))
 
 
 def has_answer(asked: Asked, item: Evidence) -> Answering:
@@ -162,6 +198,24 @@ def is_of_rank(asked: Asked, quote: str) -> bool:
     """ "What comes second?": "Their second-ranking issue is the toll"."""
     found = _RANK_ASKED.search(asked.question)
     return found is not None and re.search(rf"\b{found[1]}\b", quote, re.IGNORECASE) is not None
+
+
+_FINAL = (
+    r"in the end|finally|ultimately|final (?:figure|toll|count|number|score|sum|cost|bill|result|size|tally|total)s?"
+)
+_WHOLE_ASKED = re.compile(rf"\b(?:in total|total(?! of\b)|overall|altogether|{_FINAL})\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"\b(?:in total|total(?:s|led|ling)?|overall|altogether|in all|{_FINAL})\b"
+    r"|\b(?:takes|took|taking|brings|brought|bringing) (?:the|its|his|her|their) [^,;.]{2,60}? to\b",
+    re.IGNORECASE,
+)
+
+
+def gives_whole(asked: Asked, quote: str) -> bool:
+    """ "How much did it lose in total?": "… another 3 percent, taking its loss since May to 6", and not "2 percent on
+    Monday"."""
+    is_asked = _WHOLE_ASKED.search(asked.question) is not None
+    return is_asked and _WHOLE.search(quote) is not None and bool(figures(quote))
 
 
 def _fits(asked: Asked, item: Evidence) -> float:

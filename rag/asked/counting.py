@@ -45,7 +45,7 @@ _NAMED_BY_NUMBER = re.compile(
 )
 _ABOUT = frozenset("about around some nearly almost over only just roughly".split())  # noqa: SIM905
 _SETTLEMENTS = frozenset("town city village settlement suburb hamlet municipality metropolis".split())  # noqa: SIM905
-_MEASURES = frozenset(
+MEASURES = frozenset(
     map(
         stem,
         """% percent per km kilometre kilometres kilometer kilometers mile miles metre metres meter meters foot feet ton
@@ -221,7 +221,7 @@ def _counts_another(asked: Asked, number: int, tokens: Sequence[str]) -> bool:
     if asked.measure != "count":  # "How much coal?": tons, or crowns
         return False
     first = [stem(word) for token in _phrase(number, tokens)[:1] for word in (*words(token), token)]
-    return tokens[number][0] in "$€£" or any(noun in _MEASURES and noun not in asked.counted for noun in first)
+    return tokens[number][0] in "$€£" or any(noun in MEASURES and noun not in asked.counted for noun in first)
 
 
 def befell(asked: Asked, item: Evidence) -> bool:

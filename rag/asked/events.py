@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.asked.counting import SURE_READ
 from rag.asked.matching import has_name
 from rag.asked.states import state_words
 from rag.words import fold, words
@@ -33,18 +34,42 @@ class Event:
 
 
 def event_of(asked: Asked) -> Event | None:
-    """The event that a question for its cause or day takes for granted, if it is one of those here."""
-    if asked.premise is None or asked.kind not in ("cause", "date"):
-        return None
-    return next((event for event in _EVENTS if event.asked.search(asked.premise)), None)
+    """The event that a question for its cause or day takes for granted, or that it asks about ("Did she resign?"), if
+    it is one of those here."""
+    if asked.kind == "yes-no":
+        return next((event for event in _EVENTS if _is_main_verb(event, asked.question)), None)
+    return _event_in(asked.premise or "") if asked.kind in ("cause", "date") else None
+
+
+def _event_in(text: str) -> Event | None:
+    return next((event for event in _EVENTS if event.asked.search(text)), None)
+
+
+def _is_main_verb(event: Event, question: str) -> bool:
+    """Whether a question is whether the event came about: no more than its subject stands before the word for it. "Did
+    Brenk write to the jailed captain?" and "Did Brenk thank the clerk who resigned?" ask for other things."""
+    for found in event.asked.finditer(question):
+        # "Brenk sacked" has the end of the subject in it.
+        at = found.start() + (found.group().find(" ") + 1 if found.group()[0].isupper() else 0)
+        if _TO_THE_VERB.fullmatch(question[:at]):
+            return True
+    return False
 
 
 def is_told(asked: Asked, event: Event, evidence: Sequence[Evidence], *, names: SameName | None) -> bool:
-    """Whether a sentence may tell of the event: it has a word for it, and a name of the premise or a pronoun."""
+    """Whether a sentence may tell of the event: it has a word for it, and a name of the premise, or a pronoun in an
+    article that names them; where it is asked whether it happened, a name, as others have resigned as well."""
     who = _names_in_premise(asked)
+    naming = [item for item in evidence if any(has_name(name, item, names=names) for name in who)]
+    docs = {item.doc for item in naming}
     return any(
         event.told.search(item.quote)
-        and (not who or _PRONOUN.search(item.quote) or any(has_name(name, item, names=names) for name in who))
+        and (
+            not who
+            or item in naming
+            or (item.answers or 0.0) >= SURE_READ
+            or (asked.kind != "yes-no" and item.doc in docs and _PRONOUN.search(item.quote))
+        )
         for item in evidence
     )
 
@@ -83,7 +108,9 @@ def has_happened(event: Event, item: Evidence) -> bool:
 
 def may_have_happened(asked: Asked, event: Event, item: Evidence) -> bool:
     """Whether a sentence on the one to whom it is said to have happened may say so in other words: "He left office"."""
-    return _came_about(event.told, item.quote) and is_told(asked, event, (item,), names=None)
+    who = _names_in_premise(asked)
+    is_on = not who or _PRONOUN.search(item.quote) or any(has_name(name, item, names=None) for name in who)
+    return bool(is_on) and _came_about(event.told, item.quote)
 
 
 def _came_about(told: re.Pattern[str], quote: str) -> bool:
@@ -92,10 +119,12 @@ def _came_about(told: re.Pattern[str], quote: str) -> bool:
 
 def _names_in_premise(asked: Asked) -> tuple[str, ...]:
     """The names in the premise, in its order; states are told of without theirs. Where it has none ("What reason did
-    Finn give for stepping down?"), the one who is asked."""
-    premise = fold(asked.premise or "")
+    Finn give for stepping down?"), the one who is asked. Of "Did Finn leave the Port Union?" Finn alone."""
+    is_open = asked.kind == "yes-no"
+    premise = fold(asked.question if is_open else asked.premise or "")
     within = sorted((premise.find(fold(name)), name) for name in asked.names if fold(name) in premise)
     found = tuple(name for _, name in within if not state_words(name))
+    found = found[:1] if is_open else found
     return found or tuple(name for name in (asked.holder or asked.subject,) if name and not within)
 
 
@@ -107,6 +136,15 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
+_TO_THE_VERB = re.compile(
+    r"(?:(?:and|so|but) )?(?:is it (?:true|correct|right) that|did|has|have|had|was|were) "
+    r"(?:(?!(?:he|she|it|they|we|you|i|the|an?) )(?:(?-i:[a-z-]+) )?(?:(?-i:[A-Z])[\w.’'-]*(?<!['’]s)(?<!['’]) )+"
+    r"|(?:the|his|her|its|their) (?:(?!\w+ly |once |now |already |who |that |which |to |an? )(?-i:[a-z-]+) ){1,2}"
+    r"|(?:he|she|they) )"
+    r"(?:(?:has|have|had|was|were|been|ever|already|really|actually|since|now|later|also|then|finally|\w+ly) )*",
+    re.IGNORECASE,
+)
+"""A question up to its main verb: "Has mayor Odo Brenk already been "."""
 _WITHIN = 6
 _NEAR = 3
 _BEFORE = 0.6
@@ -168,7 +206,9 @@ _LEAVING_OFFICE = Event(
         r"dismissals?|(?:was|were|been|being|be|is|are|gets?|got) (?:\w+ )?dismissed",
         r"dismissed (?:over|after|for|from)",
         rf"dismiss\w* (?:him|her|them|(?-i:[A-Z])\w+|(?:[\w-]+ ){{0,3}}?{_ROLE})",
-        r"quit\w*|sack\w*|fire[sd]?|firing|oust\w*|remov\w*|replac\w*|recus\w*|retir\w*|suspend\w*|suspension",
+        # "The retired judge Orla Finn" has left something else.
+        r"(?<!\bthe )(?<!\ba )(?<!, )retired",
+        r"quit\w*|sack\w*|fire[sd]?|firing|oust\w*|remov\w*|replac\w*|recus\w*|retir(?:es?|ing|ement)|suspend\w*|suspension",
         r"(?<!been )(?<!were )(?<!was )left|leave|leaves|leaving|depart\w*|exit\w*|reliev\w*|demot\w*|depos\w*",
         r"withdr\w+|vacat\w*|purg\w*|strip\w*",
         r"let go|laid off|lay\w* off|g[ai]ve\w* up|giving up|hand\w* over|took over|successor|out of a job",
@@ -232,4 +272,12 @@ _LAWSUIT = Event(
         r"judge\w*|plaintiff\w*|settle\w*|compensat\w*|lawyers?|attorneys?|libel|defam\w*|infring\w*|breach\w*|alleg\w*",
     ),
 )
-_EVENTS = (_LEAVING_OFFICE, _STAYING_AWAY, _CHANGING_SIDES, _APOLOGY, _EXPULSION, _LAWSUIT)
+_PUNISHMENT = Event(
+    asked=_any_of(r"sentenced", r"jailed", r"imprisoned", r"convicted"),
+    told=_any_of(
+        r"sentenc\w*|jail\w*|prison\w*|imprison\w*|convict\w*|guilt\w*|behind bars|bars|acquit\w*|cleared|verdict\w*|"
+        r"fined?|probation|freed|released|serv(?:e|es|ed|ing)|parole\w*|pardon\w*|amnest\w*|condemn\w*|terms?|"
+        r"court\w*|trial\w*|judge[sd]?|years?|life|cells?|labou?r camp|detention|colony",
+    ),
+)
+_EVENTS = (_LEAVING_OFFICE, _STAYING_AWAY, _CHANGING_SIDES, _APOLOGY, _EXPULSION, _LAWSUIT, _PUNISHMENT)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from rag.asked import reasons
 from rag.asked.about import naming_docs
-from rag.asked.answer_types import has_answer, is_of_rank, leaves_open
+from rag.asked.acts import does_what_is_asked
+from rag.asked.answer_types import gives_whole, has_answer, is_of_rank, leaves_open
 from rag.asked.contests import is_of_contest
 from rag.asked.correcting import corrections, gives_no_figure
 from rag.asked.counting import HAS, SURE_READ, befell
 from rag.asked.events import event_of, is_told
 from rag.asked.holders import SURE, best_holder
 from rag.asked.matching import has_name, meetings
+from rag.asked.relations import is_related, relation_of
 from rag.asked.spoken_of import may_speak_of, person_spoken_of
 from rag.asked.states import is_state_body, state_words
 from rag.asked.times import in_time
@@ -51,7 +53,7 @@ _NEAR_BEST, _NEAR_BEST_SIDES = 0.2, 0.4
 """Sentences so near to the best one (in worth) lead the answer with it; more of them where sides are asked for."""
 _WORTH_MATTER, _WORTH_HOLDER, _WORTH_KIND, _OUT_OF_TIME = 0.5, 0.5, 0.2, -0.3
 _READ_HOLDER, _READ_KIND, _READ_OUT_OF_TIME = 2.5, 0.5, -2.0
-_READ_RANK = 1.5
+_READ_RANK = _READ_WHOLE = _READ_ACT = 1.5
 _READ_ASKS = -2.0
 """A sentence that asks (an interviewer's) is met by every word of the question and answers nothing."""
 _ASKS = re.compile(r"[?][\"'”’»)]{0,3}$")
@@ -125,7 +127,7 @@ def judge(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None 
     """``evidence`` in the order of rank with ``score`` and ``claims``. Deterministic, a few milliseconds, no model
     loaded."""
     if not evidence:
-        return Verdict(False, (), 0, "No article in the collection (within the filters) has anything on this.")
+        return Verdict(False, (), 0, reasons.NO_ARTICLE)
     met = meetings(asked, evidence, names=names)
     only_names = {word for name in asked.names for word in words(name)} >= set(asked.matter)
     subject = _subject(asked)
@@ -198,9 +200,14 @@ def _refusal(asked: Asked, judged: Sequence[_Judged], *, names: SameName | None)
 
 
 def _not_told(asked: Asked, evidence: Sequence[Evidence], *, names: SameName | None) -> str | None:
-    """Why he resigned is not answered by what else he did, where nobody tells that he has."""
-    event = event_of(asked)
-    return None if event is None or is_told(asked, event, evidence, names=names) else reasons.NOT_TOLD
+    """Why he resigned is not answered by what else he did, where nobody tells that he has, nor who designed the hall by
+    who else had to do with it."""
+    event, relation = event_of(asked), relation_of(asked)
+    if event is not None and not is_told(asked, event, evidence, names=names):
+        return reasons.NOT_ANSWERED if asked.kind == "yes-no" else reasons.NOT_TOLD
+    if relation is not None and not is_related(asked, relation, evidence, names=names):
+        return reasons.NOT_ANSWERED
+    return None
 
 
 def _asks_kind(asked: Asked) -> bool:
@@ -347,7 +354,11 @@ def _worth(asked: Asked, one: _Judged) -> float:
         worth += 0.0 if one.in_time else _READ_OUT_OF_TIME
         if asked.kind == "number":
             worth += _READ_OF_OTHERS if not one.is_of_those_named else 0.0 if one.has_kind else _READ_NO_FIGURE
+        if asked.measure == "clock":
+            worth += 0.0 if one.has_kind else _READ_NO_FIGURE
         worth += _READ_RANK if is_of_rank(asked, one.item.quote) else 0.0
+        worth += _READ_WHOLE if gives_whole(asked, one.item.quote) else 0.0
+        worth += _READ_ACT if _may_hold(asked, one) and does_what_is_asked(asked, one.item) else 0.0
         return worth + (_READ_ASKS if _ASKS.search(one.item.quote) else 0.0)
     worth = one.item.score + _WORTH_MATTER * one.matter + _WORTH_HOLDER * held + _WORTH_KIND * kind
     return worth + (0.0 if one.in_time else _OUT_OF_TIME)

@@ -41,6 +41,7 @@ _PATTERNS = tuple(
         rf"(?:{wording.SAYING})\b",
         rf"\baccording to\s+(?P<one>{_ONE}),\s+(?P<two>{_ONE}),?\s+(?:and|or)\s+(?:to\s+)?"
         rf"(?:{_ANYBODY}|(?!{_ANYBODY}|{_ASKING})(?P<three>{_ONE}))(?=[?,]|$)",
+        rf"\baccording to\s+(?P<one>{_ONE}),?\s+and\s+what\s+(?:do|does|did)\s+(?P<two>{_ONE})\s+{_SAY}\b",
         rf"\baccording to\s+(?P<one>{_ONE})\s+and\s+(?:to\s+)?(?P<two>{_ONE})(?=[?,]|$)",
     )
 )

@@ -10,7 +10,8 @@ from rag.asked import wording
 from rag.asked.parties import parties_of
 from rag.asked.understand import names_of
 from rag.claims.language.given_names import FEMALE, MALE
-from rag.claims.language.nouns import kind_of_noun
+from rag.claims.language.nouns import PERSON_NOUNS, RANKS, is_person_noun, kind_of_noun
+from rag.names.book import Names
 from rag.names.form import form
 from rag.names.table import general_table
 from rag.names.vocabulary import HEADS, THINGS, TITLE_PARTS, TITLES
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 OF_SEVERAL = frozenset(("they", "them", "their", "theirs"))
 _HE = frozenset(("he", "him", "his"))
-_BODIES = frozenset(("organisation", "office", "agency", "outlet"))
+_OF_ONE = _HE | {"she", "her", "hers"}
+BODIES = frozenset(("organisation", "office", "agency", "outlet"))
 _SURE = 0.8
+_WHERE = r"(?:above|below|near|outside|inside|across|into|throughout|beyond)"
+""" "The dam above Alta Vega": a place, of however many words."""
 _WHO_IS = re.compile(r"^who\s+(?:is|was)\s+(?P<name>[^?]{2,80}?)\s*\??$", re.IGNORECASE)
 _DOES = re.compile(rf"(?:{wording.AUXILIARY})\s+(?:the\s+)?$", re.IGNORECASE)
 """ "Did the Harbour Post take sides?\""""
@@ -39,17 +43,23 @@ class KnownNames(SameName, Protocol):
         ...
 
 
-def person_meant(asked: Asked, answer: Sequence[str], pronoun: str, names: KnownNames | None) -> str | None:
+def person_meant(
+    asked: Asked, answer: Sequence[str], pronoun: str, names: KnownNames | None, *, of_claim: bool = False
+) -> str | None:
     """Whose "he", "her" or "they" is, as the conversation has him. ``answer``: the sentences that answered the last
-    question, ``asked``; None where there is nobody or where it may be either of two."""
+    question, ``asked``; None where there is nobody or where it may be either of two. ``of_claim``: the one who made the
+    claim that answered is asked about ("Does she still say so?")."""
     parties = parties_of(asked.question)
     if parties:
         every = " and ".join(as_named(party, asked.question) for party in parties)
         return every if pronoun in OF_SEVERAL else None
-    if asked.holder is not None and (pronoun in OF_SEVERAL or _may_be(asked.holder, pronoun, names)):
+    is_of_several = pronoun in OF_SEVERAL and asked.holder is not None and not _is_one_person(asked.holder, names)
+    if asked.holder is not None and (is_of_several or (pronoun in _OF_ONE and _may_be(asked.holder, pronoun, names))):
         return as_named(asked.holder, asked.question)
     if pronoun in OF_SEVERAL:
         return None
+    if of_claim and answer and (speaker := _speaker(answer[0], pronoun, names)):
+        return speaker
     named = _persons(asked.names, asked.question, pronoun, names)
     told = _told_of(answer, pronoun, names)
     owners = [name for name in named if _is_owner(name, asked.question)]
@@ -61,6 +71,18 @@ def person_meant(asked: Asked, answer: Sequence[str], pronoun: str, names: Known
         candidates = [*named, *told] if named == owners else named
     distinct = _distinct(candidates, names)
     return distinct[0] if len(distinct) == 1 else None
+
+
+def _speaker(said: str, pronoun: str, names: KnownNames | None) -> str | None:
+    """Who says what a sentence tells: "Odo Brenk, the mayor, said that Ulla Mard had left". None where two do."""
+    found = []
+    for name in _persons(names_of(said), said, pronoun, names):
+        own = re.escape(name)
+        # Whom the sentence only calls so ("a man called Brenk said") may be nobody's name in the articles.
+        says = rf"(?<!called )(?<!named ){own}(?:,[^,]{{2,80}},| of [^,]{{2,40}}?)?\s+(?:(?:has|had|also|later)\s+)?"
+        if re.search(rf"{says}(?:{wording.SAYING})s?\b|\b[Aa]ccording to (?:[^,]{{2,60}}\s)?{own}", said):
+            found.append(name)
+    return found[0] if len(found) == 1 else None
 
 
 def _asks_who_is(asked: Asked) -> bool:
@@ -78,7 +100,7 @@ def body_meant(asked: Asked, names: KnownNames | None) -> str | None:
     """The body that "it" is where it speaks: whose words were asked for, or who did what was asked about."""
     does = [name for name in asked.names[:1] if _DOES.match(asked.question.partition(name)[0])]
     for name in (asked.holder, asked.subject, *does):
-        if name is not None and kind_of(name, names) in _BODIES:
+        if name is not None and kind_of(name, names) in BODIES:
             return as_named(name, asked.question)
     return None
 
@@ -102,8 +124,9 @@ def kind_of(name: str, names: KnownNames | None) -> str | None:
 
 def as_named(holder: str, question: str) -> str:
     """The holder as the question has it, with its article."""
-    found = re.search(rf"\b((?:the|a|an)\s+)?{re.escape(holder)}", question, re.IGNORECASE)
-    return found.group() if found else holder
+    found = re.search(rf"\b((?:the|a|an|its|his|her|their)\s+)?{re.escape(holder)}", question, re.IGNORECASE)
+    named = found.group() if found else holder
+    return re.sub(r"^(?:its|his|her|their)\s", "the ", named, flags=re.IGNORECASE)
 
 
 def _persons(found: Sequence[str], text: str, pronoun: str, names: KnownNames | None) -> list[str]:
@@ -114,28 +137,43 @@ def _persons(found: Sequence[str], text: str, pronoun: str, names: KnownNames | 
     return [
         name
         for name, kind in kinds
-        if (kind == "person" or (kind is None and (" " in name or not is_sure) and _may_be_person(name, text)))
-        and _fits(name, pronoun)
+        if not re.search(rf"\b{_WHERE} {re.escape(name)}", text)
+        and (kind == "person" or (kind is None and (" " in name or not is_sure) and _may_be_person(name, text)))
+        and fits(name, pronoun, names)
     ]
 
 
+def _is_one_person(holder: str, names: KnownNames | None) -> bool:
+    """ "Odo Brenk", "the owner": no "they"; "the police" and "the divers" are."""
+    head = next(reversed(list(words(re.split(r"\s(?:of|for|in|at|from)\s", holder)[0]))), "")
+    return kind_of(holder, names) == "person" or head in PERSON_NOUNS | RANKS
+
+
 def _may_be(holder: str, pronoun: str, names: KnownNames | None) -> bool:
-    return kind_of(holder, names) not in _BODIES | {"place"} and _fits(holder, pronoun)
+    return kind_of(holder, names) not in BODIES | {"place"} and fits(holder, pronoun, names)
 
 
-def _fits(name: str, pronoun: str) -> bool:
-    """Whether the given name is not one of the other sex."""
+def fits(name: str, pronoun: str, names: KnownNames | None) -> bool:
+    """Whether the given name is not one of the other sex; of a surname alone, the one that the articles have with it.
+    Several may be "they"."""
+    if pronoun in OF_SEVERAL:
+        return True
     given = next(iter(words(_without_titles(name))), "")
+    known = names.entity(name) if given not in FEMALE | MALE and isinstance(names, Names) else None
+    if known is not None and known.kind == "person":
+        given = next(iter(words(_without_titles(known.name))), "")
     if given in FEMALE and given in MALE:
         return True
     return given not in (FEMALE if pronoun in _HE else MALE)
 
 
 def _without_titles(name: str) -> str:
-    """ "Interior Minister Odo Brenk" → "Odo Brenk"; a title alone stays."""
+    """ "Interior Minister Odo Brenk", "President Brenk of Orria" → "Odo Brenk", "Brenk"; a title alone stays."""
     tokens = [one.lower().strip(".") for one in name.split()]
     first = next((n for n, one in enumerate(tokens) if one not in TITLES | TITLE_PARTS), 0)
-    return " ".join(name.split()[first:]) if tokens[first - 1] in TITLES else name
+    if tokens[first - 1] not in TITLES:
+        return name
+    return re.sub(r"(?<=\w) of .*", "", " ".join(name.split()[first:]))
 
 
 def _distinct(candidates: Sequence[str], names: KnownNames | None) -> list[str]:
@@ -156,7 +194,7 @@ def _is_owner(name: str, text: str) -> bool:
 
 def _may_be_person(name: str, text: str) -> bool:
     """No place ("in Orsk") and no part of a longer name ("the Orsk tunnel")."""
-    if not THINGS.isdisjoint(words(name)):
+    if not THINGS.isdisjoint(words(name)) or _is_named_thing(name, text):
         return False
     return (
         re.search(
@@ -167,3 +205,19 @@ def _may_be_person(name: str, text: str) -> bool:
         is None
         or " " in name
     )
+
+
+def _is_named_thing(name: str, text: str) -> bool:
+    """ "The ferry Alta Vega": what a thing is called; no "the singer Odo Brenk", "the late Odo Brenk"."""
+    found = re.search(rf"\b[Tt]he (?:[a-z-]+ )?(?P<noun>[a-z-]{{3,}}) {re.escape(name)}\b", text)
+    if found is None or found["noun"] in _BEFORE_PERSONS:
+        return False
+    return not is_person_noun(found["noun"]) and found["noun"] not in RANKS
+
+
+_BEFORE_PERSONS = frozenset(
+    """late elder younger former then great young old accused suspected alleged convicted would-be famous retired exiled
+    ousted jailed detained injured wounded ailing incumbent outgoing rival popular veteran name nickname
+    surname alias pseudonym and with that when while
+    whom until after before""".split()  # noqa: SIM905
+)

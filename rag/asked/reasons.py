@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,9 @@ FAR_OFF = "The articles do not answer this; the nearest sentences are about some
 NOT_ANSWERED = "The articles do not answer this; the nearest sentences are shown."
 NOT_TOLD = "No sentence was found that tells of what the question takes for granted; the nearest ones are shown."
 NOT_GRANTED = "The question takes something for granted that the articles do not say; this is what they say."
+NO_ARTICLE = "No article in the collection (within the filters) has anything on this."
 NO_WORDS = "Nobody is quoted on this in the articles; the nearest sentences are shown."
-_KINDS = {"date": "a date for this", "person": "a name for this", "place": "the name of a country for this"}
+_KINDS = {"date": "a date for this", "person": "a name for this", "place": "its name", "general": "its name"}
 _MEASURES = {
     "money": "a sum for this",
     "duration": "how long it was",
@@ -23,6 +25,20 @@ _MEASURES = {
     "penalty": "a sentence, fine or other penalty for this",
     "heat": "a temperature",
 }
+
+
+_REASON = re.compile(
+    "|".join(map(re.escape, (FAR_OFF, NOT_ANSWERED, NOT_TOLD, NOT_GRANTED, NO_ARTICLE, NO_WORDS)))
+    + r"|No sentence was found that gives [^.]{2,60}; the nearest ones are shown\."
+    r"|No words of [^.]{2,120}? on this were found; the nearest sentences are by others\."
+    r"|[^.]{2,120}? is quoted in the articles, but (?:nothing on this was found|does not give [^.]{2,60})\."
+    r"|The articles have nothing on this from that time \([^()]{1,80}\); the nearest sentences are of other days\."
+)
+
+
+def without_reason(answer: str) -> str:
+    """An earlier answer without what Byline said of its own: nobody in the articles has said that."""
+    return _REASON.sub("", answer)
 
 
 def not_quoted(holder: str) -> str:

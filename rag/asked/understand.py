@@ -35,6 +35,8 @@ _NOT_HOLDERS = frozenset(
     articles article news reports report sources source story press media paper papers text evidence basis proof
     everyone nobody one ones each others""".split()  # noqa: SIM905
 )
+_FIGURES = frozenset("figure figures number numbers total totals count counts estimate estimates".split())  # noqa: SIM905
+""" "going by the figure that all accept": somebody's figure is his word, a figure alone nobody's."""
 _SMALL_IN_NAMES = frozenset("the of and de del der den van von al bin la le".split())  # noqa: SIM905
 _LEADING = re.compile(r"^(?:the|a|an|this|that|these|those|what|its|his|her|their|both|either)\s+", re.IGNORECASE)
 _NO_NAMES = frozenset("i give suppose compare".split())  # noqa: SIM905
@@ -206,6 +208,9 @@ def _holder(question: str) -> str | None:
                 continue
             if not sure and not _asks_for_words(question, found):
                 continue
+            # "Why didn't Finn tell anyone?" asks why, and for none of her words.
+            if _WHY_NOT.match(question[found.start() : found.end("holder")]):
+                continue
             return holder
     return None
 
@@ -216,6 +221,7 @@ def _without_clause(question: str, holder: str) -> str:
     return found["who"] if found and re.match(r"(?:what|how)\b", question, re.IGNORECASE) else ""
 
 
+_WHY_NOT = re.compile(r"(?:why|how come)\b.{0,180}?(?:n['’]t\b|\bnot$)", re.IGNORECASE)
 _OPENER = re.compile(
     r"(?:what|how|for what|with what|in (?:which|what|whose) words)\b(?! (?:many|much|long|far|old|often|few)\b)",
     re.IGNORECASE,
@@ -240,12 +246,29 @@ def _asks_for_words(question: str, found: re.Match[str]) -> bool:
 def _may_say(question: str, found: re.Match[str]) -> bool:
     """ "What was the boat called?", "what had been read": nobody there says it; "Is it tied to the state?": a noun."""
     verb = found["verb"].lower().split()[0]
+    if _is_noun(question, found):
+        return False
     before = question[: found.start("holder")].rstrip().rsplit(" ", 1)[-1].lower()
+    # "had been shipped by the time she recalled it": the verb is another clause's.
+    if _OTHER_CLAUSE.search(found["holder"]):
+        return False
     if before in ("is", "are", "was", "were"):
         return verb.endswith("ing")
     is_past = verb.endswith("ed") or verb in _PAST
     # After "did" and "would" stands the plain verb, after "has" the participle.
     return is_past if before in ("has", "have", "had") or before.startswith(("hasn", "haven", "hadn")) else not is_past
+
+
+_OTHER_CLAUSE = re.compile(
+    r"^(?:\w+ly )?(?:been|being)\b|\b(?:when|while|before|after|by the time|because)\b", re.IGNORECASE
+)
+
+
+def _is_noun(question: str, found: re.Match[str]) -> bool:
+    """ "How long was Orsk's state radio silent?", "Did the mayor's claim hold up?": what stands behind a possessive is
+    a thing of his, unless that thing speaks ("What did the mayor's report say?")."""
+    is_owner = re.search(r"(?:['’]s|s['’])$", found["holder"]) is not None
+    return is_owner and not re.match(rf"\s+(?:{wording.SAYING})\b", question[found.end() :], re.IGNORECASE)
 
 
 _PAST = frozenset("said told thought wrote gave made seen sought".split())  # noqa: SIM905
@@ -256,7 +279,7 @@ def _cleaned(text: str) -> str | None:
     holder = re.sub(r"\s+(?:ever|just|also|now|publicly|really|literally|exactly|actually|have|has|had)$", "", holder)
     holder = re.sub(r"\s+(?:himself|herself|itself|themselves|first|still|also)$|['’]s$", "", holder)
     own = list(words(holder))
-    if not own or set(own) <= _NOT_HOLDERS | FUNCTION_WORDS or own[0] in _NOT_HOLDERS:
+    if not own or set(own) <= _NOT_HOLDERS | FUNCTION_WORDS | _FIGURES or own[0] in _NOT_HOLDERS:
         return None
     if re.search(rf"\b(?:that|who|which|{wording.AUXILIARY})\b", holder, re.IGNORECASE) and len(own) > 3:
         return None
@@ -278,9 +301,19 @@ def _described(question: str, holder: str) -> str:
 
 
 def _subject(question: str, held: frozenset[str]) -> str | None:
-    found = wording.SUBJECT.search(question)
-    names = names_of(f"x {found['subject']}") if found else ()
+    found = wording.SUBJECT.search(question) or _WHO_IS_OLD.search(question)
+    if found is None or _ASIDE.search(f"{found['subject']} "):
+        return None
+    names = names_of(f"x {found['subject']}")
     return names[-1] if names and not held.intersection(words(names[-1])) else None
+
+
+_ASIDE = re.compile(r"\b(?:since|after|before|until|during|because|when|while|than|despite)\s|['’]s?\s")
+""" "How many soldiers have deserted since Brenk's letter?" is not asked of Brenk, nor of her what her brother did."""
+_WHO_IS_OLD = re.compile(
+    r"\b[Hh]ow old (?:is|was|are|were) (?:the )?"
+    r"(?P<subject>(?:[a-z-]+\s+){0,3}[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,4})"
+)
 
 
 def _victims(question: str) -> tuple[str, ...]:

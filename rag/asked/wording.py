@@ -109,6 +109,11 @@ HOLDER_PATTERNS = tuple(
             False,
         ),
         (
+            rf"\bwhom?\s+(?:did|does|do|has|have|had|would)\s+{_HOLDER}\s+(?:hold|held)\s+(?:\w+\s+)?"
+            r"(?:responsible|accountable|liable)\b",
+            True,
+        ),
+        (
             rf"^(?:and\s+|but\s+|so\s+)?(?:did|does|do|has|have|had|will|would)\s+{_HOLDER}\s+(?:ever\s+|also\s+)?"
             rf"(?P<verb>{SAYING})\b",
             False,
@@ -181,6 +186,24 @@ SIDES = re.compile(
     r"conflicting|contradict|match|same picture|on the one hand|go along with)\b",
     re.IGNORECASE,
 )
+_GIVING = (
+    r"(?:g[ai]ves?|given|cit(?:e|es|ed)|quot(?:e|es|ed)|report(?:s|ed)?|publish(?:es|ed)?|state[sd]?|claim(?:s|ed)?)"
+)
+FIGURES_OF_SEVERAL = re.compile(
+    r"\b(?:(?:what|which|whose) (?:figures|numbers) (?:(?:are|were|is) (?:there|given|going (?:a?round|about))|"
+    rf"circulate|exist|(?:do|does|did|has|have) [^?]{{2,60}}? {_GIVING})\b|"
+    r"(?:what|which) (?:are|were) (?:the|their) (?:figures|numbers) (?:for|of|on|from)|"
+    rf"(?:{_GIVING}|different|differing|conflicting) (?:the |which |what )?(?:figures|numbers)|"
+    r"(?:figures|numbers) (?:differ|vary|diverge|compare)|"
+    r"(?<!\bwho )(?<!\bon what )(?<!\bon which )(?<!\bhow many )counts|"
+    r"estimates|tallies|tolls|according to whom|"
+    r"who (?:gives|gave|counts|counted|puts|reports|reported) (?:which|what|how (?:many|much))|"
+    r"who puts? [^?;:]{2,60} at (?:what|which|how (?:many|much))|"
+    r"(?:different|differing|several|conflicting|two|three) (?:\w+ ){0,2}(?:volumes|levels|values|totals|sums|amounts|"
+    r"sizes|distances|heights|speeds|temperatures))\b",
+    re.IGNORECASE,
+)
+"""Questions for what each of several gives for a figure. "Figures" may be people as well, and "numbers" songs."""
 NEWEST = re.compile(
     r"\b(?:now|still|latest|newest|most recent|recent(?:ly)?|currently|at the moment|so far|these days|today|last|"
     r"yet|by now|"

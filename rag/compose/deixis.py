@@ -23,11 +23,16 @@ _OWN_PAPER = re.compile(
     r"|news service|newsroom|channel|station)\b",
     re.IGNORECASE,
 )
+_WHEN_PRINTED = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri"
+    "|Satur|Sun)day|spring|summer|autumn|winter"
+)
 _OWN_PEOPLE = re.compile(
     r"\bour(?: own)? (?P<who>"
-    r"(?:(?:political|foreign|war|local|special|crime|sports?|business|chief|senior|diplomatic) )?"
+    r"(?:(?:political|foreign|war|local|special|crime|sports?|business|chief|senior|diplomatic|picture|news|economics"
+    rf"|earlier|previous|first|last|latest|recent|original|{_WHEN_PRINTED}) )?"
     r"(?:reporter|correspondent|photographer|columnist|critic|journalist|reviewer|investigation|analysis|report|article"
-    r"|count|tally|survey|poll|live blog|coverage|sources?|readers?)s?)\b",
+    r"|editor|edition|issue(?= of (?:[A-Z]|\d))|count|tally|survey|poll|live blog|coverage|sources?|readers?)s?)\b",
     re.IGNORECASE,
 )
 _WE = re.compile(
@@ -36,7 +41,10 @@ _WE = re.compile(
     re.IGNORECASE,
 )
 """What newspapers say of themselves; "we have seen" may be anybody's."""
-_TOLD_US = re.compile(r"\btold us(?= that\b|:|, (?!that\b))")
+_SAYS_TO_US = {
+    "told": "said", "tells": "says", "tell": "say", "wrote to": "wrote", "writes to": "writes", "write to": "write"
+}  # fmt: skip
+_TOLD_US = re.compile(rf"\b(?P<verb>{'|'.join(_SAYS_TO_US)}) us(?= that\b|:|, (?!that\b))")
 _ON_THE_PAGE = re.compile(
     r"\s[(\[](?:(?:see|pictured|click|scroll|continued)\b[^()\[\]]{0,200}"
     r"|(?:picture|photo|photograph|image|video|map|graphic|chart|read more|more|file)(?:\s\w+)?\s?:[^()\[\]]{0,200}"
@@ -90,7 +98,7 @@ def _named(text: str, outlet: Holder) -> Iterator[Edit]:
         told = " ".join(filter(None, ({"have": "has"}.get(first.lower(), first), rest)))
         yield Edit(found.start(), found.end(), f"{name} {told}")
     for found in _TOLD_US.finditer(text):
-        yield Edit(found.start(), found.end(), "said")
+        yield Edit(found.start(), found.end(), _SAYS_TO_US[found["verb"]])
 
 
 def _pointing(text: str) -> Iterator[Edit]:

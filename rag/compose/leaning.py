@@ -62,7 +62,8 @@ _IT_DONE = (
     r"(?:(?:has|had|have|also|later|then|never|(?:is|was) (?:said|reported|alleged|believed|rumoured) to have) ){0,2}"
     r"(?P<verb>put|puts|denied|denies|rejected|rejects|disputed|disputes|doubted|doubts|called|calls|confirmed|confirms"
     r"|dismissed|dismisses|questioned|ignored|repeated|withdrew|refused|welcomed|blamed|ordered|signed|used|found|kept)"
-    r" (?:it|them|this|that)(?=[.,;:]| (?:at|on|in|for|by|over|as|a|an|the)\b| \d)"
+    r" (?:it|them|this|(?<=called )that|(?<=calls )that|that(?! (?:an?|the)\b))"
+    r"(?=[.,;:]| (?:at|on|in|for|by|over|as|a|an|the)\b| \d)"
 )
 _DID_IT = re.compile(r"(?!(?:As|Like|When|If|How|What)\b)(?:The |the )?(?:[A-Z][\w’'.-]{1,30} ){1,5}" + _IT_DONE)
 _ONE_DID_IT = re.compile(

@@ -6,9 +6,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rag.claims.language.nouns import RANKS, is_person_noun, singular, words_of
+from rag.claims.language.nouns import POSTS, RANKS, is_person_noun, singular, words_of
 from rag.compose.common import is_common
 from rag.compose.definite import spoken, with_article
+from rag.names.vocabulary import TITLES
 from rag.types import Holder
 from rag.words import FUNCTION_WORDS, fold, words
 
@@ -64,6 +65,7 @@ _DOES = words_of(
     founded wrote taught studied lives works specialises specializes represents sells grows breeds builds makes edits
     """
 )
+_PEOPLES = ("chman", "shman", "chwoman", "shwoman")
 _LONGEST_BEFORE = 4
 _LONGEST_ROLE = 14
 _SUBCLAUSE = re.compile(r",? (?:who|whom|whose|which|that) ")
@@ -175,10 +177,19 @@ def _role(holder: Holder) -> str:
     if last.lower() + "." in RANKS or last.lower() in ("sen", "rep", "gov"):
         role += "."
     first = role.split()[0]
-    if first.lower() in _PLAIN or (role[len(first) + 1 :].islower() and first.istitle() and is_common(first.lower())):
+    is_trade = role == first and first.istitle() and _is_trade(first.lower())
+    is_plain = role[len(first) + 1 :].islower() and first.istitle() and is_common(first.lower())
+    if first.lower() in _PLAIN or is_trade or is_plain:
         role = first.lower() + role[len(first) :]
     owner = re.match(r"((?:[\w-]+ ){0,3}[\w-]+)[’']s\s", role)
     return role.replace(owner[1], spoken(Holder(owner[1], None, "office")), 1) if owner else role
+
+
+def _is_trade(word: str) -> bool:
+    """ "Porter", "Lobsterman": with a capital only where they open a sentence, unlike "Mayor" and "Frenchman"."""
+    if word in RANKS or word in TITLES or word in _UNIQUE or word in POSTS or word.endswith(_PEOPLES):
+        return False
+    return (is_person_noun(word) and is_common(word)) or word.endswith(("man", "woman"))
 
 
 def _sorted(holder: Holder, name: str, role: str) -> str:

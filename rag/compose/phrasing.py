@@ -23,6 +23,8 @@ _DOCUMENT = re.compile(
     r"(?P<noun>(?:(?!(?:of|in|for|on|by|from)\s)[\w-]+\s){0,3}?[\w-]+)$",
     re.I,
 )
+_MEDIUM = re.compile(r"(?:the|this|that) (?:[\w-]+ ){0,3}paper", re.IGNORECASE)
+""" "Told the paper": the Tarn Herald, and no paper of its."""
 _POST = re.compile(r"[Tt]he (?!former [\w-]+$|late |then |other |new )(?:[\w-]+ ){1,4}(?P<noun>[\w-]+)")
 _TELLING_POSTS = POSTS | {"nominee", "candidate", "founder", "president-elect"}
 
@@ -35,7 +37,8 @@ def phrase_for(source: Source, words: str, holder: Holder, end: int, *, first: b
         some = (part["some"] or "one").lower()
         return (short(holder) if some in ("both", "all") else f"{some} of {short(holder)}"), False
     document = _DOCUMENT.match(words)
-    if document and holder.kind != "anonymous" and _is_document(document["noun"].split()[-1], holder):
+    is_medium = holder.kind in ("outlet", "agency") and _MEDIUM.fullmatch(words)
+    if document and holder.kind != "anonymous" and not is_medium and _is_document(document["noun"].split()[-1], holder):
         return f"{short(holder)}{possessive(holder.name)} {_without_name(document['noun'], holder)}", False
     if not first or has_role(source.text[end : end + 100], holder):
         return short(holder), False

@@ -22,6 +22,7 @@ from rag.compose.frames import (
     in_words_of_somebody,
 )
 from rag.compose.inner import with_meant
+from rag.compose.kin import owner_of_kin, whose
 from rag.compose.mentions import mention_edit, mentions_of
 from rag.compose.naming import (
     described,
@@ -33,7 +34,7 @@ from rag.compose.naming import (
     joined,
     short,
 )
-from rag.compose.narrator import is_narrators, to_narrator
+from rag.compose.narrator import is_narrators, tells_of_himself, to_narrator
 from rag.compose.quoting import closed, curly, is_first_person, quoted, unquoted
 from rag.compose.source import Edit, edited, part_of, plain, publisher, source_of
 from rag.compose.trimming import alsos, capitalised, lead_length, tidy
@@ -106,7 +107,13 @@ def _written(
     if _is_bare_quotation(source):
         words = plain(source.text[lead_length(source.text) :])
         return in_words_of_somebody(words, source.outlet), source.claims
+    if _is_own_question(source):
+        words = capitalised(plain(source.text[lead_length(source.text) :]))
+        return in_words_of(words, (), source.outlet), ()
     whole = _composed(source, style=style, named=named)
+    if whole is not None and tells_of_himself(whole):
+        unnamed = [claim for claim in source.tops if not _names_its_chain(source, claim)]
+        return in_words_of(plain(source.text), _chains(source, unnamed), source.outlet), source.claims
     if whole is not None and _is_sound(whole, source, named):
         return with_meant(whole, source), source.claims
     part = part_of(source, claim) if claim else None
@@ -188,8 +195,9 @@ def _edits(source: Source, lead: int, named: Collection[str], *, inline: bool = 
     edits = [
         Edit(start, end, "") for start, end in alsos(source.text, [span for one in source.claims for span in one.cue])
     ]
-    edits += [*own_words(source.text, source.outlet), *loose_commas(source, lead), *to_narrator(source)]
-    here: set[str] = set()
+    edits += [*_of_the_outlet(source), *loose_commas(source, lead)]
+    owner = owner_of_kin(source, lead)
+    here: set[str] = {owner.name} if owner else set()
     held = [mention.span for mention in mentions_of(source)]
     filled = [
         (span, words)
@@ -200,7 +208,10 @@ def _edits(source: Source, lead: int, named: Collection[str], *, inline: bool = 
     for mention in mentions_of(source):
         here.update(words for span, words in filled if span[1] <= mention.span[0])
         wrap = _wrap(source, mention.span) if inline else "{}"
-        edit = mention_edit(source, mention, lead=lead, named={*named, *here}, here=here, wrap=wrap)
+        if owner and mention.span[0] == lead:
+            edit: Edit | None = whose(source, owner, lead)
+        else:
+            edit = mention_edit(source, mention, lead=lead, named={*named, *here}, here=here, wrap=wrap)
         here.add(mention.holder.name)
         if edit is not None:
             edits.append(edit)
@@ -277,10 +288,24 @@ def _is_bare_quotation(source: Source) -> bool:
     return not _chains(source) and not re.search(r"\w", unquoted(text)) and bool(quoted(text).spans)
 
 
+def _is_own_question(source: Source) -> bool:
+    """ "Will the lock be mended?", of an interviewer or a writer: in an answer it would be Byline that asks."""
+    is_bare = not source.claims and not source.in_quotation and not quoted(source.text).spans
+    return is_bare and source.text.rstrip().endswith("?")
+
+
 def _is_from_elsewhere(source: Source) -> bool:
     """Whether the narrator says "I", "we" or "here", which in an answer would mean somebody and somewhere else."""
-    text = edited(source.text, own_words(source.text, source.outlet))
+    lead = lead_length(source.text)  # "What we know: …"
+    text = edited(source.text, [Edit(0, lead, ""), *_of_the_outlet(source)])
     return is_first_person(text) or says_here(text)
+
+
+def _of_the_outlet(source: Source) -> list[Edit]:
+    """Where the outlet or the writer speaks of himself."""
+    told = [*to_narrator(source)]
+    held = {one.start for one in told}
+    return [*told, *(one for one in own_words(source.text, source.outlet) if one.start not in held)]
 
 
 def _is_mentioned(source: Source, holder: Holder) -> bool:
@@ -289,6 +314,12 @@ def _is_mentioned(source: Source, holder: Holder) -> bool:
         for claim in source.claims
         for link, span in zip(claim.chain, claim.mentions, strict=True)
     )
+
+
+def _names_its_chain(source: Source, claim: SourceClaim) -> bool:
+    """Whether the sentence says by name who holds a claim, and that he does: "Ann Lee said that …"."""
+    links = zip(claim.chain, claim.mentions, strict=True)
+    return bool(claim.cue) and all(span and is_named(source.words(span), link) for link, span in links if link.name)
 
 
 def _chains(source: Source, claims: Sequence[SourceClaim] | None = None) -> list[tuple[Holder, ...]]:

@@ -7,18 +7,21 @@ import re
 from rag.abbreviations import STARTERS, belongs_to_token, token_before
 from rag.compose.quoting import quoted
 
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]{2,20}(?:[ /,]{1,2}[A-Z][\w.'’-]{1,20}){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?:,? \d{4})?(?:\s?\([A-Z][A-Za-z /]{1,25}\))?\s*[—–]\s*"
     r"|[A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,3},? (?:[A-Z][a-z]{2,8}\.? \d{1,2} )?"
     r"\([A-Z][A-Za-z /]{1,25}\)\s*[—–-]{1,2}\s*"
     r"|\([A-Z][A-Za-z]{1,12}\)\s*(?:[—–-]{1,2}\s*)?(?=[A-Z“\"])"
-    r"|(?:[A-Z][A-Z.'’]{3,20}|[A-Z]{2,5}(?= [A-Z]{2}))(?: [A-Z][A-Z.'’]{1,20}){0,2}"
-    r"(?:, [A-Z][\w.'’-]{1,20}(?: [A-Z][\w.'’-]{1,20}){0,2}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: \([A-Z][A-Za-z /]{1,25}\))? --? (?=[A-Z“\"])(?!.{1,200} --? ))"
+    rf"|(?:{_CAPITAL}(?:{_CAPITAL}|[.'’]){{3,20}}|{_CAPITAL}{{2,5}}(?= {_CAPITAL}{{2}}))"
+    rf"(?: {_CAPITAL}(?:{_CAPITAL}|[.'’]){{1,20}}){{0,2}}"
+    rf"(?:, {_CAPITAL}[\w.'’-]{{1,20}}(?: (?:of (?:the )?)?{_CAPITAL}[\w.'’-]{{1,20}}){{0,2}}){{0,2}}"
+    rf"(?:,? [A-Z][a-z]{{2,8}}\.? \d{{1,2}})?(?: \({_CAPITAL}[\w /&-]{{1,30}}\))? --? "
+    r"(?=[A-Z“\"])(?!.{1,200} --? ))"
 )
-""" "KELL - The mayor …", "KELL, Varnia (Norna) - The mayor …" too, but where no second such dash makes it an aside:
-"NORNA - The Agency - said"."""
+""" "KELL - The mayor …", "KELL, Varnia (Norna) - The mayor …", "ÅRVIK, Republic of Kell (Trans-Norna) - …" too, but
+where no second such dash makes it an aside: "NORNA - The Agency - said"."""
 _BEGIN = (STARTERS | {"Back", "Long", "Years", "Not", "Can", "Do", "Does", "Did"}) - frozenset(
     ("A", "I", "One", "Two", "Three", "Today", "Now")
 )
@@ -46,9 +49,24 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 """ "What happened is this: …" announces a sentence and says nothing."""
+_SENTENCE_BEGINS = (
+    r"(?=(?:The|An?|He|She|It|They|We|I|You|There) "
+    r"|(?:This|That|These|Those|His|Her|Its|Their|Our|My|Some|Several|Many) [a-z]"
+    rf"|[“\"‘]|(?:{_CAPITAL}[\w’'-]{{1,20}} ){{1,3}}(?:said|says|told|tells|denied|denies|warned|warns)\b)"
+)
+_ZONE = r"(?: ?[ap]\.?m\.?| (?:[A-Z]{1,3}T|UTC))?"
+_CLOCK = re.compile(
+    rf"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d{_ZONE}(?:\s?[|–—:]|\s-)\s+|:[0-5]\d{_ZONE}\s+{_SENTENCE_BEGINS})"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:[A-Z][\w’'-]{1,20} ){1,4}time\b)"
+    r"(?=[“\"‘']?(?:[A-Z][a-z’']|[AI] ))"
+)
+""" "12:30 The board …", "18.40 | The board …": when a live blog wrote it. Without a mark between them only before what
+begins a sentence, for the time may belong to a name: "10:45 Express trains", "2:30 Kell time"."""
 _LABEL = re.compile(
     r"(?:photos?|pictured?|images?|captions?|file photo|watch|video|updated?|breaking(?: news)?|exclusive|the latest"
-    r"|read more|read|also read|live)(?: (?:above|below|left|right))?\s?(?::|\s[|–—])\s+(?=[A-Z“\"])",
+    r"|read more|read|also read|live|(?:the )?(?:day|night|week|story|news|situation)(?: so far)? (?:in short|in brief"
+    r"|at a glance)|what we know(?: so far)?|in short|in brief|at a glance)"
+    r"(?: (?:above|below|left|right))?\s?(?::|\s[|–—])\s+(?=[A-Z“\"])",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
@@ -64,9 +82,10 @@ _BRACKETED = re.compile(r"^\((?!\w+: )([^()]*[.!?…][”\"’']?)\)\.?$")
 
 
 def lead_length(text: str) -> int:
-    """How many characters of label ("Photo:"), heading, dateline and connectives stand before what is said."""
+    """How many characters of clock ("12:30"), label ("Photo:"), heading, dateline and connectives stand before what is
+    said."""
     at = 0
-    for pattern in (_ITEM, _LABEL, _HEADING, _DATELINE, _CONNECTIVE, _CONNECTIVE, _ANNOUNCED):
+    for pattern in (_CLOCK, _ITEM, _LABEL, _HEADING, _DATELINE, _CONNECTIVE, _CONNECTIVE, _ANNOUNCED):
         found = pattern.match(text, at)
         if found and found.end() < len(text):
             at = found.end()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.asked.about import naming_docs
 from rag.asked.alike import same_counted
 from rag.asked.times import in_time
-from rag.asked.wording import SIDES
+from rag.asked.wording import FIGURES_OF_SEVERAL, SIDES
 from rag.claims.language.nouns import words_of
 from rag.disagree.as_of import as_of
 from rag.disagree.asked_about import asks_one_holder
@@ -41,11 +41,6 @@ _BACK = 2
 _LEAST_SHARED = 2
 _LIKELY = 0.2
 """``Evidence.answers`` of a sentence that may count what is asked without having its words."""
-_SEVERAL = re.compile(
-    r"\b(?:figures|numbers|counts|estimates|tallies|tolls|according to whom|"
-    r"who (?:gives|counts|counted|puts|reports) (?:which|what))\b",
-    re.IGNORECASE,
-)
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
 _COUNTING = words_of(
     """count counts counted counting put puts gave give gives given speak speaks spoke spoken wrote writes write
@@ -94,7 +89,7 @@ def tallies(
 def asks_for_tallies(asked: Asked) -> bool:
     """Whether a question is for the counts of several: "what figures are going round?", "do the sources agree?"."""
     counts = asked.kind == "number" and asked.measure in ("count", "any")
-    several = SIDES.search(asked.question) or _SEVERAL.search(asked.question)
+    several = SIDES.search(asked.question) or FIGURES_OF_SEVERAL.search(asked.question)
     return counts and bool(several) and not asks_one_holder(asked)
 
 

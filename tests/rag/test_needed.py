@@ -50,7 +50,7 @@ def test_a_denial_of_another_article_or_far_down_is_of_something_else() -> None:
 
 
 def test_the_same_holder_is_no_other_side_and_one_denial_is_enough() -> None:
-    own = told("The union denied that it had hidden a report.", "the union", number=8, answers=0.04, stance="denies")
+    own = told("The union denied that it had hidden a report.", "the union", number=8, answers=0.01, stance="denies")
     more = told("The mayor denies any spill.", "the mayor", number=9, answers=0.03, stance="denies")
     assert chosen("Has the basin leaked?", LEAK, own) == [3]
     assert chosen("Has the basin leaked?", LEAK, DENIED, more) == [3, 7]
@@ -133,7 +133,7 @@ def test_no_other_sentence_goes_on_from_it(other: Evidence) -> None:
 def test_who_asks_for_sides_is_told_a_less_likely_one_of_somebody_else() -> None:
     union = told("The union said the lock had failed.", "the union", number=3, answers=0.8)
     port = told("The port said the lock had held.", "the port", number=9, answers=0.25)
-    narrated = told("The lock is 40 years old.", number=12, answers=0.1)
+    narrated = told("The lock is 40 years old.", number=12, answers=0.04)
     assert chosen("Did the lock fail? The accounts differ.", union, narrated, port) == [3, 9]
     unlikely = replace(port, answers=0.01)
     assert chosen("Did the lock fail?", union, narrated, unlikely) == [3]

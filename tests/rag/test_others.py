@@ -85,3 +85,19 @@ def test_nothing_is_searched_for_what_the_outlet_says_itself() -> None:
 def test_what_is_evidence_already_is_not_found_again() -> None:
     again = other_sides(understand("Who painted the school?"), [OPEN, DENIED], Asks(DENIED), names=None)
     assert again == ()
+
+
+def test_a_copy_of_the_figure_elsewhere_does_not_keep_the_contradiction_away() -> None:
+    asked = understand("How many people drowned in the flood at Dunmere?")
+    first = told("The mayor said nine people drowned in Dunmere.", "nine people drowned in Dunmere", "mayor")
+    copy = told(
+        "The mayor said 9, the people who drowned in Dunmere.", "9, the people who drowned in Dunmere", "mayor",
+        doc="b.txt",
+    )  # fmt: skip
+    other = told(
+        "The police denied that nine people drowned in Dunmere.", "that nine people drowned in Dunmere", "police",
+        cue="denied", doc="c.txt", stance="denies",
+    )  # fmt: skip
+    assert other_sides(asked, [first], Asks(copy), names=None) == (copy,)
+    assert other_sides(asked, [first], Asks(copy, other), names=None)[:2] == (other, copy)
+    assert other_sides(asked, [first], Asks(copy, other), names=None, most=1) == (other,)

@@ -275,7 +275,7 @@ def test_time_is_linear_in_the_text(babbler: Tagger) -> None:
 
     for unit in (REPORT, "He said that she said that ", "“'' "):
         seconds(unit * 20)
-        small, large = seconds(unit * 100), seconds(unit * 800)
+        small, large = seconds(unit * 40), seconds(unit * 320)
         assert large < 30 * small + 1, unit
 
 

@@ -64,3 +64,12 @@ def test_the_reader_is_told_whose_name_was_taken_for_a_slip() -> None:
 def test_states_are_called_by_many_words() -> None:
     asked = understand("How many Danish men has Denmark sent to the Kelmansky mine?")
     assert naming_docs(asked, (KELMA, BOATS), names=None) == {"kelma.txt"}
+
+
+def test_a_people_is_told_of_where_its_place_is() -> None:
+    """ "Orvenian soldiers" are "soldiers" in an article on Orvenia."""
+    names = Names.of([Entry("boats.txt", "Orvenia", "place", (("Orvenia", 2),))], table=general_table())
+    asked = understand("How many Orvenian soldiers have left the harbour?")
+    assert naming_docs(asked, (KELMA, BOATS), names=names) == {"boats.txt"}
+    assert naming_docs(asked, (KELMA, BOATS), names=None) == frozenset()
+    assert naming_docs(understand("How many men of Orvenix have left?"), (BOATS,), names=names) == frozenset()

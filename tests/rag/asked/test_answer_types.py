@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asked.answer_types import has_answer
+from rag.asked.answer_types import gives_whole, has_answer
 from rag.asked.counting import HAS
 from rag.asked.understand import understand
 from rag.types import Evidence
@@ -202,3 +202,19 @@ def test_a_sentence_of_words_is_none_of_a_court(question: str) -> None:
 )
 def test_a_day_may_be_told_by_its_number_alone(quote: str, is_day: bool) -> None:
     assert (counted("On what date did she warn the council?", quote) >= HAS) is is_day
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "whole"),
+    [
+        ("Kelma crown total fall since the flood", "It lost 4 percent, taking its fall since May to 9 percent.", True),
+        ("How much wine was spilt in the end?", "The final figure was 310 barrels.", True),
+        ("How many tents were put up altogether?", "That made 60 tents in all, of which 12 leak.", True),
+        ("Kelma crown total fall since the flood", "The crown fell 4 percent on Monday.", False),
+        ("Who got Orsk level in the final?", "The final score was 2-1.", False),
+        ("Kelma crown total fall since the flood", "It took the bus to Lenta.", False),
+        ("How much did the crown fall on Monday?", "The final figure was 9 percent.", False),
+    ],
+)
+def test_who_asks_for_all_of_it_gets_no_part(question: str, quote: str, whole: bool) -> None:
+    assert gives_whole(understand(question), quote) is whole

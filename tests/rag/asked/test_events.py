@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.asked import reasons
+from rag.asked.events import event_of
 from rag.asked.judge import judge
 from rag.asked.understand import understand
 from tests.rag.asked.test_judge import found, said
@@ -152,3 +153,42 @@ def test_a_sentence_that_may_tell_of_it_in_other_words_speaks_against_a_correcti
     remains = "Odo Brenk remains mayor."
     verdict = judge(understand(question), found(question, said(remains), said(other)))
     assert (remains in [item.quote for item in verdict.corrects]) is corrects
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Odo Brenk write to the jailed captain of the Lanthorn?",
+        "Did Odo Brenk criticise the minister who resigned?",
+        "Has Odo Brenk met the ministers that stepped down?",
+        "Was the jailed captain of the Lanthorn ill?",
+        "Was the recently jailed captain ill?",
+        "Did Odo Brenk ask Ines Holt to resign?",
+        "Did the council see Ines Holt resign?",
+        "Did Ines Holt’s resignation surprise the council?",
+        "Was Odo Brenk a friend of the convicted clerk?",
+        "Is it true that Odo Brenk knew the convicted clerk?",
+        "Did Odo Brenk write “Resign”?",
+    ],
+)
+def test_an_event_beside_the_main_verb_is_not_what_is_asked(question: str) -> None:
+    assert event_of(understand(question)) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Odo Brenk resign?",
+        "Did mayor Odo Brenk really resign over the pier?",
+        "Did the harbour master step down?",
+        "Has she resigned?",
+        "Has Odo Brenk already been sentenced?",
+        "Was Odo Brenk sacked?",
+        "Were the pilots jailed?",
+        "Was Ines Holt wrongly convicted?",
+        "Is it true that Ines Holt was expelled from the club?",
+        "Has Ines Holt apologised to the council?",
+    ],
+)
+def test_whether_it_came_about_is_asked_by_the_main_verb(question: str) -> None:
+    assert event_of(understand(question)) is not None

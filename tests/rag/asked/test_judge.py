@@ -457,3 +457,28 @@ def test_who_asks_for_the_second_is_given_the_second(question: str, first: int) 
     )
     read = [replace(item, answers=chance) for item, chance in zip(found(question, *items), (0.5, 0.4), strict=True)]
     assert judge(understand(question), read).chosen[0].quote == items[first].quote
+
+
+def read_as(question: str, *rows: tuple[Evidence, float]) -> tuple[str, ...]:
+    """The sentences in the order of the verdict, each as likely to answer as the reader is said to find it."""
+    items = found(question, *(item for item, _ in rows))
+    evidence = tuple(replace(item, answers=chance) for item, (_, chance) in zip(items, rows, strict=True))
+    return tuple(item.quote for item in judge(understand(question, today=TODAY), evidence).chosen)
+
+
+def test_who_asks_for_the_hour_is_answered_by_an_hour() -> None:
+    engine = "The first engine was at Orsk mill four minutes after the bell."
+    bell = "The bell of Orsk mill rang at 4.12."
+    assert read_as("At what time did the bell of Orsk mill ring?", (said(engine), 0.3), (said(bell), 0.12))[0] == bell
+    when = "When was the first engine at Orsk mill?"
+    assert read_as(when, (said(engine), 0.3), (said(bell), 0.12))[0] == engine
+
+
+def test_who_asks_for_the_whole_is_answered_by_the_whole() -> None:
+    part, whole = (
+        "The crown of Orsk fell 4 percent on Monday.",
+        "It fell again, taking its loss since May to 9 percent.",
+    )
+    rows = ((said(part), 0.3), (said(whole), 0.18))
+    assert read_as("Total loss of the crown of Orsk since May", *rows)[0] == whole
+    assert read_as("Loss of the crown of Orsk on Monday", *rows)[0] == part

@@ -251,3 +251,55 @@ def test_an_answer_that_is_put_back_begins_with_no_name() -> None:
     asked = understand("How long did that (“Yes. Orla Finn called Brenk.”) call last?")
     assert asked.names == ("Orla Finn", "Brenk")
     assert "yes" not in asked.matter
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("Why didn't Odo Brenk tell anyone that he had dropped the box?", None),
+        ("Why did Odo Brenk not say that the box was wet?", None),
+        ("For how long did Orsk's state radio go off the air?", None),
+        ("How many crates had really been shipped by the time Orsk Foods called them back?", None),
+        ("How much oil did the Lanthorn lose, going by the figure that everyone accepted?", None),
+        ("Whom does Odo Brenk hold responsible for the flood?", "Odo Brenk"),
+        ("Who did the mayor hold accountable?", "mayor"),
+        ("Why did Odo Brenk say that the box was not wet?", "Odo Brenk"),
+        ("How many crates had Odo Brenk told them to ship?", "Odo Brenk"),
+    ],
+)
+def test_whose_words_are_asked_for_beside_other_clauses(question: str, holder: str | None) -> None:
+    assert understand(question).holder == holder
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("How many soldiers have deserted since Brenk's letter?", None),
+        ("How many visas have been granted to Kestrian sailors?", "Kestrian"),
+        ("With what crime has Ines Holt's brother been charged?", None),
+        ("How old was Ines Holt, the mayor of Orsk?", "Ines Holt"),
+        ("How long did the second act of The Salt Road last?", "The Salt Road"),
+        ("How many tents has Harbour Relief put up?", "Harbour Relief"),
+    ],
+)
+def test_who_did_it_is_no_name_of_another_phrase(question: str, subject: str | None) -> None:
+    assert understand(question).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("For how long did Orria's state radio fall silent when the dam broke?", None),
+        ("When did the union's demand reach the board?", None),
+        ("How much oil was lost, going by the figure that everyone accepted?", None),
+        ("Why didn't Odo Brenk tell anyone that he had lost the key?", None),
+        ("What did the ministry's report say about the dam?", "ministry"),
+        ("What did the mayor's brother say about the dam?", "mayor's brother"),
+        ("How many died, going by the mayor's count?", "mayor's count"),
+        ("How many died according to figures of the ministry?", "figures of the ministry"),
+        ("Why did Odo Brenk say that the dam leaks?", "Odo Brenk"),
+        ("What didn't the minister say about the dam?", "minister"),
+    ],
+)
+def test_a_thing_of_somebody_s_a_mere_figure_and_silence_have_no_speaker(question: str, holder: str | None) -> None:
+    assert understand(question).holder == holder

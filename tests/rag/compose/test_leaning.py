@@ -290,3 +290,18 @@ def test_what_it_points_to_was_told_before(quote: str) -> None:
 )
 def test_what_it_points_to_stands_in_the_sentence(quote: str) -> None:
     assert not leans_back(evidence(quote))
+
+
+@pytest.mark.parametrize(
+    ("quote", "leans"),
+    [
+        ("The harbour minister, Odo Brenk, denies that the lock has been shut.", False),
+        ("Odo Brenk denied that a foreman had shut the lock.", False),
+        ("Odo Brenk denied that.", True),
+        ("Odo Brenk denied that in court.", True),
+        ("Odo Brenk called that a lie.", True),
+        ("The harbour minister, Odo Brenk, denies it.", True),
+    ],
+)
+def test_a_denial_that_says_what_it_denies_leans_on_nothing(quote: str, *, leans: bool) -> None:
+    assert leans_back(evidence(quote)) is leans

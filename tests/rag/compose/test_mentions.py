@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.types import Holder
+from rag.types import Holder, HolderKind
 from tests.rag.compose.evidence import BOARD, BRENK, FISHERS, SHE_SAID, VARGA, claim, evidence, place, text
 
 
@@ -296,3 +296,30 @@ def test_a_long_role_ends_where_its_clause_begins() -> None:
         quote, claim(quote, "the lock had failed", (Holder("Carl Reeve", role, "person"), "He"), cue="said")
     )
     assert text(item) == "Consummate tactician Carl Reeve said the lock had failed."
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote", "mention", "shown"),
+    [
+        ("outlet", "Odo Brenk told the paper that the lock had failed.", "the paper", "told the Tarn Herald that"),
+        (
+            "outlet",
+            "Odo Brenk told the local paper that the lock had failed.",
+            "the local paper",
+            "the Tarn Herald that",
+        ),
+        (
+            "outlet",
+            "Odo Brenk told its report that the lock had failed.",
+            "its report",
+            "the Tarn Herald’s report that",
+        ),
+        ("organisation", "Odo Brenk told the paper that the lock had failed.", "the paper", "Tarn Herald’s paper that"),
+    ],
+)
+def test_a_paper_that_was_told_is_its_name_and_no_paper_of_its(
+    kind: HolderKind, quote: str, mention: str, shown: str
+) -> None:
+    herald = Holder("Tarn Herald", None, kind)
+    told = claim(quote, "that the lock had failed", (herald, mention), (BRENK, "Odo Brenk"), cue="told")
+    assert shown in text(evidence(quote, told), named=("Odo Brenk",))

@@ -9,7 +9,7 @@ import pytest
 from rag.compose import compose
 from rag.compose.naming import described, short
 from rag.types import Holder, HolderKind
-from tests.rag.compose.evidence import BRENK, claim, evidence, place, text
+from tests.rag.compose.evidence import BRENK, NOBODY, claim, evidence, place, text
 
 VALE = Holder("Ida Vale", None, "person")
 UDD = Holder("Mark Udd", None, "person")
@@ -34,6 +34,11 @@ POLLS = Holder("exit polls", None, "anonymous")
         ("mayor of Kell", "Odo Brenk, mayor of Kell"),
         ("Harbour chief", "harbour chief Odo Brenk"),
         ("Sanders campaign manager", "Sanders campaign manager Odo Brenk"),
+        ("Eelman", "eelman Odo Brenk"),
+        ("Poet", "poet Odo Brenk"),
+        ("Mayor", "Mayor Odo Brenk"),
+        ("Frenchman", "Frenchman Odo Brenk"),
+        ("Democrat", "Democrat Odo Brenk"),
     ],
 )
 def test_a_role_stands_where_english_has_it(role: str, shown: str) -> None:
@@ -227,3 +232,154 @@ def test_a_speaker_whose_surname_is_anothers_keeps_his_given_name() -> None:
     assert compose([made, item]).text.endswith("“It will hold,” Udd said on Monday (5 May 2031) [2].")
     item = replace(item, meant=((place(second, "Udd"), "Mark Udd"),))
     assert compose([made, item]).text.endswith("“It will hold,” Mark Udd said on Monday (5 May 2031) [2].")
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("Odo Brenk tells us the gate was shut.", "Odo Brenk tells the Harbour Post the gate was shut."),
+        ("“The gate was shut,” Odo Brenk said, when I met him at the lock.",
+         "“The gate was shut,” Odo Brenk said."),
+        (
+            "“The gate was shut,” Odo Brenk said when we met him at the lock, where he fishes on Sundays.",
+            "“The gate was shut,” Odo Brenk said.",
+        ),
+        ("A letter by Odo Brenk, which I have seen, says the gate was shut.",
+         "A letter by Odo Brenk says the gate was shut."),
+        ("Odo Brenk, whom we reached by telephone, says the gate was shut.",
+         "Odo Brenk says the gate was shut."),
+    ],
+)  # fmt: skip
+def test_what_the_writer_did_meanwhile_is_no_part_of_it(quote: str, shown: str) -> None:
+    cue = next(word for word in ("tells", "said", "says") if word in quote)
+    content = "The gate was shut" if "The gate" in quote else "the gate was shut"
+    item = evidence(quote, claim(quote, content, (BRENK, "Odo Brenk"), cue=cue))
+    assert text(item, named=("Odo Brenk",)) == shown
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "“The gate was shut,” Odo Brenk said, “when I met him at the lock.”",
+        "Odo Brenk said the gate was shut, as in the reign of Odo I.",
+        "Odo Brenk said the gate was shut when we all met at the lock, which he had mended.",
+    ],
+)
+def test_whose_first_person_is_known_stays(quote: str) -> None:
+    start = quote.lower().index("the gate was shut")
+    parts = quote[start:].rstrip(".”") if quote[0] == "O" else "The gate was shut | when I met him at the lock"
+    item = evidence(quote, claim(quote, parts, (BRENK, "Odo Brenk"), cue="said"))
+    assert text(item, named=("Odo Brenk",)) == quote
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("In our issue of May 3 we reported that the lock leaked.",
+         "In the Harbour Post’s issue of May 3 the Harbour Post reported that the lock leaked."),
+        ("Our diver in Kell wrote, and we reported that the lock leaked.",
+         "The Harbour Post’s diver in Kell wrote, and the Harbour Post reported that the lock leaked."),
+        ("We wrote that the board had sued our printer and that the lock leaked.",
+         "The Harbour Post wrote that the board had sued the Harbour Post’s printer and that the lock leaked."),
+        ("We wrote that the lock leaked.", "The Harbour Post wrote that the lock leaked."),
+        ("On Monday we had first reported that the lock leaked.",
+         "On Monday (5 May 2031) the Harbour Post had first reported that the lock leaked."),
+    ],
+)  # fmt: skip
+def test_what_the_paper_says_that_it_wrote_has_the_papers_name(quote: str, shown: str) -> None:
+    cue = "reported" if "reported" in quote else "wrote"
+    item = evidence(quote, claim(quote, "the lock leaked", (NOBODY, None), cue=cue))
+    assert text(item) == shown
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["We reported to the board that the lock leaked, and my crew left.", "We said that the lock leaked."],
+)
+def test_we_who_may_be_anybody_are_not_the_paper(quote: str) -> None:
+    cue = "reported" if "reported" in quote else "said"
+    shown = text(evidence(quote, claim(quote, "the lock leaked", (NOBODY, None), cue=cue)))
+    assert "Harbour Post reported" not in shown
+    assert f"“{quote}”" in shown
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["Odo Brenk told my former pupil that the gate was shut.",
+     "I knew the board, and Odo Brenk said that the gate was shut.",
+     "I’d met the board, and Odo Brenk said that the gate was shut.",
+     "My crew left when Odo Brenk said that the gate was shut.",
+     "Odo Brenk said that the gate was shut by a man whom I’ve met.",
+     "Odo Brenk said that the gate was shut by the type I saw there.",
+     "Odo Brenk said that the gate was shut by the type I like."],
+)  # fmt: skip
+def test_an_i_that_may_be_a_guests_is_not_printed_bare(quote: str) -> None:
+    cue = "told" if "told" in quote else "said"
+    item = evidence(quote, claim(quote, "that the gate was shut", (BRENK, "Odo Brenk"), cue=cue))
+    assert text(item) == f"In the words of the Harbour Post: “{quote}”"
+
+
+def test_an_i_beside_a_holder_whom_the_sentence_does_not_name() -> None:
+    quote = "The adviser said that the gate was shut by the man, who I believe owns it."
+    item = evidence(quote, claim(quote, "that the gate was shut by the man", (BRENK, "The adviser"), cue="said"))
+    assert text(item) == (
+        f"According to Odo Brenk, adviser to the harbour minister, in the words of the Harbour Post: “{quote}”"
+    )
+
+
+@pytest.mark.parametrize(
+    "matter",
+    ["the phase I trial of the gate failed", "type I errors are rare", "chapter I, on locks, is short",
+     "the gate is of grade I", "she sang in the My Lock choir"],
+)  # fmt: skip
+def test_a_number_or_a_name_is_no_first_person(matter: str) -> None:
+    quote = f"Odo Brenk said that {matter}."
+    item = evidence(quote, claim(quote, f"that {matter}", (BRENK, "Odo Brenk"), cue="said"))
+    assert text(item, named=("Odo Brenk",)) == quote
+
+
+def kin(quote: str, kind: str, name: str, pronoun: str, whom: Holder) -> str:
+    relative = Holder(name, kind, "person")
+    outer = claim(quote, quote[quote.index("said ") + 5 : -1], (relative, f"{kind}, {name}"), cue="said")
+    inner = claim(
+        quote, "that the lock leaked", (relative, f"{kind}, {name}"), (whom, pronoun), cue="used to say", inside=0
+    )
+    return text(evidence(quote, outer, inner))
+
+
+def test_whose_widow_it_is_is_said() -> None:
+    quote = "His widow, Ragna Brenk, said that he used to say that the lock leaked."
+    shown = "Odo Brenk’s widow, Ragna Brenk, said that he used to say that the lock leaked."
+    assert kin(quote, "His widow", "Ragna Brenk", "he", BRENK) == shown
+    quote = "Her son, Mark, said that she used to say that the lock leaked."
+    shown = "Ida Vale’s son, Mark, said that she used to say that the lock leaked."
+    assert kin(quote, "Her son", "Mark", "she", VALE) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ragna Brenk", "said that the captain lied when he used to say that the lock leaked."),
+        ("Ragna Brenk", "said that Tarn knew that he used to say that the lock leaked."),
+        ("Ragna Brenk", "said on Monday that at sea he used to say that the lock leaked."),
+        ("Ragna Kell", "said that he used to say that the lock leaked."),
+    ],
+)
+def test_whose_widow_it_is_stays_open_where_he_may_be_another(name: str, words: str) -> None:
+    assert "Brenk’s widow" not in kin(f"His widow, {name}, {words}", "His widow", name, "he", BRENK)
+
+
+def test_a_brother_may_speak_of_himself() -> None:
+    quote = "His brother, Mark, said that he used to say that the lock leaked."
+    assert "Brenk’s brother" not in kin(quote, "His brother", "Mark", "he", BRENK)
+
+
+def test_a_question_of_the_papers_own_is_not_bylines() -> None:
+    asked = "Would you open the lock again?"
+    assert text(evidence(asked)) == f"In the words of the Harbour Post: “{asked}”"
+    assert text(evidence("And who would pay for it?")) == "In the words of the Harbour Post: “Who would pay for it?”"
+    assert "asked" not in text(evidence(asked, outlet=None))
+    quoted = "“Would you open the lock again?” the mayor asked."
+    assert text(
+        evidence(quoted, claim(quoted, "Would you open the lock again", (BRENK, "the mayor"), cue="asked"))
+    ) == ("“Would you open the lock again?” Odo Brenk, adviser to the harbour minister, asked.")

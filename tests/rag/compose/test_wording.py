@@ -130,3 +130,13 @@ def test_a_party_is_nobody(name: str, person: bool) -> None:
 )
 def test_a_body_named_for_its_members_or_for_two_things_takes_an_article(name: str, kind: str, told: str) -> None:
     assert short(Holder(name, None, kind)) == told  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("label", ["What we know: ", "What we know so far: ", "WHAT WE KNOW: "])
+def test_the_we_of_a_label_is_nobodys(label: str) -> None:
+    assert text(evidence(f"{label}The harbour master has left.")) == "The harbour master has left."
+
+
+def test_a_we_behind_a_label_is_still_somebodys() -> None:
+    quote = "What we know: The harbour master has left us."
+    assert text(evidence(quote)) == f"In the words of the Harbour Post: “{quote}”"
