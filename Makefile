@@ -68,7 +68,8 @@ test-model: $(VENV)/.puller
 test: ## everything: installs, brings the test model, checks, runs all tests
 	@$(MAKE) --no-print-directory -j2 install test-model
 	@$(MAKE) --no-print-directory check-code
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -q -n 2 -m '$(FAST)'
+	@$(BIN)/python -m pytest -m 'not ($(FAST))' --durations 15
 
 check: install check-code ## format, lint, types and the tests that load no model: under a minute
 	@$(BIN)/python -m pytest -q -n 2 -m '$(FAST)'
