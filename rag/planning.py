@@ -131,6 +131,9 @@ def _plan(
         if any(item in leading for item in one.wrong):
             leading = [one.right or one.notice, *(item for item in leading if item not in one.wrong)]
             warnings.append(_corrected(one))
+        if one.right in leading and one.notice not in (one.right, leading[0]):
+            # Beside how it is, what was wrong need not be said again.
+            leading = [item for item in leading if item != one.notice]
     newer = [] if asked.time else list(_newer(leading, every, names=names))
     for old, new in newer:
         at = leading.index(old.evidence)

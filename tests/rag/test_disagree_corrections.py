@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from rag.asked.judge import Verdict
 from rag.asked.understand import understand
 from rag.disagree import corrections, disagreements
 from rag.disagree.as_of import as_of
 from rag.disagree.corrections import is_correction
+from rag.planning import plan
 from rag.types import Evidence, Holder, SourceClaim
 
 HOW_MANY = understand("How many people died in the Dunmere flood?")
@@ -126,3 +130,16 @@ def test_news_of_corrections_is_none(quote: str, title: str) -> None:
 def test_the_day_for_which_something_is_said(text: str, expected: str) -> None:
     assert as_of(text, "2032-02-11") == expected
     assert as_of(text, None) is None
+
+
+def test_what_was_wrong_is_not_said_again_beside_what_is_right_unless_it_is_asked_for() -> None:
+    def leading(*evidence: Evidence) -> tuple[Evidence, ...]:
+        read = tuple(replace(item, answers=0.9 - 0.1 * rank) for rank, item in enumerate(evidence))
+        return plan(HOW_MANY, Verdict(True, read, len(read))).leading
+
+    def quotes(*evidence: Evidence) -> list[str]:
+        return [item.quote for item in leading(*evidence)]
+
+    assert NOTICE.quote not in quotes(RIGHT, NOTICE, UNION)
+    assert RIGHT.quote in quotes(RIGHT, NOTICE, UNION)
+    assert quotes(NOTICE, RIGHT)[0] == NOTICE.quote
