@@ -57,6 +57,9 @@ _CONFIRMED = re.compile(
     r"admit(?:s|ted)?|acknowledg(?:e[sd]?|ing)|declined to comment)\b",
     re.IGNORECASE,
 )
+_TAKEN_UP = ((_ASKS_DENIAL, _DENIED), (_ASKS_CONFIRMED, _CONFIRMED))
+"""What asks whether somebody takes it up so, and the words by which somebody does."""
+_ANYBODY = re.compile(r"\b(?:any(?:one|body)|other side|others)\b", re.IGNORECASE)
 _OF_JUDGING = re.compile(
     r"\b(?:comment(?:s|ed|ing)?|respon(?:d(?:s|ed|ing)?|se)|repl(?:y|ies|ied)|untrue|false|wrong|nonsense|lies?|true|"
     r"accurate|inaccurate|baseless)\b",
@@ -162,9 +165,6 @@ def _is_of_same_holders(item: Evidence, told: Sequence[Evidence]) -> bool:
     return bool(own) and own <= {link.name for one in told for claim in one.claims for link in claim.chain}
 
 
-_TAKEN_UP = ((_ASKS_DENIAL, _DENIED), (_ASKS_CONFIRMED, _CONFIRMED))
-
-
 def _likely(told: Evidence) -> float | None:
     return None if told.answers is None else max(told.answers, _LIKELY)
 
@@ -214,6 +214,3 @@ def _shares_a_word(item: Evidence, told: Evidence, holder: str) -> bool:
 
 def _claimed(item: Evidence, span: Span) -> str:
     return item.quote[max(0, span[0] - item.start) : span[1] - item.start]
-
-
-_ANYBODY = re.compile(r"\b(?:any(?:one|body)|other side|others)\b", re.IGNORECASE)

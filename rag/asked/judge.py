@@ -14,7 +14,7 @@ from rag.asked.acts import does_what_is_asked
 from rag.asked.answer_types import gives_whole, has_answer, is_of_rank, leaves_open
 from rag.asked.contests import is_of_contest
 from rag.asked.correcting import corrections, gives_no_figure
-from rag.asked.counting import HAS, SURE_READ, befell
+from rag.asked.counting import HARDLY_READ, HAS, SURE_READ, befell
 from rag.asked.events import event_of, is_told
 from rag.asked.holders import SURE, best_holder
 from rag.asked.matching import has_name, meetings
@@ -39,9 +39,6 @@ LEAST_SCORE_READ, LEAST_CHANCE_READ = 1.35, 0.2
 that is as likely as this to answer: a question in other words than the articles'."""
 LEAST_SCORE_ALONE, _LEAST_MATTER = 1.7, 0.45
 """The same where no sentence meets even so much of the matter."""
-_HARDLY_READ = 0.015
-"""Where the reader finds nothing as likely as this, nothing answers: of each of the 517 answerable questions of the
-development sets, the likeliest sentence was at least twice as likely."""
 LEAST_ON_MATTER = -0.3
 """A holder speaks of the matter when ``matter - 2 * gap`` of his best sentence is at least this. ``matter`` is how well
 that sentence meets what is asked about, and ``gap`` how much better another sentence, of anybody, meets it: who is
@@ -194,7 +191,7 @@ def _refusal(asked: Asked, judged: Sequence[_Judged], *, names: SameName | None)
             return reasons.gives_none(asked)
     if _is_left_open(asked, judged):
         return reasons.no_kind(asked)
-    if all(one.item.answers is not None and one.item.answers < _HARDLY_READ for one in judged):
+    if all(one.item.answers is not None and one.item.answers < HARDLY_READ for one in judged):
         return reasons.NOT_ANSWERED
     return None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.asked.answer_types import CURRENCIES
-from rag.asked.counting import SPELT, SURE_READ
+from rag.asked.counting import HARDLY_READ, SPELT, SURE_READ
 from rag.asked.matching import has_name
 from rag.asked.states import state_words
 from rag.words import content_stems, stem, words
@@ -48,7 +48,7 @@ def is_related(asked: Asked, relation: Relation, evidence: Sequence[Evidence], *
     docs = {item.doc for item in evidence if any(has_name(name, item, names=names) for name in who)}
     return any(
         relation.told.search(item.quote)
-        and (item.answers is None or item.answers >= _HARDLY_READ)
+        and (item.answers is None or item.answers >= HARDLY_READ)
         and (
             not (who or own)
             or (item.answers or 0.0) >= SURE_READ
@@ -85,8 +85,6 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 
 _MET = 0.6
-_HARDLY_READ = 0.015
-"""A sentence that the reader finds so unlikely tells of something else, whatever words it has."""
 _PRONOUN = _any_of("he", "she", "his", "her", "him", "i", "my")
 _AUX = r"(?:did|does|do|has|have|had|is|are|was|were|will|would)"
 _OPENS = r"(?:^|[.?!:]\s+|\b(?:and|but|so)\s+)"

@@ -12,6 +12,7 @@ from rag.compose.naming import short
 from rag.compose.quoting import quoted
 from rag.compose.source import Edit, edited
 from rag.compose.trimming import tidy
+from rag.dates import CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +24,7 @@ _OWN_PAPER = re.compile(
     r"|news service|newsroom|channel|station)\b",
     re.IGNORECASE,
 )
-_WHEN_PRINTED = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri"
-    "|Satur|Sun)day|spring|summer|autumn|winter"
-)
+_WHEN_PRINTED = "|".join(sorted(CALENDAR | {"spring", "summer", "autumn", "winter"}))
 _OWN_PEOPLE = re.compile(
     r"\bour(?: own)? (?P<who>"
     r"(?:(?:political|foreign|war|local|special|crime|sports?|business|chief|senior|diplomatic|picture|news|economics"

@@ -12,7 +12,7 @@ from rag.claims.casting.no_roles import bearer
 from rag.claims.casting.outlets import PAPERS, is_publisher, plain
 from rag.claims.casting.phrases import read_phrase
 from rag.claims.casting.roles import ARTICLES, POSSESSIVES
-from rag.claims.language.nouns import is_person_noun, kind_of_noun, words_of
+from rag.claims.language.nouns import is_person_noun, words_of
 from rag.claims.language.quotes import Quotations
 from rag.claims.language.tokens import inside
 from rag.claims.resolving.asked_before import who_was_asked
@@ -28,6 +28,7 @@ from rag.claims.resolving.meaning import described, document_before, is_title, n
 from rag.claims.resolving.mentioned import somebody_described, told_of
 from rag.claims.resolving.named_together import among_those
 from rag.claims.resolving.namesakes import namesake, surname_alone
+from rag.claims.resolving.own_medium import OwnMedium, is_medium
 from rag.claims.resolving.owned import body_of
 from rag.claims.resolving.papers import Papers
 from rag.claims.resolving.papers_told_of import paper_told_of, sign_that_reads
@@ -98,8 +99,7 @@ class _Resolver:
         self.mentions: dict[int, list[Span]] = {}
         """The words of each sentence that mean its holders."""
         self.papers = Papers(self.scene)
-        self.another_medium = tuple(_first(kind, text) for kind in (_A_PAPER, _A_PROGRAMME))
-        """Where the article first speaks of a paper or station, and of a programme, that is not the publisher."""
+        self.own_medium = OwnMedium(self.scene, self.outlet)
         self.since = 0
         """The first sentence of the quotation that is resolved now: the names in it are not who says it."""
         self.done: list[int] = []
@@ -315,37 +315,18 @@ class _Resolver:
         if body in self.bodies:
             return _Held(self.bodies[body], source)
         found = None if unclear else self._meant(statement, phrase)
-        if found is not None and self._publishes(found):
-            if phrase.head in _PAPERS or kind_of_noun(phrase.head) in ("outlet", "agency"):
+        if found is not None and self.own_medium.publishes(found):
+            if is_medium(phrase):
                 return None  # "told the broadcaster", of Radio Vale in what Radio Vale prints
             found = None
         if found is not None:
             return _Held(found.index, source)
-        if outer and self._is_own_medium(phrase, sentence):
+        if outer and self.own_medium.is_meant(phrase, sentence):
             return None
         self.joined[source] = new_figure(self.scene, phrase, sentence, outer=outer).index
         if body is not None:
             self.bodies[body] = self.joined[source]
         return _Held(self.joined[source], source, anew=True)
-
-    def _publishes(self, figure: Figure) -> bool:
-        """Whether a figure is who publishes the article."""
-        name = " ".join(figure.words)
-        own = is_publisher(self.outlet, name, figure) or (figure.kind != "person" and self.outlet.endswith(f" {name}"))
-        return bool(self.outlet and name) and own
-
-    def _is_own_medium(self, phrase: Phrase, sentence: int) -> bool:
-        """As in "told the paper", "told the evening programme" where no other was told of: the publisher's own. A
-        name that said something right before, and of which nothing is known, may be another paper's; and "a German
-        magazine" is another's, wherever it was brought in."""
-        definite = phrase.definite and not phrase.plural and not phrase.possessive
-        alone = phrase.head in _PAPERS and len(phrase.words) == 1
-        if not self.outlet or not definite or not (alone or phrase.head in _PROGRAMMES):
-            return False
-        if self.another_medium[phrase.head in _PROGRAMMES] < phrase.span[0]:
-            return False
-        spoke = self.scene.speakers(sentence, back=1)
-        return not any(one.kind in ("other", "person", "place") and not one.roles and not one.gender for one in spoke)
 
     def _meant(self, statement: Statement, phrase: Phrase) -> Figure | None:
         """Whom a pronoun, a description or a document means, of those who appeared before."""
@@ -532,23 +513,9 @@ class _Resolver:
         return Link(holder_kind(figure), name, figure.role_until(stop), held.mention)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> int:
-    found = pattern.search(text)
-    return found.start() if found else len(text)
-
-
 _LABEL_WORDS = 4
 _OWN = {"his": "he", "her": "she"}
 _AGAIN = re.compile(r"\b(?:reiterat|repeat|restat|reaffirm|renew|retract|withdr[ae]w)")
-_PAPERS = words_of("paper newspaper magazine broadcaster station")
-_PROGRAMMES = words_of("programme program show podcast")
-_ANOTHER = r"\b(?:an?|one|another) (?:(?!(?:of|in|for|to|with|on|by|from|at|the|and) )[\w’'-]+,? ){0,4}"
-_A_PAPER = re.compile(
-    rf"{_ANOTHER}(?:(?:news)?paper|magazine|daily|weekly|tabloid|broadsheet|journal|publication|outlet|website|agency|"
-    r"broadcaster|station|channel|network)\b",
-    re.IGNORECASE,
-)
-_A_PROGRAMME = re.compile(rf"{_ANOTHER}(?:programme|program|show|podcast|broadcast|series)\b", re.IGNORECASE)
 _SOME = re.compile(r"\b(?:[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal) (?!of the\b)")
 _OF_THE = re.compile(r"\bOf (?:the|these|those|his|her|their|its|our) (?:[\w’'-]{1,20} ){0,3}[a-z]{3,20}, \Z")
 _OWN_PAGES = words_of(
