@@ -1,7 +1,7 @@
 """Question to answer: judge the evidence, compose, draft, verify, finish; events in the order of ``rag.events``.
 
 The composed answer is complete and stands at once. The model's draft takes its place sentence by sentence, as far as it
-holds; where it leaves out what answers the question, the composed sentences stay.
+holds; for a source that it leaves out, the composed sentence stays.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from rag.asked.judge import judge
 from rag.asked.understand import understand
-from rag.compose import assemble, compose, composed_sentence, with_markers
-from rag.drafting import MOST_SENTENCES, Drafting, named_in
+from rag.compose import assemble, compose, with_markers
+from rag.drafting import Drafting
 from rag.errors import ModelError, QuestionError
 from rag.events import Checked, Composed, Finished, Retrieved
 from rag.meant import as_it_stands
@@ -131,25 +131,31 @@ def answer_stream(
         return
     base = replace(base, warnings=(*base.warnings, *_premise(verdict)))
     planned = plan(asked, verdict, names=names, around=around, meant=meant)
-    standing = _standing(base, planned)
+    composed = _composed(planned)
+    standing = _with(base, composed, planned)
     clock.first_text = clock.now()
     yield Composed(replace(standing, model="none", seconds=clock.seconds()))
     if beyond := others(planned.disputable):
         planned = plan(asked, verdict, beyond=beyond, names=names, around=around, meant=meant)
-        standing = _standing(base, planned)
+        composed = _composed(planned)
+        standing = _with(base, composed, planned)
     if model is None or verdict.corrects:
         # A model that is asked "Why did she resign?" explains why. What corrects the premise is said without it.
         yield Finished(replace(standing, seconds=clock.seconds()))
         return
     yield Composed(replace(standing, model="none", seconds=clock.seconds()), awaits_model=True)
     yield from _drafted(
-        question, base, standing, planned, model=model, options=options, clock=clock, names=names, opinion=opinion
+        question,
+        base,
+        standing,
+        planned,
+        composed,
+        model=model,
+        options=options,
+        clock=clock,
+        names=names,
+        opinion=opinion,
     )
-
-
-def _standing(base: Answer, planned: Plan) -> Answer:
-    """What is said without a model."""
-    return _with(base, _composed(planned), planned)
 
 
 def _drafted(
@@ -157,6 +163,7 @@ def _drafted(
     base: Answer,
     standing: Answer,
     planned: Plan,
+    composed: Composition,
     *,
     model: LanguageModel,
     options: Options,
@@ -164,12 +171,14 @@ def _drafted(
     names: SameName | None,
     opinion: Opinion | None,
 ) -> Iterator[Event]:
-    prompt = answer_prompt(question, planned.told, count_tokens=model.count_tokens, budget_tokens=options.prompt_tokens)
+    told = [citation.evidence for citation in composed.citations]
+    prompt = answer_prompt(question, told, count_tokens=model.count_tokens, budget_tokens=options.prompt_tokens)
     draft = Drafting(
         question,
         prompt,
         model,
-        answering=planned.leading,
+        composed=composed,
+        explaining=planned.explaining,
         names=names,
         max_output_tokens=options.max_output_tokens,
         on_first_token=clock.at_first_token,
@@ -243,29 +252,8 @@ def _answer(base: Answer, planned: Plan, draft: Drafting) -> Answer | None:
     """The finished answer; None when nothing of the draft could be shown."""
     if not draft.kept:
         return None
-    numbered = dict(draft.numbered)
-    sentences = _completed(draft.kept, planned, numbered)
-    answer = _with(base, assemble(sentences, numbered), planned)
+    answer = _with(base, assemble(draft.kept, draft.numbered), planned)
     return replace(answer, findings=tuple(draft.findings), warnings=(*answer.warnings, *_left_out(draft.findings)))
-
-
-def _completed(
-    kept: Sequence[AnswerSentence], planned: Plan, numbered: dict[int, Evidence]
-) -> tuple[AnswerSentence, ...]:
-    """The draft's sentences, behind the best source sentence where they rest on none of those that answer; and with
-    the sides of a dispute that the draft leaves out."""
-    cited = {numbered[number] for sentence in kept for number in sentence.citations}
-    missing = [] if any(item in cited for item in planned.leading) else [planned.leading[0]]
-    if planned.has_sides:
-        missing = [item for item in planned.leading if item not in cited]
-    added: list[AnswerSentence] = []
-    for item in missing:
-        number = next((n for n, other in numbered.items() if other == item), max(numbered) + 1)
-        numbered[number] = item
-        added.append(composed_sentence(item, number, style=len(added), named=named_in((*kept, *added))))
-    if planned.has_sides:
-        return (*kept, *added)  # what has been streamed stays first
-    return (*added, *kept)[:MOST_SENTENCES]
 
 
 def _fallen_back(standing: Answer, draft: Drafting) -> Answer:

@@ -6,7 +6,6 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from rag.compose import composed_sentence
 from rag.compose.deixis import elsewhere
 from rag.compose.quoting import curly
 from rag.compose.source import publisher
@@ -21,8 +20,9 @@ from rag.verify.verify import verify
 from rag.words import content_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from rag.compose import Composition
     from rag.drafts import DraftSentence
     from rag.models.seam import LanguageModel
     from rag.prompting import AnswerPrompt
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rag.types import Evidence, Holder
     from rag.verify.fault import SameName
 
-MOST_SENTENCES = 3
+MOST_SENTENCES = 5
 _MOST_REPAIRS = 3
 _LEAST_CONTENT = 2
 _FEW_NEW_WORDS = 0.34
@@ -40,8 +40,10 @@ _WRONG_MARKER = frozenset(("uncited", "dead citation", "unsupported"))
 class Drafting:
     """Reads one draft. ``kept`` are the sentences that may be shown, ``findings`` what was held against the others.
 
-    ``answering`` is the evidence whose own words may stand for a sentence that does not hold; ``opinion`` is asked
-    about sentences against which the verifier has nothing."""
+    ``composed`` is what is said without the model, a sentence for each source. It stays, each in its place, for the
+    sources that the draft leaves out: a model that tells one side of two would tell it as if there were no other.
+    ``explaining`` are the sources (doc, index) that only say who is meant in the next one. ``opinion`` is asked about
+    sentences against which the verifier has nothing."""
 
     def __init__(
         self,
@@ -49,7 +51,8 @@ class Drafting:
         prompt: AnswerPrompt,
         model: LanguageModel,
         *,
-        answering: Sequence[Evidence],
+        composed: Composition,
+        explaining: Collection[tuple[str, int]],
         names: SameName | None,
         max_output_tokens: int,
         on_first_token: Callable[[], None],
@@ -58,8 +61,10 @@ class Drafting:
         self.kept: list[AnswerSentence] = []
         self.findings: list[Finding] = []
         self.tokens = Tokens()
-        self.numbered: dict[int, Evidence] = dict(enumerate(prompt.used, 1))
-        self._answering = {n for n, item in self.numbered.items() if item in answering}
+        self.numbered: dict[int, Evidence] = {one.marker: one.evidence for one in composed.citations}
+        self._composed = {sentence.citations[0]: sentence for sentence in composed.sentences}
+        self._timing = dict(enumerate(composed.timing, 1))
+        self._explaining = {n for n, item in self.numbered.items() if (item.doc, item.sentence) in explaining}
         self._question = question
         self._prompt = prompt
         self._model = model
@@ -71,7 +76,13 @@ class Drafting:
         self._seen: set[DraftSentence] = set()
 
     def run(self) -> Iterator[AnswerSentence]:
-        """Each sentence as it may be shown. Raises ModelError; what was kept until then is not an answer."""
+        """Each sentence as it may be shown; none where nothing of the draft may be. Raises ModelError; what was kept
+        until then is not an answer."""
+        yield from self._drafted()
+        if self.kept:
+            yield from self._keep(list(self._left_out()))
+
+    def _drafted(self) -> Iterator[AnswerSentence]:
         text = ""
         pieces = self._model.stream(
             self._prompt.messages, max_tokens=self._max_output_tokens, stop=("\nQuestion:", "\nSources:")
@@ -92,10 +103,28 @@ class Drafting:
         yield from self._take(read_draft(text, question=self._question))
 
     def _is_complete(self) -> bool:
-        """Nothing more is asked of the model once every source that answers is in the answer: what it adds then is
-        beside the point, and costs seconds."""
-        cited = {number for sentence in self.kept for number in sentence.citations}
-        return bool(self._answering) and self._answering <= cited
+        """Nothing more is asked of the model once every source that it has read is in the answer: what it adds then
+        is beside the point, and costs seconds."""
+        return not any(sentence.citations[0] <= len(self._prompt.used) for sentence in self._left_out())
+
+    def _left_out(self, before: AnswerSentence | None = None) -> Iterator[AnswerSentence]:
+        """The composed sentences of sources that nothing kept tells; with ``before``, of those that stand before what
+        it tells."""
+        behind = before.citations if before else ()
+        told = {number for sentence in self.kept for number in sentence.citations}.union(behind)
+        explaining: list[int] = []
+        for number in range(1, min(behind, default=len(self._composed) + 1)):
+            if number in self._explaining:
+                explaining.append(number)
+                continue
+            if number not in told:
+                yield from (self._composed[one] for one in (*explaining, number) if one not in told)
+            explaining.clear()
+
+    def _keep(self, sentences: Iterable[AnswerSentence]) -> Iterator[AnswerSentence]:
+        for sentence in sentences:
+            self.kept.append(sentence)
+            yield sentence
 
     def _take(self, sentences: Sequence[DraftSentence]) -> Iterator[AnswerSentence]:
         for sentence in sentences[self._read :]:
@@ -104,15 +133,15 @@ class Drafting:
                 continue
             self._seen.add(sentence)
             made = self._checked(sentence)
-            if made is None or len(self.kept) == MOST_SENTENCES or self._says_nothing_new(made):
+            if made is None or len(self.kept) >= MOST_SENTENCES or self._says_nothing_new(made):
                 continue
-            self.kept.append(made)
-            yield made
+            yield from self._keep(list(self._left_out(before=made)))
+            yield from self._keep([made])
 
     def _says_nothing_new(self, made: AnswerSentence) -> bool:
-        """A sentence said before in nearly the same words, or composed from a source that the answer has already."""
-        cited = {number for other in self.kept for number in other.citations}
-        if made.origin == "composed" and cited.issuperset(made.citations):
+        """A sentence said before in nearly the same words; or of a source whose own words are one of the two."""
+        whole = {n for other in self.kept for n in other.citations if "composed" in (other.origin, made.origin)}
+        if whole.issuperset(made.citations):
             return True
         mine = content_stems(made.text)
         said = [content_stems(other.text) for other in self.kept if set(other.citations) >= set(made.citations)]
@@ -135,7 +164,7 @@ class Drafting:
             return self._shown(mended, "repaired")
         if not alive:
             return None
-        return composed_sentence(self.numbered[alive[0]], alive[0], style=len(self.kept), named=named_in(self.kept))
+        return self._composed[alive[0]]
 
     def _shaped(self, sentence: DraftSentence) -> DraftSentence:
         """The sentence with one frame and without words that only make sense in the article that it cites."""
@@ -148,9 +177,9 @@ class Drafting:
         return [self.numbered[number] for number in sentence.sources if number in self.numbered]
 
     def _is_meant(self, sentence: DraftSentence, number: int) -> bool:
-        """Whether a source's own words may stand for a bad sentence that points to it: they answer the question, and
-        are about the same. A small model repeats the example of its prompt, with a marker."""
-        if number not in self._answering:
+        """Whether a source's own words may stand for a bad sentence that points to it: they are about the same. A
+        small model repeats the example of its prompt, with a marker."""
+        if number not in self.numbered:
             return False
         shared = content_stems(sentence.text) & content_stems(self.numbered[number].quote)
         return len(shared) >= _LEAST_CONTENT
@@ -204,11 +233,8 @@ class Drafting:
         for number in sentence.sources:
             item = self.numbered[number]
             chains += [claim.chain for claim in item.claims if claim.inside is None] or [item.chain]
-        return AnswerSentence(
-            self._dated(sentence), sentence.sources, tuple(dict.fromkeys(chain for chain in chains if chain)), origin
-        )
-
-
-def named_in(sentences: Sequence[AnswerSentence]) -> frozenset[str]:
-    """The holders whom these sentences have introduced."""
-    return frozenset(holder.name for sentence in sentences for chain in sentence.chains for holder in chain)
+        text = self._dated(sentence)
+        if len(sentence.sources) == 1:
+            (number,) = sentence.sources
+            text = self._timing[number].told(text, self.numbered[number])
+        return AnswerSentence(text, sentence.sources, tuple(dict.fromkeys(chain for chain in chains if chain)), origin)

@@ -56,7 +56,8 @@ class Plan:
     ``warnings``: what the reader must know of these sources. ``older``: the sentences (doc, index) whose holder has
     said otherwise since. ``remark``: what is to be said of the origins of the leading sentences. ``disputable``: the
     evidence, the best first, of which other sides may be looked for.
-    ``tallies``: what of the leading ones gives the counts of several holders."""
+    ``tallies``: what of the leading ones gives the counts of several holders. ``explaining``: those of the leading
+    ones (doc, index) that only say who is meant in the one behind them."""
 
     leading: tuple[Evidence, ...]
     rest: tuple[Evidence, ...]
@@ -66,17 +67,12 @@ class Plan:
     remark: Remark | None = None
     disputable: tuple[Evidence, ...] = ()
     tallies: tuple[Evidence, ...] = ()
+    explaining: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def has_sides(self) -> bool:
         """Whether several holders say several things, none of which is to be left out."""
         return bool(self.disputes or self.tallies)
-
-    @property
-    def told(self) -> tuple[Evidence, ...]:
-        """What the model reads, the best first. A headline says what the story says, worse."""
-        every = (*self.leading, *self.rest)
-        return tuple(item for item in every if not is_heading(item)) or every
 
 
 def plan(
@@ -199,8 +195,10 @@ def _is_among(item: Evidence, every: Sequence[Evidence]) -> bool:
 
 
 def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Around, *, most: int = MOST_TOLD) -> Plan:
-    first = tuple(_with_what_explains(tuple(dict.fromkeys(leading))[:most], around))
-    return Plan(first, tuple(item for item in every if item not in first))
+    answering = tuple(dict.fromkeys(leading))[:most]
+    first = tuple(_with_what_explains(answering, around))
+    explaining = frozenset((item.doc, item.sentence) for item in first if item not in answering)
+    return Plan(first, tuple(item for item in every if item not in first), explaining=explaining)
 
 
 def _newer(

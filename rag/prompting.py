@@ -71,7 +71,10 @@ def answer_prompt(
         if lines and spent > budget_tokens:
             break
         lines.append(line)
-    user = load_prompt("answer_user").fill(sources="\n".join(lines), question=" ".join(question.split()))
+    many = "one sentence" if len(lines) == 1 else f"{len(lines)} sentences, one for each source"
+    user = load_prompt("answer_user").fill(
+        sources="\n".join(lines), question=" ".join(question.split()), sentences=many
+    )
     messages = (Message("system", load_prompt("answer_system").fill()), Message("user", user))
     return AnswerPrompt(messages, tuple(evidence[: len(lines)]), len(evidence) - len(lines))
 

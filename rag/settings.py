@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     claims: bool = Field(True, description="Whether ingest finds out who says what.")
     evidence_sentences: int = Field(12, ge=1, le=100, description="At most so many source sentences are considered.")
     prompt_tokens: int = Field(200, ge=50, description="Tokens of evidence that the model reads.")
-    max_output_tokens: int = Field(110, ge=16, description="The longest draft, in tokens.")
+    max_output_tokens: int = Field(200, ge=16, description="The longest draft, in tokens.")
     context_tokens: int = Field(4096, ge=512, description="Context that the model is loaded with (num_ctx for Ollama).")
     model_timeout_s: float = Field(
         180.0, gt=0, allow_inf_nan=False, description="The longest wait for a model's answer."

@@ -11,7 +11,7 @@ from rag.compose.naming import is_named, says_role
 from rag.compose.numbering import Composition, assemble
 from rag.compose.sentence import composed_sentence, is_headline
 from rag.compose.source import source_of
-from rag.compose.timing import MOST_OF_ONE_DAY, earlier, needs_day, reported
+from rag.compose.timing import MOST_OF_ONE_DAY, Timing, needs_day
 from rag.figures import figures
 from rag.spelling import names_in
 from rag.words import content_stems, words
@@ -38,10 +38,10 @@ def compose(
     older: Collection[tuple[str, int]] = (),
     with_days: Collection[tuple[str, int]] = (),
 ) -> Composition:
-    """At most ``most`` of the best sentences (``evidence`` is in the order of rank); one that mostly repeats another
-    already chosen (a reprint) is left out, and sentences of one article stand in its order; with ``in_order`` all stand
-    as they are given, as the sides of a dispute do. ``older`` are those whose holder has said otherwise since, and
-    ``with_days`` those that say on what day they were reported.
+    """At most ``most`` of the best sentences (``evidence`` is in the order of rank), each with one citation; one that
+    mostly repeats another already chosen (a reprint) is left out, and sentences of one article stand in its order; with
+    ``in_order`` all stand as they are given, as the sides of a dispute do. ``older`` are those whose holder has said
+    otherwise since, and ``with_days`` those that say on what day they were reported.
 
     ``claims``: for a sentence (doc, index) the one of its claims that matters, where it has several."""
     chosen: list[Evidence] = []
@@ -57,11 +57,11 @@ def compose(
     sentences = _written(ordered, claims or {})
     dated = [_key(item) in with_days and _key(item) not in older for item in ordered]
     together = _of_one_day(sentences, ordered, dated)
+    timing = tuple(Timing(_key(item) in older, number) for item, number in zip(ordered, together, strict=True))
     timed = [
-        _timed(one, item, older=_key(item) in older, together=number)
-        for one, item, number in zip(sentences, ordered, together, strict=True)
+        replace(one, text=when.told(one.text, item)) for one, item, when in zip(sentences, ordered, timing, strict=True)
     ]
-    return assemble(timed, dict(enumerate(ordered, 1)))
+    return replace(assemble(timed, dict(enumerate(ordered, 1))), timing=timing)
 
 
 def is_heading(item: Evidence) -> bool:
@@ -90,13 +90,6 @@ def _of_one_day(
         else:
             yield run
             run = 0
-
-
-def _timed(sentence: AnswerSentence, item: Evidence, *, older: bool, together: int) -> AnswerSentence:
-    """ "Earlier, …" for what a newer statement replaces; for sides of a dispute the day on which they were reported."""
-    if older:
-        return replace(sentence, text=earlier(sentence.text, item))
-    return replace(sentence, text=reported(sentence.text, item, together=together)) if together else sentence
 
 
 def _written(chosen: Sequence[Evidence], claims: Mapping[tuple[str, int], SourceClaim]) -> list[AnswerSentence]:

@@ -69,11 +69,16 @@ def before(text: str, outers: Sequence[Holder], *, starts_with_name: bool) -> st
 def in_words_of(text: str, chains: Sequence[Sequence[Holder]], outlet: Holder) -> str:
     """Anything at all, fragments and infinitives too: "According to Ann Lee, in the words of the Post: “…”"."""
     whose = ended(f"in the words of {short(outlet)}: {in_marks(unbracketed(text))}")
-    if not chains:
+    if all(_is_named(link, text) for chain in chains for link in chain):
         return capitalised(whose)
     if len(chains) == 1:
         return f"According to {_attribution(chains[0], named=(), behind=False)[0]}, {whose}"
     return f"According to {_listed([joined([short(link) for link in chain]) for chain in chains])}, {whose}"
+
+
+def _is_named(link: Holder, text: str) -> bool:
+    """Whether a text says who somebody is, in as many words as an introduction would."""
+    return all(part.casefold() in text.casefold() for part in (link.name, link.role or ""))
 
 
 def in_words_of_somebody(text: str, outlet: Holder) -> str:

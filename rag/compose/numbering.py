@@ -11,14 +11,18 @@ from rag.types import AnswerSentence, Citation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rag.compose.timing import Timing
     from rag.types import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
+    """``timing``: of what ``compose`` has written, how each sentence says when it was said."""
+
     text: str
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
+    timing: tuple[Timing, ...] = ()
 
 
 def assemble(sentences: Sequence[AnswerSentence], numbered: dict[int, Evidence]) -> Composition:

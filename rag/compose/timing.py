@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.compose.frames import uncapitalised
@@ -21,6 +22,21 @@ _HAS_DAY = re.compile(rf"(?<!week of )(?<!weekend of )\b\d{{1,2}} (?:{_MONTHS})\
 
 _EVERY = {1: "", 2: "both ", 3: "all three ", 4: "all four "}
 MOST_OF_ONE_DAY = max(_EVERY)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How a sentence of an answer says when it was said: as one that its holder has replaced since (``is_older``), with
+    the day on which it was reported, ``together`` with so many sentences of which it is the last (0: no day)."""
+
+    is_older: bool = False
+    together: int = 0
+
+    def told(self, text: str, item: Evidence) -> str:
+        """The sentence, which rests on ``item``, with its time."""
+        if self.is_older:
+            return earlier(text, item)
+        return reported(text, item, together=self.together) if self.together else text
 
 
 def needs_day(text: str, item: Evidence) -> bool:

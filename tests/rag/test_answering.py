@@ -252,16 +252,14 @@ def test_a_claim_stated_as_a_fact_gets_its_holders_and_hedge_back() -> None:
 
 
 def test_a_sentence_that_cannot_be_mended_is_replaced_by_its_source() -> None:
-    answer = answered(writing("Ilse Varga told Norna that 40 houses had reportedly been flooded [1]."))
+    answer = answered(writing("Ilse Varga told Norna that 40 houses had reportedly been flooded [1]."), question=FIGURE)
     assert [s.origin for s in answer.sentences] == ["composed"]
     assert answer.sentences[0].text == VARGA.quote
     assert {f.action for f in answer.findings} == {"composed"}
 
 
 def test_a_sentence_that_rests_on_nothing_is_left_out_with_a_warning() -> None:
-    answer = answered(
-        writing("The mayor of Paris resigned. The water board denied that any house was damaged [2]."), question=FIGURE
-    )
+    answer = answered(writing("The mayor of Paris resigned. The water board denied that any house was damaged [2]."))
     assert answer.answer.endswith("The water board denied that any house was damaged [2].")
     assert any("1 of the model's sentences" in warning for warning in answer.warnings)
     assert not any("Paris" in warning for warning in answer.warnings), "what nobody vouches for is not shown"
@@ -276,10 +274,60 @@ def test_a_speaker_who_is_only_he_is_pointed_out() -> None:
     assert any("[1] names its speaker only by a pronoun" in warning for warning in answer.warnings)
 
 
-def test_a_draft_that_leaves_out_what_answers_gets_it_put_in_front() -> None:
-    answer = answered(writing("The water board denied that any house was damaged [2]."), question=FIGURE)
+@pytest.mark.parametrize(
+    ("draft", "origins"),
+    [
+        ("Ilse Varga told Norna that 12 houses had reportedly been flooded [1].", ["model", "composed"]),
+        ("The water board denied that any house was damaged [2].", ["composed", "model"]),
+    ],
+)
+def test_what_a_draft_leaves_out_is_told_in_its_place(draft: str, origins: list[str]) -> None:
+    """One side of two, told alone, reads as if nobody had denied it."""
+    made = events(writing(draft))
+    last = made[-1]
+    assert isinstance(last, Finished)
+    assert [s.origin for s in last.answer.sentences] == origins
+    assert [c.evidence for c in last.answer.citations] == [VARGA, BOARD]
+    assert [event.sentence for event in made if isinstance(event, Checked)] == list(last.answer.sentences)
+
+
+def test_what_is_told_in_its_own_words_is_not_told_again() -> None:
+    """Out of order: the first source was told when the second was."""
+    first, second = FAITHFUL.split(" [1]. ")
+    answer = answered(writing(f"{second} {first} [1]."))
     assert [s.origin for s in answer.sentences] == ["composed", "model"]
-    assert answer.citations[0].evidence == VARGA
+
+
+def test_the_model_reads_what_the_answer_rests_on() -> None:
+    read: list[str] = []
+
+    def write(messages: Sequence[Message]) -> Iterator[str | Usage]:
+        read.append(messages[-1].content)
+        yield FAITHFUL
+
+    answered(Writes(write))
+    assert "12 houses" in read[0]
+    assert "any house was damaged" in read[0]
+    assert "closed at noon" not in read[0]
+
+
+def test_sides_of_several_articles_have_their_day_whoever_words_them() -> None:
+    said = "The water board denied that 12 houses had been flooded"
+    denied = replace(
+        held(
+            item(f"{said}.", "Delta Radio", 2),
+            "that 12 houses had been flooded",
+            Holder("The water board", None, "office"),
+            stance="denies",
+        ),
+        date="2031-05-05",
+    )
+    draft = f"{FAITHFUL.split('[1]')[0]}[1]. {said} [2]."
+    for model in (None, writing(draft)):
+        answer = answered(model, (VARGA, denied))
+        assert answer.disagreements
+        assert "(reported on 3 May 2031)" in answer.sentences[0].text
+        assert "(reported on 5 May 2031)" in answer.sentences[1].text
 
 
 def test_a_sentence_said_twice_is_shown_once() -> None:
@@ -288,7 +336,7 @@ def test_a_sentence_said_twice_is_shown_once() -> None:
 
 
 def test_two_bad_sentences_on_one_source_show_it_once() -> None:
-    answer = answered(writing("12 houses were flooded [1]. 12 houses stood in water [1]."))
+    answer = answered(writing("12 houses were flooded [1]. 12 houses stood in water [1]."), question=FIGURE)
     assert len(answer.sentences) == 1
     assert len({f.sentence for f in answer.findings}) == 2
 

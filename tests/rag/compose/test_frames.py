@@ -199,3 +199,10 @@ def test_what_fits_no_frame_is_quoted_whole() -> None:
         "According to Ostwick Yard, in the words of the Harbour Post: "
         "“Those were the board’s accusations against the yard.”"
     )
+
+
+def test_who_is_named_in_the_quoted_sentence_is_not_named_before_it_in_the_same_words() -> None:
+    quote = "Two groups asked by this magazine said that they had bought no bells."
+    groups = Holder("Two groups asked by this magazine", None, "anonymous")
+    item = evidence(quote, claim(quote, "they had bought no bells", (groups, groups.name), cue="said"))
+    assert text(item) == f"In the words of the Harbour Post: “{quote}”"
