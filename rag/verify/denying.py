@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.claims.language.function_words import DETERMINERS, POSSESSIVES
 from rag.claims.language.nouns import words_of
 from rag.verify.fault import Fault
 from rag.verify.meanings import sense
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
     from rag.verify.reading import Reading
     from rag.verify.units import Unit
 
-_NOT = words_of("no not never nobody none neither nor nothing nowhere cannot without hardly")
+_NOT = words_of(
+    "no not never nobody none neither nor nothing nowhere cannot without hardly unless unanswered silent silence"
+)
 _UNABLE = words_of("unable fail failed fails refused refuse refuses declined decline")
+_DENYING = words_of("deny dispute reject refute contest contradict exclude rule")
 _DENIED = words_of("denied disputed rejected refuted contested contradicted")
 _BREAKS = words_of("but while although though because after before when who which whereas and")
+_TURNS_DOWN = words_of("refused refuse refuses declined decline declines")
+_NO_DENIAL = words_of("but doubt fewer less more only")
+"""Behind a denying word: "nobody but", "no fewer than", "not only"."""
 _DAYS = frozenset(
     map(
         sense,
@@ -54,20 +61,27 @@ def denials_in(reading: Reading) -> tuple[Denial, ...]:
         if place in cues:
             continue
         low = token.low
-        if low in ("nobody", "nothing", "none", "no") and reading.view.low(place + 1) in ("but", "doubt"):
+        if low in ("nobody", "nothing", "none", "no", "not") and reading.view.low(place + 1) in _NO_DENIAL:
             continue
         if low == "nor" and any(reading.view.low(n) == "neither" for n in range(max(0, place - 12), place)):
             continue
+        if low in ("not", "n't") and not _DENYING.isdisjoint(map(reading.view.low, (place + 1, place + 2))):
+            continue  # "did not deny that", where no voice has been read
         if low in _NOT or low.endswith("n't"):
             opens = low in ("no", "nobody", "none", "neither", "nothing", "nor")
             found.append(_denial(reading, place, _after(reading, place, whole=opens)))
-        elif (low in _UNABLE and reading.view.low(place + 1) == "to") or (
-            low == "yet" and reading.view.low(place + 1) == "to"
-        ):
+        elif (low in _UNABLE and _leads_to(reading, place)) or (low == "yet" and reading.view.low(place + 1) == "to"):
             found.append(_denial(reading, place, _after(reading, place, whole=False)))
         elif _is_denied(reading, place):
             found.append(_denial(reading, place, _before(reading, place)))
     return tuple(found)
+
+
+def _leads_to(reading: Reading, place: int) -> bool:
+    """ "refused to lend", "refused so far to lend", "declined that assignment"."""
+    next_ones = [reading.view.low(n) for n in range(place + 1, place + 4)]
+    is_of_a_thing = reading.view.low(place) in _TURNS_DOWN and next_ones[0] in DETERMINERS | POSSESSIVES
+    return is_of_a_thing or "to" in next_ones
 
 
 def _denial(reading: Reading, place: int, scope: frozenset[int]) -> Denial:

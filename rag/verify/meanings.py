@@ -50,6 +50,16 @@ def is_past(low: str) -> bool:
     return low in _pasts() or (low.endswith("ed") and len(low) > 3)
 
 
+def is_grave(word: str) -> bool:
+    """Whether a word in lower case tells of what is never to be guessed: a death, a verdict, a confession."""
+    return sense(word) in _grave()
+
+
+@cache
+def _grave() -> frozenset[str]:
+    return frozenset(map(sense, _data()["grave"]))
+
+
 @cache
 def _pasts() -> frozenset[str]:
     return frozenset(_data()["pasts"])

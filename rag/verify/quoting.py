@@ -42,6 +42,12 @@ def quotation_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fau
         )
 
 
+def _is_in_name(answer: Reading, place: int) -> bool:
+    """ "the Alliance to Save Our Schools": a capital word behind another word, and beside a capital word."""
+    behind = answer.tokens[place + 1].text[:1] if place + 1 < len(answer.tokens) else ""
+    return place > 0 and answer.tokens[place - 1].is_word and behind.isupper()
+
+
 def own_word_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fault]:
     """ "He said the bridge was under our control": a word that only its speaker can say stands outside quotation marks,
     or a "you" that the source has in a quotation: it is whoever was spoken to, not the reader. The span is the longest
@@ -50,6 +56,8 @@ def own_word_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Faul
     addressed = _TO_WHOM.finditer(text) if _is_said_to_somebody(cited) else ()
     for found in (*_SPEAKERS_OWN.finditer(text), *addressed):
         place = answer.view.place(found.start())
+        if found.group()[0].isupper() and found.group() != "I" and _is_in_name(answer, place):
+            continue
         if answer.view.in_quotes[place] or (found.group() == "I" and _NUMERAL.search(answer.text[: found.start()])):
             continue
         yield Fault(

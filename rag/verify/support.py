@@ -14,9 +14,10 @@ from rag.claims.language.tokenise import tokens
 from rag.figures import figures, units
 from rag.spelling import key
 from rag.verify.clock import without_times
+from rag.verify.counted import counted_fault
 from rag.verify.days import meant_days, without_days
 from rag.verify.fault import Fault
-from rag.verify.meanings import excludes, is_past, opposed, sense
+from rag.verify.meanings import excludes, is_grave, is_past, opposed, sense
 from rag.verify.reading import read, senses_in
 from rag.verify.relations import relation_fault
 from rag.verify.sources_counted import without_counted_sources
@@ -44,7 +45,7 @@ _LIGHT = frozenset(
             thing fact case word words view opinion account count side sides number own new still back times hand hands
             door day daily rest ground matter end evidence whereas meanwhile however earlier later ago same another
             other several many two three first last percent cent pm am a.m p.m also according citing quoted quoting
-            told statement total""",
+            told statement total single sole ahead far fewer majority""",
         ),
     )
 )
@@ -61,6 +62,8 @@ _AGE = re.compile(
 )
 _NO_DAYS: frozenset[date] = frozenset()
 _OPENING = frozenset('“"‘«„')
+_CIRCLE = 5
+_STANDS_FOR = words_of("it they this these")
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,12 @@ def support_faults(
     sources = _sources(cited, context)
     yield from _first(
         _figure_fault(answer, cited, sources),
+        counted_fault(answer, cited),
         _name_fault(answer, sources, altered, names),
+        _grave_fault(answer, sources, altered),
         _word_fault(answer, cited, sources, altered),
+        _own_fault(answer, cited, sources, altered),
+        _circling_fault(answer),
         relation_fault(answer, [read(evidence.quote) for evidence in cited]),
     )
 
@@ -273,6 +280,58 @@ def _word_fault(answer: Reading, cited: Sequence[Evidence], sources: _Sources, a
     if len(new) > 1 and carried / (carried + len(new)) < LEAST_SUPPORT:
         return _strange(answer, new[0], "says what the cited sentence does not say")
     return None
+
+
+def _grave_fault(answer: Reading, sources: _Sources, altered: frozenset[int]) -> Fault | None:
+    """A death, a verdict, a confession that the cited sentences do not tell of: what no other word leads to."""
+    own = sources.own_senses | {sense(part) for word in sources.own_words for part in word.split("-")}
+    for place in sorted(answer.told - altered):
+        low = answer.view.low(place)
+        if not is_grave(low) or answer.view.in_quotes[place] or answer.tokens[place].text[0].isupper():
+            continue
+        if answer.senses[place].isdisjoint(own):
+            return _strange(answer, place, f"“{low}” is not in the cited sentence")
+    return None
+
+
+def _own_fault(answer: Reading, cited: Sequence[Evidence], sources: _Sources, altered: frozenset[int]) -> Fault | None:
+    """A sentence whose words, names and figures aside, are for the greater part not those of the cited sentences: it
+    rests on others, or on nothing. What an "it" of theirs stands for may come from another."""
+    plain = [
+        place
+        for place in sorted(answer.told - altered)
+        if answer.senses[place] - _LIGHT and not answer.tokens[place].text[0].isupper() and not _counts(answer, place)
+    ]
+    strange = [place for place in plain if not _is_own(answer, place, sources)]
+    if strange and any(token.low in _STANDS_FOR for evidence in cited for token in read(evidence.quote).tokens):
+        meant = [place for n, place in enumerate(strange) if place - n == strange[0]]
+        plain = [place for place in plain if place not in meant]
+        strange = strange[len(meant) :]
+    if 2 * len(strange) <= len(plain):
+        return None
+    if len(strange) == 1 and answer.view.low(strange[0] - 1) not in _DETERMINERS:
+        return None  # one verb may be another word for theirs
+    return _strange(answer, strange[0], "says what the cited sentence does not say")
+
+
+def _is_own(answer: Reading, place: int, sources: _Sources) -> bool:
+    parts = _parts(answer.view.low(place))
+    return not answer.senses[place].isdisjoint(sources.own_senses) or any(
+        part in sources.own_words or any(same_word(part, word) for word in sources.own_words) for part in parts
+    )
+
+
+def _circling_fault(answer: Reading) -> Fault | None:
+    """ "… said that it was a step, and said that it was a step": a model that goes in circles."""
+    lows = [token.low for token in answer.tokens if token.is_word]
+    runs = [tuple(lows[n : n + _CIRCLE]) for n in range(len(lows) - _CIRCLE + 1)]
+    said = [run for run in runs if sum(word not in FUNCTION_WORDS for word in run) > 1]
+    return Fault("unsupported", "says the same words twice") if len(set(said)) < len(said) else None
+
+
+def _counts(answer: Reading, place: int) -> bool:
+    low = answer.view.low(place)
+    return low[:1].isdigit() or all(part in _COUNTED_OTHERWISE for part in low.split("-"))
 
 
 def _strange(answer: Reading, place: int, detail: str, *, words: str = "") -> Fault:

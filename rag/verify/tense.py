@@ -27,9 +27,13 @@ _INTENDS = words_of(
 _INTENDS_TO = words_of(
     "set about going due ready likely decided agreed ordered urged asked offered refused told called"
 )
+_SOMEBODY_TO = words_of("ordered urged asked told called")
+_ALWAYS_AHEAD = words_of("planned scheduled expected intended promised threatened wanted hoped")
 _PRESENT = words_of("is are has have says say stands stand remains remain holds hold")
 _NOW = words_of("now currently still presently")
 _SINCE_THEN = words_of("now still currently remains remain today")
+_IS = words_of("is are has have")
+_PAST = words_of("had was were")
 _BREAKS = words_of("but while although though because when who which whereas")
 _LOOK = 8
 _AS_OF = re.compile(r"\bas (?:of|at)\b", re.IGNORECASE)
@@ -64,7 +68,10 @@ def _futures(reading: Reading, *, quoted: bool = False) -> list[tuple[int, froze
             and reading.tokens[place + 1].text[:1].isupper()
         ):
             continue  # "Will Finn"
-        leads = low in _INTENDS_TO and "to" in (reading.view.low(place + 1), reading.view.low(place + 2))
+        reach = 2 if low in _SOMEBODY_TO else 1
+        leads = low in _INTENDS_TO and "to" in (reading.view.low(place + n) for n in range(1, reach + 1))
+        if reading.view.low(place - 1) in ("being", "been") and low not in _ALWAYS_AHEAD:
+            continue  # "was being prepared" is under way
         if (reading.view.in_quotes[place] and not quoted) or not (low in _WILL or low in _INTENDS or is_to or leads):
             continue
         scope: set[int] = set()
@@ -137,14 +144,14 @@ def _as_present(answer: Reading, source: Reading, evidence: Evidence) -> Fault |
     lows = [token.low for token in answer.tokens]
     theirs = {token.low for token in source.tokens}
     now = next((n for n, low in enumerate(lows) if low in _NOW and _is_present(answer, n)), None)
-    if now is not None and not theirs & _SINCE_THEN and ("had" in theirs or "was" in theirs or "were" in theirs):
+    if now is not None and not theirs & (_SINCE_THEN | _IS) and theirs & _PAST:
         return _present_fault(answer, now, evidence)
     lowered = _LOWERED.search(evidence.quote)
     if lowered and lowered[1] in answer.text and f"from {lowered[1]}" not in answer.text:
         verb = next((n for n, low in enumerate(lows) if low in _PRESENT), None)
         if verb is not None:
             return _present_fault(answer, verb, evidence)
-    dated = any(low in DAYS or low in MONTHS or low in ("as", "then") for low in lows)
+    dated = any(low in DAYS or low in MONTHS or low in ("as", "then", "by") for low in lows)
     if _AS_OF.search(evidence.quote) and not dated and _has_claim_of(answer, source):
         return Fault(
             "time shifted", "leaves out as of when it is said", None, evidence, words=_AS_OF.findall(evidence.quote)[0]

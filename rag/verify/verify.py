@@ -8,6 +8,7 @@ from rag.verify.denying import denial_faults, denied_elsewhere
 from rag.verify.fault import Fault
 from rag.verify.hedging import hedge_faults
 from rag.verify.holders import holder_faults
+from rag.verify.limits import limit_faults
 from rag.verify.merging import figure_faults
 from rag.verify.quoting import own_word_faults, quotation_faults
 from rag.verify.reading import read
@@ -61,5 +62,6 @@ def _faults(
     yield from holder_faults(answer, units, rested, cited=cited, context=context, names=names)
     yield from hedge_faults(answer, rested, cited)
     yield from tense_faults(answer, cited)
+    yield from limit_faults(answer, cited)
     altered = frozenset(place for fault in quoted if fault.span for place in answer.places(fault.span))
     yield from support_faults(answer, cited, context, altered=altered, names=names)
