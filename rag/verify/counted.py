@@ -48,7 +48,7 @@ def _counted(reading: Reading) -> list[tuple[str, frozenset[str], Span]]:
         senses: frozenset[str] = frozenset()
         last = place
         for at in range(first, min(first + _NEAR, len(reading.tokens))):
-            if reading.view.low(at) in _STOPS:
+            if reading.view.low(at) in _STOPS or figures(reading.tokens[at].low):
                 break
             if reading.senses[at] and reading.view.low(at) not in _UNITS:
                 senses |= reading.senses[at]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from rag.words import fold, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @lru_cache(maxsize=50_000)
@@ -43,6 +47,12 @@ def excludes(one: str, other: str) -> bool:
 def turns() -> tuple[frozenset[str], ...]:
     """Groups of small words of which one instead of another turns a relation round."""
     return tuple(frozenset(line.split()) for line in _data()["turns"])
+
+
+@cache
+def quantifiers() -> Mapping[str, frozenset[str]]:
+    """Words that make a statement wider or stronger, each with those of which the source must have one."""
+    return {low: frozenset(line.split()) for line in _data()["quantifiers"] for low in line.split(" : ")[0].split()}
 
 
 def is_past(low: str) -> bool:
@@ -85,4 +95,8 @@ def _tables() -> tuple[dict[str, str], frozenset[str]]:
         first = meant.get(stems[0], stems[0])
         for one in stems:
             meant.setdefault(one, first)
+    for base, *forms in (line.split() for line in _data()["irregular"]):
+        own = stem(base)
+        for form in forms:
+            meant.setdefault(stem(form), meant.get(own, own))
     return meant, frozenset(_data()["apart"])

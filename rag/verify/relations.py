@@ -31,11 +31,7 @@ _SEVERAL = 2
 
 def relation_fault(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
     """ "A beat B" for "B beat A", "after 2030" for "before 2030"; None if nothing is turned round."""
-    return (
-        _turned(answer, sources)
-        or _swapped(answer, sources)
-        or _told_aside(answer, sources)
-    )
+    return _turned(answer, sources) or _swapped(answer, sources) or _told_aside(answer, sources)
 
 
 def _told_aside(answer: Reading, sources: Sequence[Reading]) -> Fault | None:

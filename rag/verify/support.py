@@ -14,10 +14,11 @@ from rag.claims.language.tokenise import tokens
 from rag.figures import figures, units
 from rag.spelling import key
 from rag.verify.clock import without_times
+from rag.verify.copied import copying_fault
 from rag.verify.counted import counted_fault
 from rag.verify.days import meant_days, without_days
 from rag.verify.fault import Fault
-from rag.verify.meanings import excludes, is_grave, is_past, opposed, sense
+from rag.verify.meanings import excludes, is_grave, is_past, opposed, quantifiers, sense
 from rag.verify.reading import read, senses_in
 from rag.verify.relations import relation_fault
 from rag.verify.sources_counted import without_counted_sources
@@ -108,7 +109,9 @@ def support_faults(
         _grave_fault(answer, sources, altered),
         _word_fault(answer, cited, sources, altered),
         _own_fault(answer, cited, sources, altered),
+        _quantifier_fault(answer, cited),
         _circling_fault(answer),
+        copying_fault(answer, cited),
         relation_fault(answer, [read(evidence.quote) for evidence in cited]),
     )
 
@@ -296,11 +299,14 @@ def _grave_fault(answer: Reading, sources: _Sources, altered: frozenset[int]) ->
 
 def _own_fault(answer: Reading, cited: Sequence[Evidence], sources: _Sources, altered: frozenset[int]) -> Fault | None:
     """A sentence whose words, names and figures aside, are for the greater part not those of the cited sentences: it
-    rests on others, or on nothing. What an "it" of theirs stands for may come from another."""
+    rests on others, or on nothing. What an "it" of theirs stands for may come from another sentence."""
     plain = [
         place
         for place in sorted(answer.told - altered)
-        if answer.senses[place] - _LIGHT and not answer.tokens[place].text[0].isupper() and not _counts(answer, place)
+        if answer.senses[place] - _LIGHT
+        and not answer.tokens[place].text[0].isupper()
+        and not _counts(answer, place)
+        and not answer.view.in_quotes[place]
     ]
     strange = [place for place in plain if not _is_own(answer, place, sources)]
     if strange and any(token.low in _STANDS_FOR for evidence in cited for token in read(evidence.quote).tokens):
@@ -312,6 +318,17 @@ def _own_fault(answer: Reading, cited: Sequence[Evidence], sources: _Sources, al
     if len(strange) == 1 and answer.view.low(strange[0] - 1) not in _DETERMINERS:
         return None  # one verb may be another word for theirs
     return _strange(answer, strange[0], "says what the cited sentence does not say")
+
+
+def _quantifier_fault(answer: Reading, cited: Sequence[Evidence]) -> Fault | None:
+    """ "all", "never", "only" where no cited sentence has the like."""
+    theirs = {token.low for evidence in cited for token in read(evidence.quote).tokens}
+    for place, token in enumerate(answer.tokens):
+        like = quantifiers().get(token.low)
+        of_sources = token.low in ("both", "all") and len(cited) > 1  # "both reports", where two are cited
+        if like and like.isdisjoint(theirs) and not of_sources and not answer.view.in_quotes[place]:
+            return _strange(answer, place, f"“{token.text}” goes beyond the cited sentence")
+    return None
 
 
 def _is_own(answer: Reading, place: int, sources: _Sources) -> bool:

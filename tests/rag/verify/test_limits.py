@@ -11,20 +11,20 @@ from tests.rag.verify.material import evidence, kinds
 
 LIMITED = [
     # source, an answer that keeps the limit in other words, one that loses it, the kind of fault
-    ("At least 40 sheds were flooded.", "No fewer than 40 sheds were flooded.", "40 sheds were flooded.", "unsupported"),
-    ("Up to 40 sheds were flooded.", "As many as 40 sheds were flooded.", "40 sheds were flooded.", "unsupported"),
-    ("Nearly 40 sheds were flooded.", "About 40 sheds were flooded.", "40 sheds were flooded.", "unsupported"),
-    ("The gate had almost failed.", "The gate had nearly failed.", "The gate had failed.", "unsupported"),
-    ("The mill was partly rebuilt.", "Part of the mill was rebuilt.", "The mill was rebuilt.", "unsupported"),
-    ("Most of the sheds were flooded.", "A majority of the sheds was flooded.", "The sheds were flooded.", "unsupported"),
+    ("At least 40 sheds were flooded.", "No fewer than 40 sheds were flooded.", "40 sheds were flooded.", "hedge lost"),
+    ("Up to 40 sheds were flooded.", "As many as 40 sheds were flooded.", "40 sheds were flooded.", "hedge lost"),
+    ("Nearly 40 sheds were flooded.", "About 40 sheds were flooded.", "40 sheds were flooded.", "hedge lost"),
+    ("The gate had almost failed.", "The gate had nearly failed.", "The gate had failed.", "hedge lost"),
+    ("The mill was partly rebuilt.", "Part of the mill was rebuilt.", "The mill was rebuilt.", "hedge lost"),
+    ("Most sheds were flooded.", "The majority of sheds was flooded.", "The sheds were flooded.", "hedge lost"),
     (
         "One of the two pilots was arrested.",
         "Of the two pilots one was arrested.",
         "The two pilots were arrested.",
-        "unsupported",
+        "hedge lost",
     ),
-    ("The quay is temporarily closed.", "The quay is closed for now.", "The quay is closed.", "unsupported"),
-    ("The firm tried to sell the mill.", "The firm sought to sell the mill.", "The firm sold the mill.", "unsupported"),
+    ("The quay is temporarily closed.", "The quay is closed for now.", "The quay is closed.", "hedge lost"),
+    ("The firm tried to sell the mill.", "The firm sought to sell the mill.", "The firm sold the mill.", "hedge lost"),
     (
         "Jan Kell is accused of stealing the bells.",
         "Jan Kell has been accused of stealing the bells.",
@@ -67,7 +67,7 @@ LIMITED = [
         "The dam will break.",
         "hedge lost",
     ),
-    ("If the rain goes on, the dam will break.", "The dam will break if the rain goes on.", "The dam will break.", "hedge lost"),
+    ("If rain falls, the dam will break.", "The dam will break if rain falls.", "The dam will break.", "hedge lost"),
     (
         "Former minister Jan Kell opened the fair.",
         "Jan Kell, once a minister, opened the fair.",
@@ -95,7 +95,7 @@ def test_a_limit_is_kept(source: str, kept: str, lost: str, kind: str) -> None:
         ("Nearly 40 sheds were flooded; the 40 sheds had been built in May.", "The 40 sheds had been built in May."),
         ("The firm tried to sell the mill and sold the mill in May.", "The firm sold the mill in May."),
         # no limits, though they look like it
-        ("The letter is about two bridges.", "The letter concerns two bridges."),
+        ("The letter is about two bridges.", "The letter speaks of two bridges."),
         ("Over two days the sheds were emptied.", "In two days the sheds were emptied."),
         ("She asked if the dam would hold.", "She asked whether the dam would hold."),
         ("The dam held even if the gate was open.", "The dam held."),

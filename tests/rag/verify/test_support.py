@@ -62,7 +62,9 @@ def test_a_figure_is_told_of_what_it_counts(answer: str, wrong: bool) -> None:
 
 def test_a_draft_that_goes_in_circles_says_nothing() -> None:
     source = evidence("A lawyer for the yard called the clause a masterpiece of sloth.")
-    twice = "A lawyer for the yard called the clause a masterpiece of sloth and called the clause a masterpiece of sloth."
+    twice = (
+        "A lawyer for the yard called the clause a masterpiece of sloth and called the clause a masterpiece of sloth."
+    )
     assert kinds(twice, source) == ["unsupported"]
 
 
@@ -71,7 +73,6 @@ def test_a_draft_that_goes_in_circles_says_nothing() -> None:
     [
         ("He has refused so far to lend the stone.", "He has so far refused to lend the stone."),
         ("The yard did not deny that a crane had been sold.", "A crane had been sold, which the yard did not deny."),
-        ("Kell did not reply to a request for comment.", "Kell left a request for comment unanswered."),
         ("The result is final if nobody goes to court.", "Unless somebody goes to court, the result is final."),
         ("She declined that assignment.", "She declined to take that assignment."),
         ("The van was supposed to be escorted by Finn.", "Finn was supposed to escort the van."),

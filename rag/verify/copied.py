@@ -1,0 +1,161 @@
+"""What a near copy has changed. A model that copies a sentence and puts another word into it does not paraphrase: "had
+been freed" for "had been offered", "before January" for "in January". Looked at is only what stands between words
+copied one after another; a sentence in other words is left to the other checks."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from rag.claims.language.nouns import words_of
+from rag.verify.fault import Fault
+from rag.verify.limits import limits
+from rag.verify.meanings import is_past, sense
+from rag.verify.reading import read
+from rag.words import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rag.types import Evidence
+    from rag.verify.fault import FaultKind
+    from rag.verify.reading import Reading
+
+_MOST_CHANGED = 3
+"""Words on either side of a change; a longer one is another wording."""
+_BESIDE, _FROM_THE_END = 2, 4
+"""So many copied words stand on both sides of a change; at the end of a sentence so many on the other side."""
+_HARMLESS = frozenset(
+    map(
+        sense,
+        words_of(
+            """say tell state add report write declare remark announce also now then there here however meanwhile new
+            about mr mrs ms dr reportedly allegedly himself herself itself themselves currently already just later
+            earlier article news newspaper fewer less least more than unanswered silent get come go make do put set
+            keep have let take hold near close long"""
+        ),
+    )
+)
+_TIMES = tuple(map(words_of, ("before", "after since", "until till", "by", "for", "during in on at within")))
+_AMOUNTS = tuple(
+    map(
+        words_of,
+        (
+            "all every each both whole entire", "most majority", "many numerous", "some several", "few", "half",
+            "none no nobody neither", "only", "almost nearly", "hardly barely scarcely", "never", "always",
+        ),
+    )
+)  # fmt: skip
+_ORDER = tuple(map(words_of, ("first", "second", "third", "fourth", "last", "next")))
+_MODES = tuple(
+    map(words_of, ("will would shall 'll", "may might could", "must should", "has have had was were is are did"))
+)
+_GROUPS: tuple[tuple[FaultKind, tuple[frozenset[str], ...]], ...] = (
+    ("time shifted", _TIMES),
+    ("time shifted", _MODES),
+    ("hedge lost", _AMOUNTS),
+    ("unsupported", _ORDER),
+)
+_STANDS_FOR = words_of("it he she they this these that him her them his its their i we my our you your")
+_RELATIVES = words_of("who which that")
+_NEVER_ADDED = words_of("all every both never always only most hardly barely almost")
+_NEVER_LEFT_OUT = words_of("most some several few half hardly barely almost nearly")
+_DENYING = words_of("never not nobody")
+
+
+def copying_fault(answer: Reading, cited: Sequence[Evidence]) -> Fault | None:
+    """The first word that stands in a copied passage and is not the source's."""
+    sources = [read(evidence.quote) for evidence in cited]
+    known = frozenset[str]().union(*(source.senses_at(range(len(source.tokens))) for source in sources))
+    for source, evidence in zip(sources, cited, strict=True):
+        changes = list(_changes(answer, source))
+        exchanged = _exchanged(answer, source, changes)
+        if exchanged:
+            return Fault("unsupported", f"exchanges “{exchanged[0]}” and “{exchanged[1]}”", None, evidence)
+        for mine, theirs in changes:
+            kind = _fault_of(answer, mine, source, theirs, known)
+            if kind is None:
+                continue
+            said, instead = answer.words(_run(mine)), source.words(_run(theirs))
+            detail = f"has “{said}” where the cited sentence has “{instead}”" if mine else f"leaves out “{instead}”"
+            return Fault(kind, detail, answer.span(_run(mine)) if mine else None, evidence)
+    return None
+
+
+def _is_turned(source: Reading, own: Sequence[str]) -> bool:
+    """ "not until July" is "not before July"."""
+    denies = any(token.low in ("not", "n't", "no", "never", "cannot") for token in source.tokens)
+    return denies and not {"before", "until", "till"}.isdisjoint(own)
+
+
+def _run(places: Sequence[int]) -> range:
+    return range(places[0], places[-1] + 1) if places else range(0)
+
+
+def _changes(answer: Reading, source: Reading) -> Iterator[tuple[list[int], list[int]]]:
+    """The places that differ between copied words: (of the answer, of the source)."""
+    mine = [n for n, token in enumerate(answer.tokens) if token.is_word]
+    theirs = [n for n, token in enumerate(source.tokens) if token.is_word]
+    matcher = SequenceMatcher(
+        None, [answer.tokens[n].low for n in mine], [source.tokens[n].low for n in theirs], autojunk=False
+    )
+    blocks = matcher.get_matching_blocks()
+    for before, after in zip([None, *blocks], blocks, strict=False):
+        a, b = (before.a + before.size, before.b + before.size) if before else (0, 0)
+        left, right = before.size if before else 0, after.size
+        is_end = a == 0 or after.a == len(mine)
+        least = _FROM_THE_END if is_end else _BESIDE
+        enough = max(left, right) >= least if is_end else min(left, right) >= least
+        changed, instead = mine[a : after.a], theirs[b : after.b]
+        if enough and (changed or instead) and max(len(changed), len(instead)) <= _MOST_CHANGED:
+            yield changed, instead
+
+
+def _exchanged(
+    answer: Reading, source: Reading, changes: Sequence[tuple[list[int], list[int]]]
+) -> tuple[str, str] | None:
+    """Two passages that stand each in the other's place."""
+
+    def content(reading: Reading, places: Sequence[int]) -> tuple[str, ...]:
+        lows = (reading.tokens[place].low for place in places)
+        return tuple(low for low in lows if low not in FUNCTION_WORDS)
+
+    pairs = [(content(answer, mine), content(source, theirs)) for mine, theirs in changes]
+    for number, (mine, theirs) in enumerate(pairs):
+        for other, instead in pairs[number + 1 :]:
+            if mine and other and mine == instead and other == theirs and mine != other:
+                return " ".join(mine), " ".join(other)
+    return None
+
+
+def _fault_of(
+    answer: Reading, mine: Sequence[int], source: Reading, theirs: Sequence[int], known: frozenset[str]
+) -> FaultKind | None:
+    """What is wrong with ``mine`` in the place of ``theirs``; None if nothing is."""
+    own, others = [answer.tokens[n].low for n in mine], [source.tokens[n].low for n in theirs]
+    if not answer.told.issuperset(mine) or not _STANDS_FOR.isdisjoint(others) or "but" in own:
+        return None  # who says it, or whom "he" means, is another check's; "nobody but" is "only"
+    if _RELATIVES.intersection(own) and others and not source.senses_at(frozenset(theirs)):
+        return None  # "who worked in" for "of"
+    if any(limit.instead.search(" ".join(own)) and limit.instead.search(" ".join(others)) for limit in limits()):
+        return None
+    for kind, groups in _GROUPS:
+        here = [n for n, group in enumerate(groups) if not group.isdisjoint(own)]
+        there = [n for n, group in enumerate(groups) if not group.isdisjoint(others)]
+        if here and there and set(here).isdisjoint(there) and "to" not in own and not _is_turned(source, own):
+            return kind
+    if not others and not _NEVER_ADDED.isdisjoint(own):
+        return "unsupported"
+    if not own and not _DENYING.isdisjoint(others):
+        return "denial flipped"
+    if not own and not _NEVER_LEFT_OUT.isdisjoint(others):
+        return "hedge lost"
+    meant = source.senses_at(frozenset(theirs))
+    for place in mine:
+        token, senses = answer.tokens[place], answer.senses[place]
+        if not senses or token.text[0].isupper() or token.text[0].isdigit() or senses <= _HARMLESS:
+            continue
+        is_bare = not others and not (token.low.endswith("ly") or is_past(token.low))
+        if senses.isdisjoint(meant) and senses.isdisjoint(known) and not is_bare:
+            return "unsupported"
+    return None
