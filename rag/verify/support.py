@@ -46,7 +46,7 @@ _LIGHT = frozenset(
             thing fact case word words view opinion account count side sides number own new still back times hand hands
             door day daily rest ground matter end evidence whereas meanwhile however earlier later ago same another
             other several many two three first last percent cent pm am a.m p.m also according citing quoted quoting
-            told statement total single sole ahead far fewer majority""",
+            told statement total single sole ahead far fewer majority report article""",
         ),
     )
 )
