@@ -211,14 +211,16 @@ class Drafting:
         return found or (self._opinion.faults(sentence.text, cited) if self._opinion else ())
 
     def _open_speaker(self, sentence: DraftSentence, cited: Sequence[Evidence]) -> tuple[Fault, ...]:
-        """ "She said …" is somebody only where the sentence before names that very holder."""
+        """ "She said …" is somebody only where the sentence before names that very holder, or this one does: "Ann Lee
+        voted, she said"."""
         if not leaves_speaker_open(sentence.text):
             return ()
         before = {holder for chain in (self.kept[-1].chains if self.kept else ()) for holder in chain}
         for item in cited:
             for claim in item.claims:
-                if claim.chain and claim.chain[-1].name and claim.chain[-1] not in before:
-                    why = f"says only a pronoun for {claim.chain[-1].name}"
+                holder = claim.chain[-1] if claim.chain else None
+                if holder and holder.name and holder not in before and holder.name not in sentence.text:
+                    why = f"says only a pronoun for {holder.name}"
                     return (Fault("dropped holder", why, None, item, claim, claim.chain),)
         return ()
 

@@ -26,6 +26,7 @@ _UNABLE = words_of("unable fail failed fails refused refuse refuses declined dec
 _DENYING = words_of("deny dispute reject refute contest contradict exclude rule")
 _DENIED = words_of("denied disputed rejected refuted contested contradicted")
 _BREAKS = words_of("but while although though because after before when who which whereas and")
+_ANONYMOUS = words_of("named identified quoted")
 _TURNS_DOWN = words_of("refused refuse refuses declined decline declines")
 _NO_DENIAL = words_of("but doubt fewer less more only")
 """Behind a denying word: "nobody but", "no fewer than", "not only"."""
@@ -61,6 +62,8 @@ def denials_in(reading: Reading) -> tuple[Denial, ...]:
         if place in cues:
             continue
         low = token.low
+        if low == "not" and reading.view.low(place + 3) in _ANONYMOUS and reading.view.low(place + 1) == "to":
+            continue  # "asked not to be named"
         if low in ("nobody", "nothing", "none", "no", "not") and reading.view.low(place + 1) in _NO_DENIAL:
             continue
         if low == "nor" and any(reading.view.low(n) == "neither" for n in range(max(0, place - 12), place)):
@@ -200,6 +203,7 @@ def _asserts_denied(
     answer: Reading, own: Sequence[Denial], theirs: Sequence[tuple[Evidence, Reading, Sequence[Denial]]]
 ) -> Fault | None:
     said = answer.senses_at(range(len(answer.tokens)))
+    lows = [token.low for token in answer.tokens]
     mine = frozenset[str]().union(*(_alone(answer, denial, own) for denial in own))
     for evidence, reading, denials in theirs:
         for denial in denials:
@@ -207,6 +211,9 @@ def _asserts_denied(
             meant = senses & said
             if not meant or len(meant) < _CARRIED * len(senses) or 2 * len(meant & mine) >= len(meant):
                 continue
+            word = reading.tokens[denial.place].low
+            if lows.count(word) >= sum(token.low == word for token in reading.tokens):
+                continue  # the same word denies in the answer, in another place
             if not _asserted_elsewhere(meant, evidence, theirs):
                 return _fault(
                     answer,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SAYING = words_of("said say says told tell tells claimed admitted reported wrote denied called warned")
 _VAGUE = words_of("one some others another both they many several few all he she")
+_SHORTLY = 4
 _THE_ARTICLE = frozenset(map(sense, words_of("article report newspaper paper outlet story author writer")))
 
 
@@ -206,7 +207,21 @@ def _belongs(answer: Reading, voice: Voice, source: range, there: _There, lackin
     # "Finn was quoted by KPS": who passes a whole statement on is often named in its first sentence only.
     passed_on = voice.kind in ("source", "relay") and len(voice.sources) > 1
     sentences = (*there.cited, *(there.context if passed_on else ()))
-    return any(_speaks_there(voice, text, evidence) for evidence in sentences)
+    return any(_speaks_there(voice, text, evidence) for evidence in sentences) or any(
+        _stands_so(answer, voice, source, read(evidence.quote)) for evidence in there.cited
+    )
+
+
+def _stands_so(answer: Reading, voice: Voice, source: range, cited: Reading) -> bool:
+    """Whether a cited sentence has the same words for the speaker shortly before the same verb, however it is built:
+    "a commission of the union found", "a group calling itself Quay South"."""
+    if source.stop > voice.cue.start:
+        return False
+    wanted, verb = answer.senses_at(source), answer.senses_at(voice.cue)
+    places = [n for n, senses in enumerate(cited.senses) if senses and senses <= wanted]
+    verbs = [n for n, senses in enumerate(cited.senses) if senses & verb]
+    found = frozenset[str]().union(*(cited.senses[n] for n in places))
+    return bool(wanted) and wanted <= found and any(0 < n - places[-1] <= _SHORTLY for n in verbs)
 
 
 def _tells_of(answer: Reading, voice: Voice, unit: Unit) -> bool:

@@ -10,10 +10,12 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
+from rag.claims.language.function_words import AUXILIARIES
 from rag.claims.language.nouns import words_of
 from rag.figures import figures
 from rag.verify.fault import Fault
 from rag.verify.hedging import hedges_in
+from rag.verify.meanings import is_past
 from rag.verify.reading import read
 
 if TYPE_CHECKING:
@@ -160,12 +162,15 @@ def _stands_bare(limit: Limit, title: frozenset[str], answer: Reading) -> bool:
 
 
 def _scope(limit: Limit, source: Reading, first: int) -> list[int]:
-    """The places of the content words that a limit limits, from the token behind it on."""
+    """The places of the content words that a limit limits, from the token behind it on. A clause goes on behind the
+    comma of an apposition: "that the leader, Ann Lee, has fled"."""
     places: list[int] = []
     lows = [token.low for token in source.tokens]
+    has_verb = limit.scope != "clause"
     for place in range(first, len(lows)):
-        if lows[place] in _ENDS or (lows[place] in _PAUSES and (places or limit.scope != "clause")):
+        if lows[place] in _ENDS or (lows[place] in _PAUSES and has_verb):
             break
+        has_verb = has_verb or lows[place] in AUXILIARIES or is_past(lows[place])
         if source.senses[place]:
             places.append(place)
         if limit.scope == "title" or (limit.scope == "head" and place >= first + _NEXT):

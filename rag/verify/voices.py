@@ -46,6 +46,8 @@ _NO_SPEAKERS = words_of("it there this that what which nothing everything")
 _NOT_SPOKEN = words_of("call describe term deem rate name identify designate label")
 _DETERMINERS = words_of("the a an this that these those its his her their our my no any")
 
+_ANOTHER = words_of("another some more")
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -109,7 +111,7 @@ def _phrase(view: View, place: int) -> Voice | None:
     source = noun_phrase(view, end)
     if source is None:
         return None
-    source = _named_as(view, source)
+    source = _named_as(view, _before_content(view, source) if place == 0 else source)
     first = place - 1 if view.low(place - 1) in ("as", "which", "who") else place
     sources = parted(view, source)
     places = frozenset(range(first, _saying(view, source.stop)))
@@ -117,6 +119,19 @@ def _phrase(view: View, place: int) -> Voice | None:
     if quoted is not None:
         sources, places = (quoted, *sources), places | frozenset(range(quoted.start, place))
     return Voice(range(place, end), sources, "source", view.low(place), places)
+
+
+def _before_content(view: View, source: range) -> range:
+    """Whose word it is, at the beginning of a sentence, without what he says: "According to the army, soldiers fired
+    first", "According to the union another 2 per cent will follow"."""
+    comma = next((n for n in source if view.low(n) == ","), None)
+    if comma is not None and view.low(source.stop) != ",":  # an apposition is closed
+        source = range(source.start, comma)
+    for n in source[1:]:
+        counts = view.low(n)[:1].isdigit() or view.low(n) in _ANOTHER
+        if counts and view.low(n - 1) not in _DETERMINERS and not view.tokens[n - 1].text[0].isupper():
+            return range(source.start, n)
+    return source
 
 
 def _named_as(view: View, source: range) -> range:

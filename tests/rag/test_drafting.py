@@ -85,3 +85,10 @@ def test_a_holder_put_back_takes_the_place_of_the_outlets_frame(frame: str) -> N
 )
 def test_what_says_nothing_is_not_shown_as_the_models(draft: str) -> None:
     assert not checked(draft, SOURCE, FLAT)
+
+
+def test_he_who_is_named_in_the_sentence_is_not_named_again() -> None:
+    quote = "He voted, he said, but will not say for whom."
+    voted = evidence(quote, claim(quote, "but will not say for whom", (BRENK, "he"), cue="said"))
+    made = checked("Odo Brenk voted, he said, but will not say for whom [1].", voted)
+    assert [one.text for one in made] == ["Odo Brenk voted, he said, but will not say for whom."]

@@ -50,6 +50,12 @@ LIMITED = [
         "hedge lost",
     ),
     (
+        "Officials do not exclude that the leader, Jan Kell, has fled the site in a coffin.",
+        "Officials do not exclude that Jan Kell has fled the site.",
+        "Jan Kell has fled the site in a coffin, according to officials.",
+        "hedge lost",
+    ),
+    (
         "The cook had been told by a pilot that the lamp was broken.",
         "A pilot had told the cook that the lamp was broken.",
         "The lamp was broken.",

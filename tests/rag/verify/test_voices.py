@@ -43,3 +43,18 @@ def test_denying_and_weakening_cues_are_known() -> None:
     (claims,) = read("Finn claimed that it was so.").voices
     assert (denies.denies, denies.hedges) == (True, False)
     assert (claims.denies, claims.hedges) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("According to the army, soldiers fired first.", "the army"),
+        ("According to the minister, parents whose children were ill stayed.", "the minister"),
+        ("According to the union another 2 per cent will follow.", "the union"),
+        ("According to the 31st Brigade the town is lost.", "the 31st Brigade"),
+        ("According to Finn, mayor of Selby, the pier is shut.", "Finn, mayor of Selby"),
+    ],
+)
+def test_whose_word_it_is_ends_before_what_he_says(text: str, source: str) -> None:
+    reading = read(text)
+    assert [reading.words(one) for one in reading.voices[0].sources] == [source]
