@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from rag.compose.deixis import elsewhere
 from rag.compose.quoting import curly
 from rag.compose.source import publisher
+from rag.compose.timing import needs_day, reported
 from rag.compose.when import dated
 from rag.drafts import read_draft
 from rag.models.seam import Usage
@@ -34,7 +36,9 @@ MOST_SENTENCES = 5
 _MOST_REPAIRS = 3
 _LEAST_CONTENT = 2
 _FEW_NEW_WORDS = 0.34
-_WRONG_MARKER = frozenset(("uncited", "dead citation", "unsupported"))
+_WRONG_MARKER = frozenset(("uncited", "dead citation", "unsupported", "denial flipped"))
+_LEANS = re.compile(r"[“\"]?(?:It|He|She|They|This|These|That|Those|His|Her|Its|Their)\b")
+_EARLIER = re.compile(r"\AEarlier,? (?=\w)")
 
 
 class Drafting:
@@ -64,7 +68,11 @@ class Drafting:
         self.numbered: dict[int, Evidence] = {one.marker: one.evidence for one in composed.citations}
         self._composed = {sentence.citations[0]: sentence for sentence in composed.sentences}
         self._timing = dict(enumerate(composed.timing, 1))
-        self._explaining = {n for n, item in self.numbered.items() if (item.doc, item.sentence) in explaining}
+        self._explaining = {
+            n
+            for n, item in self.numbered.items()
+            if (item.doc, item.sentence) in explaining and getattr(self.numbered.get(n + 1), "doc", None) == item.doc
+        }
         self._question = question
         self._prompt = prompt
         self._model = model
@@ -105,7 +113,9 @@ class Drafting:
     def _is_complete(self) -> bool:
         """Nothing more is asked of the model once every source that it has read is in the answer: what it adds then
         is beside the point, and costs seconds."""
-        return not any(sentence.citations[0] <= len(self._prompt.used) for sentence in self._left_out())
+        return bool(self.kept) and not any(
+            sentence.citations[0] <= len(self._prompt.used) for sentence in self._left_out()
+        )
 
     def _left_out(self, before: AnswerSentence | None = None) -> Iterator[AnswerSentence]:
         """The composed sentences of sources that nothing kept tells; with ``before``, of those that stand before what
@@ -120,6 +130,8 @@ class Drafting:
             if number not in told:
                 yield from (self._composed[one] for one in (*explaining, number) if one not in told)
             explaining.clear()
+        if before and _LEANS.match(before.text):  # whom its "It" means stands in the sentence before
+            yield from (self._composed[one] for one in explaining if one not in told)
 
     def _keep(self, sentences: Iterable[AnswerSentence]) -> Iterator[AnswerSentence]:
         for sentence in sentences:
@@ -149,6 +161,7 @@ class Drafting:
 
     def _checked(self, sentence: DraftSentence) -> AnswerSentence | None:
         """The sentence as it may be shown: the model's, repaired, or its source's; None when it is dropped."""
+        sentence = self._without_idle_markers(sentence)
         shaped = self._shaped(sentence)
         faults = self._faults(shaped)
         if not faults:
@@ -165,6 +178,13 @@ class Drafting:
         if not alive:
             return None
         return self._composed[alive[0]]
+
+    def _without_idle_markers(self, sentence: DraftSentence) -> DraftSentence:
+        """A sentence that holds against one of its sources alone rests on that one: the others are not told by it."""
+        if len(sentence.sources) < 2:
+            return sentence
+        each = (replace(sentence, sources=(number,)) for number in sentence.sources if number in self.numbered)
+        return next((one for one in each if not self._faults(one)), sentence)
 
     def _shaped(self, sentence: DraftSentence) -> DraftSentence:
         """The sentence with one frame and without words that only make sense in the article that it cites."""
@@ -230,13 +250,22 @@ class Drafting:
         days = {item.date for item in cited if dated(item.quote, item.date) != item.quote}
         return dated(text, days.pop()) if len(days) == 1 else text
 
+    def _with_time(self, text: str, number: int) -> str:
+        """As its composed sentence says when it was said; with a day where that has one of its own."""
+        timing, item = self._timing[number], self.numbered[number]
+        if timing.is_older:
+            return timing.told(_EARLIER.sub("", text, count=1), item)
+        if any(one.together for one in self._timing.values()) and not needs_day(self._composed[number].text, item):
+            return reported(text, item)
+        return timing.told(text, item)
+
     def _shown(self, sentence: DraftSentence, origin: Literal["model", "repaired"]) -> AnswerSentence:
         chains: list[tuple[Holder, ...]] = []
         for number in sentence.sources:
             item = self.numbered[number]
             chains += [claim.chain for claim in item.claims if claim.inside is None] or [item.chain]
         text = self._dated(sentence)
-        if len(sentence.sources) == 1:
-            (number,) = sentence.sources
-            text = self._timing[number].told(text, self.numbered[number])
+        timed = [n for n in sentence.sources if self._timing[n].is_older] or sentence.sources
+        if len(timed) == 1:
+            text = self._with_time(text, timed[0])
         return AnswerSentence(text, sentence.sources, tuple(dict.fromkeys(chain for chain in chains if chain)), origin)

@@ -30,7 +30,8 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One sentence of the model's draft that passed the checks (its markers are those of the final answer)."""
+    """One sentence of the answer (its markers are those of the final one): of the model's draft, if it passed the
+    checks, or composed, for a source that the draft leaves out; ``sentence.origin`` says which."""
 
     sentence: AnswerSentence
 

@@ -59,9 +59,9 @@ class AnswerPrompt:
 def answer_prompt(
     question: str, evidence: Sequence[Evidence], *, count_tokens: Callable[[str], int], budget_tokens: int
 ) -> AnswerPrompt:
-    """The messages that ask for an answer, with as many of the best sentences as fit ``budget_tokens``.
+    """The messages that ask for an answer, with as many of the sentences as fit ``budget_tokens``.
 
-    ``evidence`` is in order of rank; what does not fit is dropped from the end. The best sentence always goes in.
+    ``evidence`` is in the order of the answer; what does not fit is dropped from the end. The first always goes in.
     The fixed part comes first, so that the model's prompt cache serves it."""
     lines: list[str] = []
     spent = 0

@@ -86,7 +86,7 @@ def _so_far(working: Working) -> str:
     if not working.checked:
         return ""
     rows = "".join(f"<p>{escape(text)}</p>" for text in working.checked)
-    return f'<section class="by-so-far"><h4>From the model, checked so far</h4>{rows}</section>'
+    return f'<section class="by-so-far"><h4>Checked so far</h4>{rows}</section>'
 
 
 def _bar(turn: str, answer: Answer) -> str:

@@ -78,7 +78,7 @@ def in_words_of(text: str, chains: Sequence[Sequence[Holder]], outlet: Holder) -
 
 def _is_named(link: Holder, text: str) -> bool:
     """Whether a text says who somebody is, in as many words as an introduction would."""
-    return all(part.casefold() in text.casefold() for part in (link.name, link.role or ""))
+    return all(re.search(rf"\b{re.escape(part)}\b", text, re.IGNORECASE) for part in (link.name, link.role or ""))
 
 
 def in_words_of_somebody(text: str, outlet: Holder) -> str:

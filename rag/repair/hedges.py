@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rag.compose.frames import uncapitalised
 from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised, without_end
-from rag.words import content_stems
+from rag.words import FUNCTION_WORDS, content_stems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,6 +95,11 @@ def with_denial(sentence: DraftSentence, fault: Fault, _: Mapping[int, Evidence]
     admitted = _ADMITTED.search(sentence.text)
     if admitted is None or "," in sentence.text[: admitted.start()] or not _DENYING.fullmatch(words):
         return None
+    chain = fault.claim.chain if fault.claim else ()
+    forms = {word for link in chain[-1:] for part in (link.name, link.role or "") for word in part.casefold().split()}
+    subject = sentence.text[: admitted.start()].casefold()
+    if forms and not any(re.search(rf"\b{re.escape(form)}\b", subject) for form in forms - FUNCTION_WORDS):
+        return None  # somebody else said it: the marker is wrong
     rest = sentence.text[admitted.end() :]
     if fault.evidence is None or not content_stems(rest) <= content_stems(fault.evidence.quote):
         return None  # "said it trusted the count" of somebody who doubted the count

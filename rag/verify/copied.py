@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rag.claims.language.nouns import words_of
 from rag.verify.fault import Fault
-from rag.verify.limits import limits
+from rag.verify.limits import limits, plain
 from rag.verify.meanings import is_past, sense
 from rag.verify.reading import read
 from rag.words import FUNCTION_WORDS
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_CHANGED = 3
 """Words on either side of a change; a longer one is another wording."""
+_LONGEST = 80
+"""Words of a sentence that are compared: the comparison takes quadratic time."""
 _BESIDE, _FROM_THE_END = 2, 4
 """So many copied words stand on both sides of a change; at the end of a sentence so many on the other side."""
 _HARMLESS = frozenset(
@@ -77,7 +79,9 @@ def copying_fault(answer: Reading, cited: Sequence[Evidence]) -> Fault | None:
             if kind is None:
                 continue
             said, instead = answer.words(_run(mine)), source.words(_run(theirs))
-            detail = f"has “{said}” where the cited sentence has “{instead}”" if mine else f"leaves out “{instead}”"
+            has = f"has “{said}”" if theirs else f"adds “{said}”"
+            detail = f"{has} where the cited sentence has “{instead}”" if mine and theirs else has
+            detail = detail if mine else f"leaves out “{instead}”"
             return Fault(kind, detail, answer.span(_run(mine)) if mine else None, evidence)
     return None
 
@@ -94,8 +98,8 @@ def _run(places: Sequence[int]) -> range:
 
 def _changes(answer: Reading, source: Reading) -> Iterator[tuple[list[int], list[int]]]:
     """The places that differ between copied words: (of the answer, of the source)."""
-    mine = [n for n, token in enumerate(answer.tokens) if token.is_word]
-    theirs = [n for n, token in enumerate(source.tokens) if token.is_word]
+    mine = [n for n, token in enumerate(answer.tokens) if token.is_word][:_LONGEST]
+    theirs = [n for n, token in enumerate(source.tokens) if token.is_word][:_LONGEST]
     matcher = SequenceMatcher(
         None, [answer.tokens[n].low for n in mine], [source.tokens[n].low for n in theirs], autojunk=False
     )
@@ -137,7 +141,10 @@ def _fault_of(
         return None  # who says it, or whom "he" means, is another check's; "nobody but" is "only"
     if _RELATIVES.intersection(own) and others and not source.senses_at(frozenset(theirs)):
         return None  # "who worked in" for "of"
-    if any(limit.instead.search(" ".join(own)) and limit.instead.search(" ".join(others)) for limit in limits()):
+    limited = plain(source)
+    if any(limit.instead.search(" ".join(own)) and limit.words.search(limited) for limit in limits()):
+        return None  # another of its kind: "partially" for "part of"
+    if "both" in own and any(token.low == "and" for token in source.tokens):
         return None
     for kind, groups in _GROUPS:
         here = [n for n, group in enumerate(groups) if not group.isdisjoint(own)]

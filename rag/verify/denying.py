@@ -23,7 +23,7 @@ _NOT = words_of(
     "no not never nobody none neither nor nothing nowhere cannot without hardly unless unanswered silent silence"
 )
 _UNABLE = words_of("unable fail failed fails refused refuse refuses declined decline")
-_DENYING = words_of("deny dispute reject refute contest contradict exclude rule")
+_DENYING = words_of("deny dispute contest exclude")
 _DENIED = words_of("denied disputed rejected refuted contested contradicted")
 _BREAKS = words_of("but while although though because after before when who which whereas and")
 _ANONYMOUS = words_of("named identified quoted")
@@ -68,7 +68,7 @@ def denials_in(reading: Reading) -> tuple[Denial, ...]:
             continue
         if low == "nor" and any(reading.view.low(n) == "neither" for n in range(max(0, place - 12), place)):
             continue
-        if low in ("not", "n't") and not _DENYING.isdisjoint(map(reading.view.low, (place + 1, place + 2))):
+        if low in ("not", "n't") and reading.view.low(place + 1) in _DENYING and reading.view.low(place + 2) == "that":
             continue  # "did not deny that", where no voice has been read
         if low in _NOT or low.endswith("n't"):
             opens = low in ("no", "nobody", "none", "neither", "nothing", "nor")
@@ -199,11 +199,22 @@ def _odd(answer: Reading, denial: Denial, own: Sequence[Denial]) -> bool:
     return sum(denial.place in other.scope for other in own if other is not denial) % 2 == 0
 
 
+def _denied_so(answer: Reading, word: str, meant: frozenset[str]) -> bool:
+    """Whether the same word denies the same in the answer, in another place: "by which army, they could not say"."""
+    for place, token in enumerate(answer.tokens):
+        if token.low != word:
+            continue
+        after = _after(answer, place, whole=word in ("no", "nobody", "none", "neither", "nothing", "nor"))
+        scope = answer.senses_at(after) or answer.senses_at(_before(answer, place))
+        if 2 * len(meant & scope) >= len(meant):
+            return True
+    return False
+
+
 def _asserts_denied(
     answer: Reading, own: Sequence[Denial], theirs: Sequence[tuple[Evidence, Reading, Sequence[Denial]]]
 ) -> Fault | None:
     said = answer.senses_at(range(len(answer.tokens)))
-    lows = [token.low for token in answer.tokens]
     mine = frozenset[str]().union(*(_alone(answer, denial, own) for denial in own))
     for evidence, reading, denials in theirs:
         for denial in denials:
@@ -211,9 +222,8 @@ def _asserts_denied(
             meant = senses & said
             if not meant or len(meant) < _CARRIED * len(senses) or 2 * len(meant & mine) >= len(meant):
                 continue
-            word = reading.tokens[denial.place].low
-            if lows.count(word) >= sum(token.low == word for token in reading.tokens):
-                continue  # the same word denies in the answer, in another place
+            if _denied_so(answer, reading.tokens[denial.place].low, meant):
+                continue
             if not _asserted_elsewhere(meant, evidence, theirs):
                 return _fault(
                     answer,

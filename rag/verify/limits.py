@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from rag.claims.language.function_words import AUXILIARIES
@@ -19,7 +20,7 @@ from rag.verify.meanings import is_past
 from rag.verify.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rag.types import Evidence
     from rag.verify.reading import Reading
@@ -32,6 +33,8 @@ _HEADS = 2
 _LONGEST_CLAUSE = 14
 _LONGEST_MAIN = 8
 _SHARE = 0.6
+_MOST = 8
+"""Limits of one kind that are looked at in one sentence."""
 _REACH = 40
 _BETWEEN = re.compile(r"\s*(?:(?:a|an|the|another|some|its|his|her|their)\s+)?(?:us)?[$€£]?\s?")
 _PERIOD = re.compile(r"^\s*\S+(?:\s\S+)?\s+(?:second|minute|hour|day|week|month|year|decade)s?\b")
@@ -100,23 +103,34 @@ def _plain(reading: Reading) -> _Plain:
     return _Plain(text, tuple(starts))
 
 
+def plain(reading: Reading) -> str:
+    """The words of a sentence as the expressions of ``limits`` take them."""
+    return _plain(reading).text
+
+
 def limit_faults(answer: Reading, cited: Sequence[Evidence]) -> Iterator[Fault]:
     """At most one."""
     sources = [read(evidence.quote) for evidence in cited]
     for limit in limits():
-        if limit.scope in ("head", "clause", "main") and _has_another(limit, answer):
+        if limit.scope in ("head", "clause", "main") and limit.instead.search(plain(answer)):
             continue
         for source, evidence in zip(sources, cited, strict=True):
-            for found in limit.words.finditer(_plain(source).text):
+            for found in islice(limit.words.finditer(_plain(source).text), _MOST):
                 lost = _figure_lost if limit.scope == "figure" else _words_lost
+                if limit.hedged and _is_doubted(answer, source, found):
+                    continue
                 if lost(limit, source, found, answer, sources):
                     detail = f"leaves out “{found[0]}”, which limits what the cited sentence says"
                     yield Fault(limit.kind, detail, None, evidence)
                     return
 
 
-def _has_another(limit: Limit, answer: Reading) -> bool:
-    return limit.instead.search(_plain(answer).text) is not None or (limit.hedged and bool(hedges_in(answer)))
+def _is_doubted(answer: Reading, source: Reading, found: re.Match[str]) -> bool:
+    """Whether the answer has a word of doubt for the limit: one more than the source has of others."""
+    words = _plain(source)
+    limit = range(words.place(found.start()), words.place(found.end()))
+    others = [hedge for hedge in hedges_in(source) if not set(source.places(hedge.span)) & set(limit)]
+    return len(hedges_in(answer)) > len(others)
 
 
 def _words_lost(
@@ -125,12 +139,12 @@ def _words_lost(
     """Whether the answer has what a limit limits; no source may have it without."""
     if limit.same and _has_first_word(found[0], answer):
         return False
-    plain = _plain(source)
+    words = _plain(source)
     if limit.scope == "main":
-        scope = _main_clause(source, plain.place(found.start()), plain.place(found.end()))
+        scope = _main_clause(source, words.place(found.start()), words.place(found.end()))
     else:
-        scope = _scope(limit, source, plain.place(found.end()))
-        if limit.scope == "head" and not limit.same and _figure_behind(source, plain.place(found.end()) - 1):
+        scope = _scope(limit, source, words.place(found.end()))
+        if limit.scope == "head" and not limit.same and _figure_behind(source, words.place(found.end()) - 1):
             return False  # "nearly 40" limits the figure
     plain_words = [place for place in scope if not source.tokens[place].text[0].isupper()]
     wanted = [source.senses[place] for place in (scope if limit.scope in ("head", "title") else plain_words)]
@@ -207,6 +221,8 @@ def _figure_lost(
     value = _figure_behind(source, last)
     if value is None or (found[0] == "about" and source.view.low(last - 1) in _ABOUT_A_MATTER):
         return False
+    if found[0] == "over" and last and source.senses[last - 1] and not is_past(source.view.low(last - 1)):
+        return False  # "the bridge over 12 lanes"
     bare = any(not is_limited for one in sources for is_limited in _occurrences(one, value))
     mine = list(_occurrences(answer, value, limit))
     return bool(mine) and not all(mine) and not bare
@@ -226,13 +242,20 @@ def _figure_behind(source: Reading, place: int) -> str | None:
 def _occurrences(reading: Reading, value: str, limit: Limit | None = None) -> Iterator[bool]:
     """For each place where a text has a figure, whether it is limited: as ``limit`` does, or in any way."""
     kinds = [limit] if limit else [one for one in limits() if one.scope == "figure"]
-    for place in range(len(reading.tokens)):
-        start = reading.tokens[place].start
-        here = reading.text[start : start + _REACH].lower()
-        written = figures(here).get(value)
-        if written is None or not here.replace(",", "").startswith(written):
-            continue
-        plain = _plain(reading)
-        first, stop = max(0, place - _NEXT), min(len(reading.tokens), place + _NEXT + 2)
-        around = plain.text[plain.starts[first] : plain.starts[stop] if stop < len(plain.starts) else None]
+    words = _plain(reading)
+    for place in _valued(reading).get(value, ()):
+        first, stop = max(0, place - _NEXT), place + _NEXT + 2
+        around = words.text[words.starts[first] : words.starts[stop] if stop < len(words.starts) else None]
         yield any(one.instead.search(around) for one in kinds)
+
+
+@lru_cache(maxsize=512)
+def _valued(reading: Reading) -> Mapping[str, Sequence[int]]:
+    """The places of each figure."""
+    found: dict[str, list[int]] = {}
+    for place, token in enumerate(reading.tokens):
+        here = reading.text[token.start : token.start + _REACH].lower()
+        for value, written in figures(here).items():
+            if here.replace(",", "").startswith(written):
+                found.setdefault(value, []).append(place)
+    return found

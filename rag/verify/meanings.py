@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
@@ -63,6 +64,17 @@ def is_past(low: str) -> bool:
 def is_grave(word: str) -> bool:
     """Whether a word in lower case tells of what is never to be guessed: a death, a verdict, a confession."""
     return sense(word) in _grave()
+
+
+def says_gravely(word: str, text: str) -> bool:
+    """Whether a text says in several words what a grave word says: "was taken into custody" for "arrested"."""
+    return any(sense(word) in senses and said.search(text) for senses, said in _grave_phrases())
+
+
+@cache
+def _grave_phrases() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    lines = (line.split(" : ") for line in _data()["grave_phrases"])
+    return tuple((frozenset(map(sense, words.split())), re.compile(rf"\b(?:{said})\b", re.I)) for words, said in lines)
 
 
 @cache

@@ -130,7 +130,8 @@ def _swapped(answer: Reading, sources: Sequence[Reading]) -> Fault | None:
     for place, token in enumerate(answer.tokens):
         if not _is_deed(token.low) or answer.view.in_quotes[place] or place not in answer.told:
             continue
-        if answer.view.low(place + 1) == "to" or answer.view.low(place - 1) == ",":
+        is_bound = answer.view.low(place + 1) == "to" and answer.view.low(place - 1) in BE
+        if is_bound or answer.view.low(place - 1) == ",":
             continue  # "was supposed to escort", "the survey, conducted in May, …"
         doer, done = _sides(answer, place)
         for source in sources:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from rag.verify.copied import copying_fault
 from rag.verify.counted import counted_fault
 from rag.verify.days import meant_days, without_days
 from rag.verify.fault import Fault
-from rag.verify.meanings import excludes, is_grave, is_past, opposed, quantifiers, sense
+from rag.verify.meanings import excludes, is_grave, is_past, opposed, quantifiers, says_gravely, sense
 from rag.verify.reading import read, senses_in
 from rag.verify.relations import relation_fault
 from rag.verify.sources_counted import without_counted_sources
@@ -63,7 +64,7 @@ _AGE = re.compile(
 )
 _NO_DAYS: frozenset[date] = frozenset()
 _OPENING = frozenset('“"‘«„')
-_CIRCLE = 5
+_CIRCLE = 7
 _STANDS_FOR = words_of("it they this these")
 
 
@@ -110,7 +111,7 @@ def support_faults(
         _word_fault(answer, cited, sources, altered),
         _own_fault(answer, cited, sources, altered),
         _quantifier_fault(answer, cited),
-        _circling_fault(answer),
+        _circling_fault(answer, cited),
         copying_fault(answer, cited),
         relation_fault(answer, [read(evidence.quote) for evidence in cited]),
     )
@@ -292,7 +293,7 @@ def _grave_fault(answer: Reading, sources: _Sources, altered: frozenset[int]) ->
         low = answer.view.low(place)
         if not is_grave(low) or answer.view.in_quotes[place] or answer.tokens[place].text[0].isupper():
             continue
-        if answer.senses[place].isdisjoint(own):
+        if answer.senses[place].isdisjoint(own) and not says_gravely(low, sources.texts):
             return _strange(answer, place, f"“{low}” is not in the cited sentence")
     return None
 
@@ -338,12 +339,20 @@ def _is_own(answer: Reading, place: int, sources: _Sources) -> bool:
     )
 
 
-def _circling_fault(answer: Reading) -> Fault | None:
+def _circling_fault(answer: Reading, cited: Sequence[Evidence]) -> Fault | None:
     """ "… said that it was a step, and said that it was a step": a model that goes in circles."""
-    lows = [token.low for token in answer.tokens if token.is_word]
-    runs = [tuple(lows[n : n + _CIRCLE]) for n in range(len(lows) - _CIRCLE + 1)]
-    said = [run for run in runs if sum(word not in FUNCTION_WORDS for word in run) > 1]
-    return Fault("unsupported", "says the same words twice") if len(set(said)) < len(said) else None
+    theirs = Counter(run for evidence in cited for run in _runs(read(evidence.quote)))
+    mine = Counter(_runs(answer))
+    circles = any(count > max(1, theirs[run]) for run, count in mine.items())
+    return Fault("unsupported", "says the same words twice") if circles else None
+
+
+def _runs(reading: Reading) -> Iterator[tuple[str, ...]]:
+    lows = [token.low for token in reading.tokens if token.is_word]
+    for n in range(len(lows) - _CIRCLE + 1):
+        run = tuple(lows[n : n + _CIRCLE])
+        if sum(word not in FUNCTION_WORDS for word in run) > 1:
+            yield run
 
 
 def _counts(answer: Reading, place: int) -> bool:

@@ -32,7 +32,7 @@ _ALWAYS_AHEAD = words_of("planned scheduled expected intended promised threatene
 _PRESENT = words_of("is are has have says say stands stand remains remain holds hold")
 _NOW = words_of("now currently still presently")
 _SINCE_THEN = words_of("now still currently remains remain today")
-_IS = words_of("is are has have")
+_BESIDE = 4
 _PAST = words_of("had was were")
 _BREAKS = words_of("but while although though because when who which whereas")
 _LOOK = 8
@@ -68,9 +68,10 @@ def _futures(reading: Reading, *, quoted: bool = False) -> list[tuple[int, froze
             and reading.tokens[place + 1].text[:1].isupper()
         ):
             continue  # "Will Finn"
-        reach = 2 if low in _SOMEBODY_TO else 1
+        between = reading.view.low(place + 1)
+        reach = 2 if low in _SOMEBODY_TO or is_adverb(between) or between == "not" else 1
         leads = low in _INTENDS_TO and "to" in (reading.view.low(place + n) for n in range(1, reach + 1))
-        if reading.view.low(place - 1) in ("being", "been") and low not in _ALWAYS_AHEAD:
+        if reading.view.low(place - 1) in ("being", "been") and low not in _ALWAYS_AHEAD and not leads:
             continue  # "was being prepared" is under way
         if (reading.view.in_quotes[place] and not quoted) or not (low in _WILL or low in _INTENDS or is_to or leads):
             continue
@@ -144,7 +145,9 @@ def _as_present(answer: Reading, source: Reading, evidence: Evidence) -> Fault |
     lows = [token.low for token in answer.tokens]
     theirs = {token.low for token in source.tokens}
     now = next((n for n, low in enumerate(lows) if low in _NOW and _is_present(answer, n)), None)
-    if now is not None and not theirs & (_SINCE_THEN | _IS) and theirs & _PAST:
+    beside = answer.senses_at(range(max(0, now - _BESIDE), now + _BESIDE)) if now is not None else frozenset()
+    is_of_it = bool(beside & source.senses_at(range(len(source.tokens))))
+    if now is not None and is_of_it and not theirs & _SINCE_THEN and theirs & _PAST:
         return _present_fault(answer, now, evidence)
     lowered = _LOWERED.search(evidence.quote)
     if lowered and lowered[1] in answer.text and f"from {lowered[1]}" not in answer.text:

@@ -298,6 +298,17 @@ def test_what_is_told_in_its_own_words_is_not_told_again() -> None:
     assert [s.origin for s in answer.sentences] == ["composed", "model"]
 
 
+def test_a_marker_that_a_sentence_does_not_need_tells_no_side() -> None:
+    answer = answered(writing("Ilse Varga told Norna that 12 houses had reportedly been flooded [1][2]."))
+    assert [s.citations for s in answer.sentences] == [(1,), (2,)]
+    assert [s.origin for s in answer.sentences] == ["model", "composed"]
+
+
+def test_markers_exchanged_put_no_denial_into_the_wrong_mouth() -> None:
+    answer = answered(writing(FAITHFUL.replace("[1]", "[9]").replace("[2]", "[1]").replace("[9]", "[2]")))
+    assert {s.text for s in answer.sentences} == {s.text for s in answered(writing(FAITHFUL)).sentences}
+
+
 def test_the_model_reads_what_the_answer_rests_on() -> None:
     read: list[str] = []
 

@@ -117,6 +117,17 @@ def test_a_limit_of_one_source_is_none_where_another_says_it_outright() -> None:
     assert kinds("The firm sold the mill in May.", attempt, sale) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        ("The mayor was reportedly accused of taking bribes.", "Reportedly the mayor took bribes."),
+        ("The mayor, allegedly ill, is accused of stealing gold.", "The mayor, who is allegedly ill, stole gold."),
+    ],
+)  # fmt: skip
+def test_a_doubt_about_something_else_is_none_about_this(source: str, answer: str) -> None:
+    assert "hedge lost" in kinds(answer, evidence(source))
+
+
 def test_the_expressions_take_linear_time() -> None:
     import time
 
