@@ -107,10 +107,15 @@ class Database:
         return held
 
     def close(self) -> None:
+        """Threads that are in the middle of a query get an error. Their connections end with their last reference:
+        to close one under a running query makes the process crash."""
         with self._guard:
             self._closed = True
-            for _, connection in self._connections:
-                connection.close()
+            for thread, connection in self._connections:
+                if thread is threading.current_thread() or not thread.is_alive():
+                    connection.close()
+                else:
+                    connection.interrupt()
             self._connections.clear()
             self._local = threading.local()
 

@@ -340,6 +340,8 @@ def _translated(error: sqlite3.Error, home: Path) -> CollectionError:
             f"The database {file} is damaged ({error}). Put a backup of it in its place, or move the folder {home} "
             "away and ingest the articles again."
         )
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return CollectionError(f"The collection in {home} was closed.")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return CollectionError(
             f"The collection in {home} cannot be written ({error}). Check who may write to that folder, or choose "

@@ -307,3 +307,38 @@ def test_sqlite_keeps_what_a_commit_has_confirmed(store: Store) -> None:
     assert store.connection.execute("PRAGMA synchronous").fetchone() == (2,)
     with pytest.raises(sqlite3.IntegrityError):
         store.connection.execute("INSERT INTO copies (doc, article) VALUES ('x', 999)")
+
+
+_CLOSED_WHILE_READ = """
+import sys, threading, time
+from pathlib import Path
+from rag.errors import CollectionError
+from rag.store import Store
+
+COUNT = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 3000000) SELECT count(*) FROM n"
+for _ in range(3):
+    store, told = Store.open(Path(sys.argv[1])), []
+
+    def read():
+        try:
+            while True:
+                store.rows(COUNT)
+        except CollectionError as error:
+            told.append(str(error))
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.2)
+    store.close()
+    for thread in threads:
+        thread.join(20)
+    assert len(told) == 2 and all("was closed" in one for one in told), told
+"""
+
+
+def test_closing_a_collection_that_others_read_ends_their_queries_and_not_the_process(store: Store) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _CLOSED_WHILE_READ, str(store.home)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
