@@ -78,12 +78,15 @@ def copying_fault(answer: Reading, cited: Sequence[Evidence]) -> Fault | None:
             kind = _fault_of(answer, mine, source, theirs, known)
             if kind is None:
                 continue
-            said, instead = answer.words(_run(mine)), source.words(_run(theirs))
-            has = f"has “{said}”" if theirs else f"adds “{said}”"
-            detail = f"{has} where the cited sentence has “{instead}”" if mine and theirs else has
-            detail = detail if mine else f"leaves out “{instead}”"
+            detail = _told(answer.words(_run(mine)), source.words(_run(theirs)))
             return Fault(kind, detail, answer.span(_run(mine)) if mine else None, evidence)
     return None
+
+
+def _told(said: str, instead: str) -> str:
+    if not instead:
+        return f"adds “{said}”"
+    return f"has “{said}” where the cited sentence has “{instead}”" if said else f"leaves out “{instead}”"
 
 
 def _is_turned(source: Reading, own: Sequence[str]) -> bool:
