@@ -165,11 +165,20 @@ class Visit:
 
     def ask(self, question: str, *, model: str | None = "none (source sentences)") -> Page:
         """Types a question, presses Enter, and waits until its answer is finished."""
+        from playwright.sync_api import TimeoutError as NotThere
+
         if model is not None:
             self.choose_model(model)
         self.page.fill("#by-question textarea", question)
         self.page.press("#by-question textarea", "Enter")
-        self.page.wait_for_selector(f".by-turn:has-text({question[:40]!r}) .by-done")
+        turn = f".by-turn:has-text({question[:40]!r})"
+        try:
+            self.page.wait_for_selector(turn, timeout=PATIENCE_MS / 3)
+        except NotThere:
+            # Pressed while the page drew itself anew: the question still stands in its box.
+            assert self.page.input_value("#by-question textarea") == question
+            self.page.press("#by-question textarea", "Enter")
+        self.page.wait_for_selector(f"{turn} .by-done")
         return self.page
 
     def choose_model(self, label: str) -> None:
