@@ -44,6 +44,9 @@ _CLAUSE = re.compile(r"(?:which|who|whose|whom|that|and|but|or)\b", re.IGNORECAS
 
 def with_holders(sentence: DraftSentence, fault: Fault, _: Mapping[int, Evidence]) -> DraftSentence | None:
     """The missing links of the chain named: "TASS, citing Ann Lee, said …", "Ann Lee said …, according to TASS"."""
+    if fault.span is not None:  # "…, and KPS reported": the conjunction cuts the claim off from him
+        start, end = fault.span
+        return replace(sentence, text=f"{sentence.text[:start].rstrip(' ,')},{sentence.text[end:]}")
     missing = [holder for holder in fault.holders if holder.name]
     if not missing or fault.claim is None:
         return None

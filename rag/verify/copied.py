@@ -12,6 +12,7 @@ from rag.verify.fault import Fault
 from rag.verify.limits import limits, plain
 from rag.verify.meanings import is_past, sense
 from rag.verify.reading import read
+from rag.verify.speakers import is_number
 from rag.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _fault_of(
     meant = source.senses_at(frozenset(theirs))
     for place in mine:
         token, senses = answer.tokens[place], answer.senses[place]
-        if not senses or token.text[0].isupper() or token.text[0].isdigit() or senses <= _HARMLESS:
+        if not senses or token.text[0].isupper() or is_number(token.low) or senses <= _HARMLESS:
             continue
         is_bare = not others and not (token.low.endswith("ly") or is_past(token.low))
         if senses.isdisjoint(meant) and senses.isdisjoint(known) and not is_bare:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.claims.language.function_words import DAYS, MONTHS
 from rag.claims.language.nouns import words_of
 from rag.types import Holder
 from rag.verify.fault import Fault
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 _SAYING = words_of("said say says told tell tells claimed admitted reported wrote denied called warned")
 _VAGUE = words_of("one some others another both they many several few all he she")
 _SHORTLY = 4
+_DAY = rf"(?:{'|'.join((*DAYS, *MONTHS))})"
+_ENDS = re.compile(
+    rf"(?:\s\(?(?:on|in|at|late|early|earlier|later|last|{_DAY}|\d{{1,4}}(?:st|nd|rd|th)?)\)?)*"
+    r"(?:,\s(?:citing|quoting|according to)\b[^.;]*)?\s*[.!?]?\s*$",
+    re.IGNORECASE,
+)
+"""Nothing but a day, and whom he cites, up to the end of a sentence."""
 _THE_ARTICLE = frozenset(map(sense, words_of("article report newspaper paper outlet story author writer")))
 
 
@@ -64,6 +73,10 @@ def holder_faults(
 ) -> Iterator[Fault]:
     """At most one fault for each strange speaker and each claim that lacks a holder."""
     there = _There(cited, context, units, rested, names)
+    parted = _beside_the_claim(answer, there)
+    if parted is not None:
+        yield parted
+        return
     lacking = [(unit, missing) for unit in rested if (missing := _missing(answer, unit, there))]
     strangers = [
         (voice, source)
@@ -91,6 +104,33 @@ def holder_faults(
             if kind_words
             else Fault("dropped holder", "")
         )
+
+
+def _beside_the_claim(answer: Reading, there: _There) -> Fault | None:
+    """ "The Front has appointed a commandant, and KPS reported.": he says nothing behind "and", and what stands before
+    it is told as a fact. ``span`` is the conjunction."""
+    for voice in answer.voices:
+        first = min((source.start for source in voice.sources), default=0)
+        joint = answer.view.low(first - 1) if first > 1 else ""
+        end = answer.tokens[voice.cue.stop - 1].end
+        if joint not in ("and", "but", "while") or first > voice.cue.start or not _ENDS.match(answer.text, end):
+            continue
+        texts = [answer.words(source) for source in voice.sources]
+        held = next((unit for unit in there.rested if _holds(texts, unit, there)), None)
+        if held is None and not any(_is_outlet(text, evidence) for text in texts for evidence in there.cited):
+            continue
+        return Fault(
+            "dropped holder",
+            f"tells as a fact, before “{joint}”, what is on the word of {texts[0]}",
+            span=answer.span(range(first - 1, first)),
+            evidence=held.evidence if held else None,
+            claim=held.claim if held else None,
+        )
+    return None
+
+
+def _holds(texts: Sequence[str], unit: Unit, there: _There) -> bool:
+    return any(_is_meant(text, holder, forms, there) for text in texts for holder, forms in unit.links)
 
 
 def _strange(

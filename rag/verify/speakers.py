@@ -210,9 +210,14 @@ def noun_phrase(view: View, place: int) -> range | None:
     while last > first + 1 and (is_adverb(view.low(last - 1)) or view.low(last - 1) in ("and", "of", "on", "in")):
         last -= 1
     last = next(
-        (n for n in range(first + 1, last) if view.low(n) in ("and", "or") and view.low(n + 1) in _SMALL_NUMBERS), last
+        (n for n in range(first + 1, last) if view.low(n) in ("and", "or", "but") and is_number(view.low(n + 1))), last
     )
     return range(first, _apposition(view, last))
+
+
+def is_number(low: str) -> bool:
+    """Whether a word in lower case is a figure or a small number."""
+    return low[:1].isdigit() or low in _SMALL_NUMBERS
 
 
 def _apposition(view: View, place: int) -> int:

@@ -21,7 +21,7 @@ from rag.claims.language.grammar import subject_before
 from rag.claims.language.lexicon import phrase_at
 from rag.claims.language.nouns import words_of
 from rag.claims.language.verbs import Group, group_at, is_verb_here
-from rag.verify.speakers import noun_phrase, parted, placed, speakers, subject_of, whole_name
+from rag.verify.speakers import is_number, noun_phrase, parted, placed, speakers, subject_of, whole_name
 
 if TYPE_CHECKING:
     from rag.claims.language.view import View
@@ -33,6 +33,7 @@ _MORE_PHRASES = tuple(
     for phrase in (
         "on the word of", "in the account of", "by the count of", "by the estimate of", "by the figures of",
         "on the authority of", "in a statement by", "in the judgment of", "in the judgement of", "in the eyes of",
+        "by that of", "by those of",
     )
 )  # fmt: skip
 _ACCOUNTS = words_of(
@@ -111,6 +112,8 @@ def _phrase(view: View, place: int) -> Voice | None:
     source = noun_phrase(view, end)
     if source is None:
         return None
+    if len(source) > 1 and view.low(source.stop) == "that":  # "A letter seen by the Mail shows that"
+        source = range(source.start, source.stop - 1)
     source = _named_as(view, _before_content(view, source) if place == 0 else source)
     first = place - 1 if view.low(place - 1) in ("as", "which", "who") else place
     sources = parted(view, source)
@@ -315,9 +318,7 @@ def _speaks(view: View, group: Group, source: range) -> bool:
                 _COUNTS.intersection(objects) and {"to", "from"}.intersection(objects)
             ):
                 return False
-            return any(
-                view.low(n)[:1].isdigit() or view.low(n) in _SMALL_NUMBERS for n in range(group.last, group.last + 12)
-            )
+            return any(is_number(view.low(n)) for n in range(group.last, group.last + 12))
         if group.cue.kind == "demand":
             return True
         return after == "that" or view.low(group.last + 1) == "that"
@@ -337,12 +338,6 @@ def _may_speak(view: View, place: int) -> bool:
     return view.tokens[place].text[0].isalpha() and view.low(place) not in ("the", "a", "an")
 
 
-_SMALL_NUMBERS = words_of(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen"""
-)
-
-
 def _participle(view: View, group: Group, before: list[Voice]) -> Voice | None:
     """ "…, adding that": the speaker before goes on."""
     if not before or view.low(group.first - 1) not in (",", "as", "and", "while") or group.cue.kind not in _STRONG:
@@ -357,7 +352,7 @@ def _passive(view: View, group: Group) -> Voice | None:
     places = set(range(group.first, group.last))
     if view.low(after) == "by":
         source = noun_phrase(view, after + 1)
-        if source is None:
+        if source is None or is_number(view.low(source.start)):  # "was lowered by two metres"
             return None
         quoted = (
             placed(view, subject_before(view, group.first))

@@ -43,6 +43,13 @@ def test_a_holder_left_out_stands_before_what_he_said() -> None:
     )
 
 
+def test_a_conjunction_no_longer_cuts_a_claim_off_from_who_says_it() -> None:
+    text = "The lock had reportedly failed twice, and Odo Brenk told the agency on Monday."
+    start = text.index("and")
+    fault = Fault("dropped holder", "", span=(start, start + 3), evidence=SOURCE, claim=CHAIN)
+    assert mended(text, fault) == "The lock had reportedly failed twice, Odo Brenk told the agency on Monday."
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

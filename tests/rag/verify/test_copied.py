@@ -37,6 +37,7 @@ def test_a_word_put_in_place_of_another(before: str, after: str) -> None:
         ("He will give the keys to the new owner in May.", "Jan Kell will give the keys to the new owner in May."),
         ("The gate will not open before July, the town said.", "The gate will not open until July, the town said."),
         ("A clerk of the lamp store copied it in May.", "A clerk who worked in the lamp store copied it in May."),
+        ("The state had lost 11 such cases by May.", "The state had lost eleven such cases by May."),
         ("The chart was taken by a pilot in the night.", "The chart was took by a pilot in the night."),
     ],
 )  # fmt: skip

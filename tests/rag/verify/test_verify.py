@@ -68,6 +68,8 @@ def test_a_faithful_sentence_has_no_fault(text: str, source: Evidence) -> None:
 
 FAULTY = [
     ("The north pier had been closed since Tuesday because of rust.", PIER, "dropped holder"),
+    ("The north pier has been closed since Tuesday, and Orla Finn said on Monday.", PIER, "dropped holder"),
+    ("14 boats will leave on Friday, and the Coast News Agency said, citing Orla Finn.", BOATS, "dropped holder"),
     ("Ida Vale, the mayor, said the north pier had been closed since Tuesday because of rust.", PIER, "swapped holder"),
     ("Orla Finn said 14 boats would leave on Friday.", BOATS, "collapsed chain"),
     ("The Coast News Agency said 14 boats would leave on Friday.", BOATS, "collapsed chain"),
