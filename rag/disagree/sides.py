@@ -127,6 +127,7 @@ def _order(position: Position) -> tuple[object, ...]:
 
 def _position(side: Sequence[Statement], older: Mapping[Statement, Statement], *, names: SameName | None) -> Position:
     groups: list[list[Statement]] = []
+    side = [one for one in side if not _is_in_a_denial(one)] or side
     for statement in sorted(side, key=lambda one: (one.day, one.rank)):
         mine = next((group for group in groups if same_holder(group[0], statement, names=names)), None)
         if mine is None:
@@ -135,6 +136,19 @@ def _position(side: Sequence[Statement], older: Mapping[Statement, Statement], *
             mine.append(statement)
     voices = tuple(_voice(group, older) for group in groups)
     return Position(voices, voices[0].newest.says)
+
+
+def _is_in_a_denial(statement: Statement) -> bool:
+    """ "The army rejected the militia's report that the town had fallen": the militia's, in the words of the army."""
+    inner = statement.claim
+    if inner is None or inner.inside is None:
+        return False
+    return any(
+        claim is not inner
+        and claim.stance in ("denies", "doubts")
+        and all(any(start <= first and last <= end for start, end in claim.content) for first, last in inner.content)
+        for claim in statement.evidence.claims
+    )
 
 
 def _voice(group: Sequence[Statement], older: Mapping[Statement, Statement]) -> Voice:

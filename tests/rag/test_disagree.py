@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -384,3 +385,29 @@ def test_a_thing_dismissed_as_a_failure_has_failed() -> None:
 
 def test_who_asks_for_no_figure_is_told_no_quarrel_over_one() -> None:
     assert found("What bothers the professor most about the deaths in the Dunmere flood?", TWELVE, THIRTY) == ()
+
+
+def test_a_side_is_not_cited_in_its_opponents_denial() -> None:
+    own = told("The Vessa Front said the town of Lorne had fallen.", "the town of Lorne had fallen", FRONT)
+    quote = "The General Staff rejected the report by the Vessa Front that the town of Lorne had fallen."
+    denial = told(
+        quote,
+        "the report by the Vessa Front that the town of Lorne had fallen",
+        ARMY,
+        cue="rejected",
+        doc="b.txt",
+        stance="denies",
+    )
+    start = quote.index("that the town")
+    inner = SourceClaim(
+        (ARMY, FRONT), ((start, len(quote) - 1),), ((quote.index("report"), quote.index("report") + 6),),
+        mentions=(None, None), aliases=((), ()), inside=0,
+    )  # fmt: skip
+    denial = replace(denial, claims=(*denial.claims, inner))
+    (dispute,) = disagreements(understand("Has Lorne fallen?"), (own, denial), names=None)
+    cited = {
+        voice.chain[-1].name: [one.evidence.doc for one in voice.statements]
+        for position in dispute.positions
+        for voice in position.voices
+    }
+    assert cited == {"Vessa Front": ["a.txt"], "General Staff": ["b.txt"]}
