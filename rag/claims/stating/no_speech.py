@@ -29,6 +29,7 @@ _CHANCES = words_of("chance chances opportunity opportunities")
 _TIMES = words_of("day week month year night morning evening afternoon summer autumn spring winter weekend")
 _BARE = words_of("almost nearly important likely unlikely possible impossible perhaps maybe certain clear")
 _CARRIED = words_of("begin began start started open opened close closed end ended")
+_ON = words_of("on about over")
 _FAR = 14
 
 
@@ -41,6 +42,7 @@ def not_spoken(said: Said) -> bool | None:
         or is_participle_of_thing(said)
         or _goes_on(said)
         or _if_he_thinks(said)
+        or _agree_on(said)
     )
     return False if unspoken else None
 
@@ -99,6 +101,13 @@ def _if_he_thinks(said: Said) -> bool:
     if view.low(start - 1) != "if" or start + 1 != said.first:
         return False
     return any(view.low(n) in MODAL or view.low(n).endswith("'ll") for n in range(max(0, start - _FAR), start))
+
+
+def _agree_on(said: Said) -> bool:
+    """ "The sides do not agree on how many died", "disagreed about the pier": what each of them says is not told."""
+    if said.word.lemma not in ("agree", "disagree") or said.passive:
+        return False
+    return said.view.low(said.last) in _ON or said.view.low(said.last + 1) in _ON
 
 
 def of_person(view: View, word: Cue | None, content: tuple[Span, ...]) -> Stance | None:

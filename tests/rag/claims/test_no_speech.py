@@ -32,6 +32,11 @@ from tests.rag.claims.tagged import Tagged, chains
         ("To the extent she talks about trade, it is in passing.", ("talks about", "she", "trade")),
         ("Almost said that the plan was bad.", ("Almost said", None, "that the plan was bad")),
         ("He will leave if he thinks the port is lost.", ("thinks", "he", "the port is lost")),
+        (
+            "The owner and the guard do not agree on how many died.",
+            ("do not agree", "The owner and the guard", "how many died"),
+        ),
+        ("The parties disagreed about the pier.", ("disagreed about", "The parties", "the pier")),
         ("The gap is explained by the rules.", ("is explained", "the rules", "The gap")),
     ],
 )
@@ -65,6 +70,11 @@ def test_the_last_contested_primary_denies_nothing() -> None:
         (
             "The mayor began by arguing that it was late.",
             ("began by arguing", "The mayor", "that it was late"),
+            "mayor | that it was late",
+        ),
+        (
+            "The mayor agreed that it was late.",
+            ("agreed", "The mayor", "that it was late"),
             "mayor | that it was late",
         ),
         (
