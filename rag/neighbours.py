@@ -72,16 +72,33 @@ def has_letters(quote: str) -> bool:
     return any(map(str.isalpha, quote))
 
 
+def claimed(store: Store, item: Evidence) -> list[Evidence]:
+    """The body sentences of the article that a sentence stands in which hold somebody's claim, without their claims."""
+    return _body(
+        store, item, "AND EXISTS (SELECT 1 FROM claims WHERE claims.article = s.article AND claims.sentence = s.idx)"
+    )
+
+
 def _sentences(store: Store, item: Evidence, reach: int) -> list[Evidence]:
+    return _body(
+        store,
+        item,
+        "AND idx BETWEEN ? AND ? AND idx <> ?",
+        item.sentence - reach,
+        item.sentence + reach,
+        item.sentence,
+    )
+
+
+def _body(store: Store, item: Evidence, where: str, *values: int) -> list[Evidence]:
     try:
         row = store.row_of(item.doc)
         text = store.article(item.doc).text
     except ArticleNotFound:
         return []
     found = store.rows(
-        "SELECT idx, begin, stop FROM sentences WHERE article = ? AND idx BETWEEN ? AND ? AND idx <> ? "
-        "AND kind = 'body' ORDER BY idx",
-        (row, item.sentence - reach, item.sentence + reach, item.sentence),
+        f"SELECT idx, begin, stop FROM sentences AS s WHERE article = ? AND kind = 'body' {where} ORDER BY idx",
+        (row, *values),
     )
     return [
         Evidence(

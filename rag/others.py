@@ -11,6 +11,7 @@ from rag.disagree.rivals import figures_elsewhere
 from rag.disagree.same import same_holder
 from rag.disagree.sides import disagreements
 from rag.disagree.statement import statements
+from rag.later import Held, later_figures, nothing_held
 from rag.types import Evidence
 from rag.words import ASKING_WORDS, FUNCTION_WORDS, words
 
@@ -39,21 +40,24 @@ def other_sides(
     evidence: Sequence[Evidence],
     retrieve: Callable[[str], Sequence[Evidence]],
     *,
+    held: Held = nothing_held,
     names: SameName | None,
     most: int = MOST_FOUND,
 ) -> tuple[Evidence, ...]:
-    """Sentences beyond the evidence in which somebody contradicts what its best sentences say, and behind these the
-    sentences of other articles that repeat its figure, beside which there may stand another; at most ``most``.
+    """Sentences beyond the evidence in which somebody gives a later figure than its best sentences have of him
+    (``held``), or contradicts what they say, and behind these the sentences of other articles that repeat its figure,
+    beside which there may stand another; at most ``most``.
 
     ``retrieve`` takes a query and gives evidence with its claims, best first; it is called once for each of the two:
     with the words of the claim that answers best and those of a denial, unless the evidence already has several sides
     of what is asked or says nothing on anybody's word; and, for a figure, with its sentence. It is not called for a
     question about one holder's words."""
+    later = later_figures(asked, evidence, held, names=names)
     if asks_one_holder(asked):
-        return ()
+        return later
     contradicting = _contradicting(asked, evidence, retrieve, names=names)
     found: dict[tuple[str, int], Evidence] = {}
-    for item in (*contradicting, *figures_elsewhere(asked, evidence, retrieve)):
+    for item in (*later, *contradicting, *figures_elsewhere(asked, evidence, retrieve)):
         found.setdefault((item.doc, item.sentence), item)
     return tuple(found.values())[:most]
 

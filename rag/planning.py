@@ -130,7 +130,7 @@ def _plan(
         if one.right in leading and one.notice not in (one.right, leading[0]):
             # Beside how it is, what was wrong need not be said again.
             leading = [item for item in leading if item != one.notice]
-    newer = [] if asked.time else list(_newer(leading, every, names=names))
+    newer = [] if asked.time else list(_newer(leading, every, beyond, names=names))
     for old, new in newer:
         at = leading.index(old.evidence)
         leading[at:at] = [] if new.evidence in leading else [new.evidence]
@@ -202,13 +202,13 @@ def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Aro
 
 
 def _newer(
-    leading: Sequence[Evidence], every: Sequence[Evidence], *, names: SameName | None
+    leading: Sequence[Evidence], every: Sequence[Evidence], beyond: Sequence[Evidence], *, names: SameName | None
 ) -> Iterator[tuple[Statement, Statement]]:
     """Each leading sentence all of which its holder has replaced, with the statement that does: (old, new)."""
     found = superseded((*leading, *(item for item in every if item not in leading)), names=names)
     for item in leading:
         gone = [pair for pair in found if pair[0].evidence == item]
-        if gone and all(new.rank < _DEEPEST and new.evidence != item for _, new in gone):
+        if gone and all((new.rank < _DEEPEST or new.evidence in beyond) and new.evidence != item for _, new in gone):
             yield gone[0]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.asked.judge import judge
 from rag.asked.times import suggested_filters
+from rag.later import held_figures
 from rag.others import other_sides
 from rag.sources import with_claims
 
@@ -83,7 +84,7 @@ def contradicting(
         found = retriever.retrieve(query, filters=filters, limit=_OTHERS)
         return with_claims(store, found, names=names)
 
-    return other_sides(asked, evidence, retrieve, names=names)
+    return other_sides(asked, evidence, retrieve, held=held_figures(store, names=names), names=names)
 
 
 def newest_day(store: Store) -> date | None:

@@ -6,6 +6,7 @@ import re
 
 from rag.abbreviations import STARTERS, belongs_to_token, token_before
 from rag.compose.quoting import quoted
+from rag.dates import MONTHS
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _DATELINE = re.compile(
@@ -40,6 +41,7 @@ _CONNECTIVE = re.compile(
     r"|on the other hand|in contrast|by contrast|as a result|that said|indeed|of course|in fact|on the same day|in turn"
     r"|in response|separately|consequently|accordingly|what is more|even so),\s+"
     r"|(?:meanwhile|on the same day|at the same time)\s+(?=(?-i:[A-Z])|the\b|a\b)"
+    rf"|since then,?\s+(?=[^.;]*\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b)"
     r"|(?:it|this|that) comes as (?!(?:no|a|an|some|little) )",
     re.IGNORECASE,
 )

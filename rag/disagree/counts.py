@@ -145,7 +145,8 @@ def counts_of(statement: Statement) -> tuple[Count, ...]:
     kept: list[Count] = []
     for count in found:
         moved = statement.reading.view.low(count.place - 1) == "to"
-        if moved and kept and (count.is_bare or count.fate == kept[-1].fate) and not count.unit:
+        of_one = kept and (count.is_bare or count.fate == kept[-1].fate or "toll" in (count.fate, kept[-1].fate))
+        if moved and of_one and not count.unit:
             last = kept.pop()
             count = replace(count, fate=count.fate or last.fate, what=count.what or last.what, part=last.part)
         kept.append(count)
