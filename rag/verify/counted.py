@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 """Tokens behind a figure among which what it counts stands."""
-_REACH = 30
 _STOPS = frozenset(", ; . : and or but to - – — ( ) per than".split())  # noqa: SIM905
 _UNITS = words_of("percent per cent million billion thousand hundred metres kilometres km dollars euros pounds crowns")
 
@@ -38,13 +37,13 @@ def counted_fault(answer: Reading, cited: Sequence[Evidence]) -> Fault | None:
 def _counted(reading: Reading) -> list[tuple[str, frozenset[str], Span]]:
     """Each figure with the senses of the words right behind it: (value, senses, span)."""
     found: list[tuple[str, frozenset[str], Span]] = []
-    for place, token in enumerate(reading.tokens):
-        here = reading.text[token.start :][:_REACH].lower()
-        written = {value: words for value, words in figures(here).items() if here.replace(",", "").startswith(words)}
-        if not written or reading.view.low(place - 1) in ("hundred", "thousand", "million"):
+    longest = {
+        place: (value, written) for place, value, written in sorted(reading.figures, key=lambda one: len(one[2]))
+    }
+    for place, (value, written) in longest.items():
+        if reading.view.low(place - 1) in ("hundred", "thousand", "million"):
             continue
-        value = max(written, key=lambda one: len(written[one]))
-        first = place + len(written[value].split())
+        token, first = reading.tokens[place], place + len(written.split())
         senses: frozenset[str] = frozenset()
         last = place
         for at in range(first, min(first + _NEAR, len(reading.tokens))):

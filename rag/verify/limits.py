@@ -20,7 +20,7 @@ from rag.verify.meanings import is_past
 from rag.verify.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rag.types import Evidence
     from rag.verify.reading import Reading
@@ -243,19 +243,7 @@ def _occurrences(reading: Reading, value: str, limit: Limit | None = None) -> It
     """For each place where a text has a figure, whether it is limited: as ``limit`` does, or in any way."""
     kinds = [limit] if limit else [one for one in limits() if one.scope == "figure"]
     words = _plain(reading)
-    for place in _valued(reading).get(value, ()):
+    for place in (place for place, other, _ in reading.figures if other == value):
         first, stop = max(0, place - _NEXT), place + _NEXT + 2
         around = words.text[words.starts[first] : words.starts[stop] if stop < len(words.starts) else None]
         yield any(one.instead.search(around) for one in kinds)
-
-
-@lru_cache(maxsize=512)
-def _valued(reading: Reading) -> Mapping[str, Sequence[int]]:
-    """The places of each figure."""
-    found: dict[str, list[int]] = {}
-    for place, token in enumerate(reading.tokens):
-        here = reading.text[token.start : token.start + _REACH].lower()
-        for value, written in figures(here).items():
-            if here.replace(",", "").startswith(written):
-                found.setdefault(value, []).append(place)
-    return found

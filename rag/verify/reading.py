@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rag.claims.language.quotes import Quotations
 from rag.claims.language.tokenise import tokens
 from rag.claims.language.view import View
+from rag.figures import figures
 from rag.types import Sentence
 from rag.verify.meanings import sense
 from rag.words import FUNCTION_WORDS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST = 2_000
 """Characters. Of a longer sentence only the beginning is read."""
+_LONGEST_FIGURE = 30
 _HYPHENS = re.compile(r"[-‑–]")
 
 
@@ -45,6 +47,17 @@ class Reading:
     def senses(self) -> tuple[frozenset[str], ...]:
         """For each token the senses of its words (two for a hyphenated one); empty for marks and small words."""
         return tuple(_senses(token) for token in self.tokens)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[int, str, str], ...]:
+        """What may be read as a figure from a token on: (place, value, as written). One token may begin several: "two"
+        and "two hundred"."""
+        found: list[tuple[int, str, str]] = []
+        for place, token in enumerate(self.tokens):
+            here = self.text[token.start : token.start + _LONGEST_FIGURE].lower()
+            plain = here.replace(",", "")
+            found += [(place, value, words) for value, words in figures(here).items() if plain.startswith(words)]
+        return tuple(found)
 
     @cached_property
     def told(self) -> frozenset[int]:
