@@ -4,7 +4,11 @@ copied one after another; a sentence in other words is left to the other checks.
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from rag.claims.language.nouns import words_of
@@ -28,42 +32,8 @@ _LONGEST = 80
 """Words of a sentence that are compared: the comparison takes quadratic time."""
 _BESIDE, _FROM_THE_END = 2, 4
 """So many copied words stand on both sides of a change; at the end of a sentence so many on the other side."""
-_HARMLESS = frozenset(
-    map(
-        sense,
-        words_of(
-            """say tell state add report write declare remark announce also now then there here however meanwhile new
-            about mr mrs ms dr reportedly allegedly himself herself itself themselves currently already just later
-            earlier article news newspaper fewer less least more than unanswered silent get come go make do put set
-            keep have let take hold near close long"""
-        ),
-    )
-)
-_TIMES = tuple(map(words_of, ("before", "after since", "until till", "by", "for", "during in on at within")))
-_AMOUNTS = tuple(
-    map(
-        words_of,
-        (
-            "all every each both whole entire", "most majority", "many numerous", "some several", "few", "half",
-            "none no nobody neither", "only", "almost nearly", "hardly barely scarcely", "never", "always",
-        ),
-    )
-)  # fmt: skip
-_ORDER = tuple(map(words_of, ("first", "second", "third", "fourth", "last", "next")))
-_MODES = tuple(
-    map(words_of, ("will would shall 'll", "may might could", "must should", "has have had was were is are did"))
-)
-_GROUPS: tuple[tuple[FaultKind, tuple[frozenset[str], ...]], ...] = (
-    ("time shifted", _TIMES),
-    ("time shifted", _MODES),
-    ("hedge lost", _AMOUNTS),
-    ("unsupported", _ORDER),
-)
 _STANDS_FOR = words_of("it he she they this these that him her them his its their i we my our you your")
 _RELATIVES = words_of("who which that")
-_NEVER_ADDED = words_of("all every both never always only most hardly barely almost")
-_NEVER_LEFT_OUT = words_of("most some several few half hardly barely almost nearly")
-_DENYING = words_of("never not nobody")
 
 
 def copying_fault(answer: Reading, cited: Sequence[Evidence]) -> Fault | None:
@@ -82,6 +52,27 @@ def copying_fault(answer: Reading, cited: Sequence[Evidence]) -> Fault | None:
             detail = _told(answer.words(_run(mine)), source.words(_run(theirs)))
             return Fault(kind, detail, answer.span(_run(mine)) if mine else None, evidence)
     return None
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What ``copied.toml`` has. ``groups``: for each kind of fault words of which one may not stand for another."""
+
+    harmless: frozenset[str]
+    groups: tuple[tuple[FaultKind, tuple[frozenset[str], ...]], ...]
+    never_added: frozenset[str]
+    never_left_out: frozenset[str]
+    denying: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(resources.files("rag.verify").joinpath("copied.toml").read_text(encoding="utf-8"))
+    return _Words(
+        frozenset(map(sense, words_of(data["harmless"]))),
+        tuple((group["kind"], tuple(map(words_of, group["words"]))) for group in data["groups"]),
+        *(words_of(data[name]) for name in ("never_added", "never_left_out", "denying")),
+    )
 
 
 def _told(said: str, instead: str) -> str:
@@ -150,21 +141,21 @@ def _fault_of(
         return None  # another of its kind: "partially" for "part of"
     if "both" in own and any(token.low == "and" for token in source.tokens):
         return None
-    for kind, groups in _GROUPS:
+    for kind, groups in _words().groups:
         here = [n for n, group in enumerate(groups) if not group.isdisjoint(own)]
         there = [n for n, group in enumerate(groups) if not group.isdisjoint(others)]
         if here and there and set(here).isdisjoint(there) and "to" not in own and not _is_turned(source, own):
             return kind
-    if not others and not _NEVER_ADDED.isdisjoint(own):
+    if not others and not _words().never_added.isdisjoint(own):
         return "unsupported"
-    if not own and not _DENYING.isdisjoint(others):
+    if not own and not _words().denying.isdisjoint(others):
         return "denial flipped"
-    if not own and not _NEVER_LEFT_OUT.isdisjoint(others):
+    if not own and not _words().never_left_out.isdisjoint(others):
         return "hedge lost"
     meant = source.senses_at(frozenset(theirs))
     for place in mine:
         token, senses = answer.tokens[place], answer.senses[place]
-        if not senses or token.text[0].isupper() or is_number(token.low) or senses <= _HARMLESS:
+        if not senses or token.text[0].isupper() or is_number(token.low) or senses <= _words().harmless:
             continue
         is_bare = not others and not (token.low.endswith("ly") or is_past(token.low))
         if senses.isdisjoint(meant) and senses.isdisjoint(known) and not is_bare:
