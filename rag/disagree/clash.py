@@ -44,6 +44,10 @@ _MONEY = frozenset(("euro", "dollar", "pound", "crown", "rouble", "hryvnia"))
 _SHARE_DENIED = 0.5
 _LEAST_DENIED = 2
 _MUCH_SHARED = 4
+_NEAR_BY, _FAR_AWAY = 3, 20
+"""Sentences between a "not", or a denial, and what it may be meant for."""
+_UNREAL = re.compile(r"\b(?:would|should|if)(?:n[’']t)?\b", re.IGNORECASE)
+_NONE_AT_ALL = re.compile(r"\bthere (?:is|are|was|were|(?:has|have|had) been) (?:no|not|never)\b", re.IGNORECASE)
 _FIGURES_MEANT = frozenset(map(sense, words_of("count number figure toll tally total")))
 _BOUND = frozenset(
     map(sense, words_of("say said people person day time year week want know make made have had be claim report"))
@@ -204,7 +208,7 @@ def _denies(denier: Statement, asserter: Statement) -> bool:
     names = frozenset(map(sense, denier.name_words | asserter.name_words))
     telling = denied - names
     shared = denied & (asserter.asserted - asserter.denied)
-    if not telling or not shared - names:
+    if not telling or not shared - names or not _bears_on(denier, asserter, telling, shared & telling):
         return False
     deeds = _not_done(denier)
     if deeds and deeds.isdisjoint(asserter.asserted):
@@ -212,6 +216,20 @@ def _denies(denier: Statement, asserter: Statement) -> bool:
     if len(shared) < _LEAST_DENIED:  # "received no warning", "fired warning shots"
         return telling <= shared and len(context(denier.evidence) & context(asserter.evidence)) >= _MUCH_SHARED
     return len(shared & telling) >= _SHARE_DENIED * len(telling)
+
+
+def _bears_on(denier: Statement, asserter: Statement, telling: frozenset[str], shared: frozenset[str]) -> bool:
+    """Whether a denial may be meant for what somebody else says. A "not" far away in the article, or in another, has
+    a word or two of anything: "There is no deal on tax" quarrels with nobody who pays taxes. Then it has to deny that
+    there is such a thing at all, or do so in so many words. "They would not get one" denies no deed."""
+    same = denier.evidence.doc == asserter.evidence.doc
+    gap = abs(denier.evidence.sentence - asserter.evidence.sentence) if same else _FAR_AWAY
+    if denier.denies:
+        return gap < _FAR_AWAY or len(shared) >= _LEAST_DENIED + same
+    if _UNREAL.search(denier.says) and not _UNREAL.search(asserter.says):
+        return False
+    in_full = telling <= shared and len(shared) > _LEAST_DENIED
+    return gap <= _NEAR_BY or in_full or bool(_NONE_AT_ALL.search(denier.says))
 
 
 def _not_done(denier: Statement) -> frozenset[str]:

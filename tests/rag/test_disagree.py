@@ -411,3 +411,19 @@ def test_a_side_is_not_cited_in_its_opponents_denial() -> None:
         for voice in position.voices
     }
     assert cited == {"Vessa Front": ["a.txt"], "General Staff": ["b.txt"]}
+
+
+@pytest.mark.parametrize(
+    ("denial", "sentence", "disputed"),
+    [
+        ("no boat had been warned", 1, True),
+        ("no boat had been warned", 30, False),
+        ("there was no boat", 30, True),
+        ("no boat would be warned", 1, False),
+    ],
+)
+def test_a_not_is_meant_for_what_stands_near_it(denial: str, sentence: int, disputed: bool) -> None:
+    one = told("Police said the boat had been warned by radio.", "the boat had been warned by radio", POLICE)
+    other = told(f"The union said {denial}.", denial, UNION, sentence=sentence)
+    found = disagreements(understand("Was the boat warned?"), (one, other), names=None)
+    assert bool(found) == disputed
