@@ -103,7 +103,7 @@ def meanings(store: Store, *, names: Names | None = None) -> Meant:
             text, sentences = store.article(item.doc).text, store.sentences(item.doc)
         except ArticleNotFound:
             return item
-        found = [*_things(text, sentences, item), *(surnames(item, names) if names else ())]
+        found = [*_things(text, sentences, item), *(surnames(item, names, text) if names else ())]
         return replace(item, meant=tuple(sorted(found))) if found else item
 
     return meant

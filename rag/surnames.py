@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rag.claims.language.function_words import IRREGULAR_PASTS
@@ -11,6 +12,7 @@ from rag.claims.language.lexicon import lexicon
 from rag.claims.language.nouns import words_of
 from rag.compose.common import is_common
 from rag.compose.quoting import quoted
+from rag.spelling import key
 from rag.words import FUNCTION_WORDS, fold
 
 if TYPE_CHECKING:
@@ -32,9 +34,10 @@ _SMALL_NAMES = words_of("will may can do an so her him down don rose drew held f
 """Given names and surnames that are written like small words."""
 
 
-def surnames(item: Evidence, names: Names) -> Iterator[tuple[Span, str]]:
+def surnames(item: Evidence, names: Names, article: str = "") -> Iterator[tuple[Span, str]]:
     """Persons who stand in the sentence with one word of their name, where they first do; and speakers whose surname
-    alone means somebody else in that article, whom a reader would take for the one who says it.
+    alone means somebody else in that article, whom a reader would take for the one who says it. ``article``: its text,
+    which tells whether it may mean anybody else.
 
     Where that first place cannot be filled ("the Stark plan"), no later one is: "Ivo Stark" there would be another."""
     marks = quoted(item.quote)
@@ -56,8 +59,27 @@ def surnames(item: Evidence, names: Names) -> Iterator[tuple[Span, str]]:
             continue
         told.add(known.name)
         is_held = any(a <= item.start + start < b for a, b in held)
-        if not is_held and _is_alone(item.quote, start, end) and is_name_of_a_person(known.name):
+        if is_held or not _is_alone(item.quote, start, end) or not is_name_of_a_person(known.name):
+            continue
+        if not _may_be_another(article, name, parts[0]):
             yield (item.start + start, item.start + end), known.name
+
+
+def _may_be_another(article: str, surname: str, given: str) -> bool:
+    """Whether an article has somebody else of that surname who is named about as often ("Eric Brenk" in a story on Odo
+    Brenk), or names nobody so in full and has the word only once: it may be a place."""
+    before = Counter(
+        found[1] for found in re.finditer(rf"\b([A-Z][\w’.-]+)(?: [A-Z]\.)? {re.escape(surname)}\b", article)
+    )
+    own = sum(count for name, count in before.items() if key(name) == key(given))
+    others = max((count for name, count in before.items() if _is_given(name) and key(name) != key(given)), default=0)
+    if own or others:
+        return own <= 2 * others
+    return bool(article) and len(re.findall(rf"\b{re.escape(surname)}\b", article)) == 1
+
+
+def _is_given(name: str) -> bool:
+    return name.casefold() in MALE | FEMALE
 
 
 def _namesake(item: Evidence, start: int, known: NameCluster) -> str | None:

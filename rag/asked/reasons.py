@@ -26,12 +26,14 @@ _MEASURES = {
     "heat": "a temperature",
 }
 
+_NAME_AND_VERB = re.compile(r"\b[A-Z][\w’'-]+ [a-z]{3,} (?:to|for|about|with|from)\b")
 
 _REASON = re.compile(
     "|".join(map(re.escape, (FAR_OFF, NOT_ANSWERED, NOT_TOLD, NOT_GRANTED, NO_ARTICLE, NO_WORDS)))
     + r"|No sentence was found that gives [^.]{2,60}; the nearest ones are shown\."
     r"|No words of [^.]{2,120}? on this were found; the nearest sentences are by others\."
-    r"|[^.]{2,120}? is quoted in the articles, but (?:nothing on this was found|does not give [^.]{2,60})\."
+    r"|[^.]{2,120}? (?:is|are) quoted in the articles, but "
+    r"(?:nothing on this was found|do(?:es)? not give [^.]{2,60})\."
     r"|The articles have nothing on this from that time \([^()]{1,80}\); the nearest sentences are of other days\."
 )
 
@@ -47,7 +49,9 @@ def not_quoted(holder: str) -> str:
 
 
 def not_on_this(holder: str) -> str:
-    return f"{_capital(_with_article(holder))} is quoted in the articles, but nothing on this was found."
+    if not _may_be_quoted(holder):
+        return NOT_ANSWERED
+    return f"{_capital(_with_article(holder))} {_is(holder)} quoted in the articles, but nothing on this was found."
 
 
 def no_time(text: str) -> str:
@@ -61,7 +65,22 @@ def no_kind(asked: Asked) -> str:
 
 def gives_none(asked: Asked) -> str:
     what = _KINDS.get(asked.kind) or _MEASURES.get(asked.measure) or "a number for this"
-    return f"{_capital(_with_article(asked.holder or ''))} is quoted in the articles, but does not give {what}."
+    holder = asked.holder or ""
+    if not _may_be_quoted(holder):
+        return no_kind(asked)
+    does = "does" if _is(holder) == "is" else "do"
+    return f"{_capital(_with_article(holder))} {_is(holder)} quoted in the articles, but {does} not give {what}."
+
+
+def _may_be_quoted(holder: str) -> bool:
+    """Not where words of the question were taken for a part of the name: "Odo Brenk apologise to Ida Kell for"."""
+    return _NAME_AND_VERB.search(holder) is None
+
+
+def _is(holder: str) -> str:
+    last = holder.rsplit(" ", 1)[-1]
+    ends = last.endswith(("s", "men", "people", "police")) and not last.endswith(("ss", "'s", "’s"))
+    return "are" if last.islower() and ends else "is"
 
 
 def _with_article(holder: str) -> str:

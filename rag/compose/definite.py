@@ -46,6 +46,14 @@ _PREPOSITION = re.compile(r"\s(?:of|for|in|at|on|to|from|against|without|under|a
 _OWNED = re.compile(r"[’']s\b|s[’'](?!\w)")
 _DEMONYM = re.compile(r"\w{2,}(?:ian|ean|can|man|ish|ese|ech|nch|tch|qi|eli|ani)s?")
 _NO_DEMONYM = words_of("human humans civilian civilians musician musicians woman women salesman fish furnish")
+_THE_ONE = re.compile(
+    r"(?:only|sole|same|biggest|largest|smallest|oldest|youngest|highest|longest|latest|newest|closest|richest|strongest"
+    r"|best|worst)\b(?!-)"
+)
+_SPELT_OUT = re.compile(
+    r"(?!(?:NATO|NASA|OPEC|FEMA|FIFA|UEFA|OSHA|SWAT|AIDS|ASEAN|ISIS|NAFTA|UNICEF|UNESCO|HAMAS)\b)[A-Z]{2,5}\b"
+)
+"""Initials that are read letter by letter: "an FBI agent", "a UN envoy"."""
 
 
 def spoken(holder: Holder) -> str:
@@ -60,10 +68,14 @@ def spoken(holder: Holder) -> str:
 
 
 def with_article(noun: str) -> str:
-    """ "member of the cabinet" gives "a member of the cabinet"."""
-    return (
-        f"{'an' if noun[:1].lower() in 'aeiou' and not noun.lower().startswith(('uni', 'eu', 'one')) else 'a'} {noun}"
-    )
+    """ "member of the cabinet" gives "a member of the cabinet"; of one alone, "the only doctor on board"."""
+    if _THE_ONE.match(noun):
+        return f"the {noun}"
+    if _SPELT_OUT.match(noun):
+        return f"{'an' if noun[0] in 'AEFHILMNORSX' else 'a'} {noun}"
+    low = noun.lower()
+    vowel = low[:1] in "aeiou" and not low.startswith(("uni", "eu", "one"))
+    return f"{'an' if vowel or low.startswith(('hon', 'hour', 'heir')) else 'a'} {noun}"
 
 
 def _is_description(name: str) -> bool:

@@ -56,6 +56,10 @@ _OF_WHAT_IS_ASKED = re.compile(
 )
 
 
+_ELLIPTIC = re.compile(
+    r"(?:[\w’'-]+ ){1,6}(?:has|have|had|did|does|do|is|was|are|were|will|would|can|could)(?: not|n[’']t)[.”\"]*$"
+)
+""" "Brenk himself has not.": what he has not done was told before."""
 _GOES_ON = re.compile(r" (?:that|and|but|who|which|because)$")
 _NAMED_NEXT = re.compile(r"(?:[a-z-]{2,20} ){0,3}(?!He\b|She\b|It\b|I\b)[A-Z][a-z]+")
 _IT_DONE = (
@@ -95,6 +99,7 @@ def leans_back(item: Evidence, *, is_alone: bool = True) -> bool:
         _THAT_IS_WHEN.match(text)
         or _points_to_words(unquoted(text))
         or points_back(text)
+        or _ELLIPTIC.match(text)
         or _did_it(text)
         or (names_by_age(text) and not _is_holder(source, lead))
         or open_person(item) is not None

@@ -16,7 +16,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"\b(?!expected|planned|scheduled|delayed|postponed)(?:said|told|wrote|spoke|\w+ed)"
+    r"(?<!\bbe )\b(?!expected|planned|scheduled|delayed|postponed)(?:said|told|wrote|spoke|\w+ed)"
     r"(?: (?:reporters|journalists|afterwards|late|early|on|in|a|statement)){0,4} $"
 )
 _PAST = re.compile(
@@ -37,6 +37,7 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 """Beside "will" they leave open whether the day lies before or behind the article's."""
+_TO_BE_DONE = re.compile(r"\bbe (?:\w+ly )?\w{2,20}ed\b", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:(?:but|and|then|so|late|early|later|earlier|again) ){0,2}(?:on )?", re.IGNORECASE)
 _SOMEBODY_SAID = re.compile(
     r",? (?:he|she|they|(?:the|an?|his|her|its|their) (?:[\w’'-]{1,20} ){1,4}|(?:[A-Z][\w.’'-]{0,20} ){1,5})(?:also )?"
@@ -61,7 +62,7 @@ _SHORT_QUOTATION = re.compile(r"[“\"](\w[\w’'-]{0,20}(?: [\w’'-]{1,20}){0,
 
 def surely_lies_ahead(text: str, start: int, end: int) -> bool:
     clause = _clause(text, start, end, reach=_FAR)
-    return bool(_WILL.search(clause)) and not _UNSURE.search(clause)
+    return bool(_WILL.search(clause)) and not _UNSURE.search(_TO_BE_DONE.sub("be", clause))
 
 
 def is_told(text: str, start: int, end: int) -> bool:
@@ -74,7 +75,7 @@ def is_told(text: str, start: int, end: int) -> bool:
 
 def is_past(text: str, start: int, end: int, lead: str) -> bool:
     """Whether the day before which ``lead`` stands is the last one of its name: what happened on it is told."""
-    clause = _clause(text, start, end)
+    clause = _TO_BE_DONE.sub("be", _clause(text, start, end))
     if lead == "by":
         return bool(re.search(r"\bhad\b", clause)) and not _ahead(clause)
     if lead == "earlier" or _HAPPENED.search(text[max(0, start - 60) : start]):
@@ -87,7 +88,7 @@ def is_past(text: str, start: int, end: int, lead: str) -> bool:
     if _PAST.search(before) and not _ahead(before):  # "announced it on Thursday and would ask for more"
         return True
     # "The rule faces a test on Tuesday": the present tense with a day is a plan.
-    return not _ahead(clause) and bool(_PAST.search(_clause(text, start, end, reach=_FAR)))
+    return not _ahead(clause) and bool(_PAST.search(_TO_BE_DONE.sub("be", _clause(text, start, end, reach=_FAR))))
 
 
 def _did_something(behind: str, *, at_once: bool = False) -> bool:

@@ -47,7 +47,10 @@ _MUCH_SHARED = 4
 _NEAR_BY, _FAR_AWAY = 3, 20
 """Sentences between a "not", or a denial, and what it may be meant for."""
 _UNREAL = re.compile(r"\b(?:would|should|if)(?:n[’']t)?\b", re.IGNORECASE)
-_NONE_AT_ALL = re.compile(r"\bthere (?:is|are|was|were|(?:has|have|had) been) (?:no|not|never)\b", re.IGNORECASE)
+_NONE_AT_ALL = re.compile(
+    r"\bthere (?:is|are|was|were|(?:has|have|had) been) (?:no|not|never)\b|\b(?:nobody|no[ -]one|none of)\b",
+    re.IGNORECASE,
+)
 _FIGURES_MEANT = frozenset(map(sense, words_of("count number figure toll tally total")))
 _BOUND = frozenset(
     map(sense, words_of("say said people person day time year week want know make made have had be claim report"))

@@ -47,6 +47,22 @@ def test_the_first_mention_is_filled(quote: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("article", "is_filled"),
+    [
+        ("Ivo Stark spoke. The board met Stark.", True),
+        ("Ivo Stark spoke. Eric Stark, his son, came. The board met Stark.", False),
+        ("Ivo Stark spoke. Eric Stark came. Ivo Stark and Ivo Stark left. The board met Stark.", True),
+        ("Three towns vote first: Stark, Vale and Lorne.", False),
+        ("President Stark spoke. The board met Stark.", True),
+    ],
+)
+def test_an_article_may_mean_another(article: str, is_filled: bool) -> None:
+    item = Evidence("a.txt", 1, 10, 30, "The board met Stark.")
+    found = [name for _, name in surnames(item, cast("Names", Book("Ivo Stark")), article)]
+    assert found == (["Ivo Stark"] if is_filled else [])
+
+
+@pytest.mark.parametrize(
     "quote",
     [
         "The Stark plan was dropped when Stark left.",  # "The Stark plan … when Ivo Stark left" would be another's

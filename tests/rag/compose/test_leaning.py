@@ -23,6 +23,7 @@ BRENK = Holder("Odo Brenk", "harbour master", "person")
         "Its owner has not been found.",
         "Two of them had been repaired in spring.",
         "The latter was sold in 2029.",
+        "Brenk himself has not.",
         "This follows a quarrel of many years.",
         "Namely, “the gate, the lock and the sluice.”",
         "That was disputed by a foreman, who would not give his name.",

@@ -38,6 +38,8 @@ WEDNESDAY = "2031-05-07"
         ("Earlier this week, it failed.", "Earlier this week (the week of 5 May 2031), it failed."),
         # what surely lies ahead is the next day of that name
         ("The lock will open on Friday.", "The lock will open on Friday (9 May 2031)."),
+        ("The votes will be counted Tuesday.", "The votes will be counted Tuesday (13 May 2031)."),
+        ("The report, to be published Friday, is long.", "The report, to be published Friday, is long."),
         (
             "On Monday, after the repairs, the lock will open.",
             "On Monday (12 May 2031), after the repairs, the lock will open.",
