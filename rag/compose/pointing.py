@@ -28,6 +28,13 @@ _HAS_THAT = re.compile(
 )
 _THOSE = re.compile(rf"\b(?P<that>[Tt]hose) {_COUNT}(?P<noun>[a-z][a-z-]{{2,20}})(?P<owns>[’'])?\b")
 _THESE = re.compile(rf"\b(?P<that>these) {_COUNT}(?P<noun>[a-z][a-z-]{{2,20}})(?P<owns>[’'])?\b")
+_SUCH = re.compile(
+    rf"\b(?P<that>such) (?:an? )?{_COUNT}(?P<noun>[a-z][a-z-]{{2,20}})(?P<owns>[’'])?\b(?! (?:as|that)\b)",
+    re.IGNORECASE,
+)
+_DOING_THAT = re.compile(
+    rf"^(?P<verb>[A-Z][a-z]{{3,12}}ing) (?P<that>that|those) {_COUNT}(?P<noun>[a-z][a-z-]{{2,20}})(?P<owns>[’']s?)?\b"
+)
 _CAN_DO_THAT = re.compile(
     r"[^,;:—–]+ (?:can|could|will|would|may|might|must|should)(?: not| never)? (?!like\b)[a-z]{3,15} (?:that|this)"
     r"[.!?]?\s*$"
@@ -92,6 +99,9 @@ _NO_THING = words_of(
 _RELATIVE = re.compile(r" (?:an?|who|whom|whose|which|that|of|in|with|from|where|when|[a-z]+(?:ed|ing))\b")
 
 
+_POINTING = (_OF_THAT, _HAS_THAT, _THOSE, _THESE, _SUCH, _DOING_THAT)
+
+
 def points_back(text: str) -> bool:
     """Whether a sentence, without what lies before it, does not say which thing it means: "that state's primary". Not
     where it names the thing itself ("the threshold … below that threshold") or says which behind it ("those rivals who
@@ -103,7 +113,7 @@ def points_back(text: str) -> bool:
         return True
     if _is_told_of_before(own):
         return True
-    places = (found for one in (_OF_THAT, _HAS_THAT, _THOSE, _THESE) for found in islice(one.finditer(own), _MOST))
+    places = (found for one in _POINTING for found in islice(one.finditer(own), _MOST))
     return any(_is_open(own, found) for found in places)
 
 
@@ -138,10 +148,12 @@ def _is_bare_count(text: str) -> bool:
 
 
 def _is_open(text: str, found: re.Match[str]) -> bool:
-    if found.re is _HAS_THAT and found["verb"] in lexicon().verbs:
+    if "verb" in found.re.groupindex and found["verb"].lower() in lexicon().verbs:
         return False  # "will show that inflation …"
     noun, those = found["noun"], found["that"].lower() in ("those", "these")
-    if noun in FUNCTION_WORDS or noun in _NO_THING or is_plural(noun) != those or noun.endswith(("ed", "ing", "ly")):
+    if noun in FUNCTION_WORDS or noun in _NO_THING or noun.endswith(("ed", "ing", "ly")):
+        return False
+    if is_plural(noun) != those and found["that"].lower() != "such":
         return False
     if not found["owns"] and _RELATIVE.match(text, found.end()):
         return False
