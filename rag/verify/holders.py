@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SAYING = words_of("said say says told tell tells claimed admitted reported wrote denied called warned")
 _VAGUE = words_of("one some others another both they many several few all he she")
 _SHORTLY = 4
+_REPORTING = words_of("say report write state tell announce claim quote cite note add")
 _DAY = rf"(?:{'|'.join((*DAYS, *MONTHS))})"
 _ENDS = re.compile(
     rf"(?:\s\(?(?:on|in|at|late|early|earlier|later|last|{_DAY}|\d{{1,4}}(?:st|nd|rd|th)?)\)?)*"
@@ -110,6 +111,8 @@ def _beside_the_claim(answer: Reading, there: _There) -> Fault | None:
     """ "The Front has appointed a commandant, and KPS reported.": he says nothing behind "and", and what stands before
     it is told as a fact. ``span`` is the conjunction."""
     for voice in answer.voices:
+        if voice.lemma not in _REPORTING or voice.denies or voice.negated:
+            continue  # "…, but the union disagreed" is whole
         first = min((source.start for source in voice.sources), default=0)
         joint = answer.view.low(first - 1) if first > 1 else ""
         end = answer.tokens[voice.cue.stop - 1].end

@@ -39,6 +39,12 @@ CLAIMED = "Orla Finn claimed that the video had been staged."
 VIDEO = evidence(CLAIMED, claim(CLAIMED, "that the video had been staged", FINN, cue="claimed", hedge="claimed"))
 POLICE = "Police said 40 people had been arrested."
 FORTY = evidence(POLICE, claim(POLICE, "40 people had been arrested", Holder("Police", None, "office"), cue="said"))
+SAME = "Police said 40 people had been arrested, but the union disagreed."
+QUARREL = evidence(
+    SAME,
+    claim(SAME, "40 people had been arrested", Holder("Police", None, "office"), cue="said"),
+    claim(SAME, "", Holder("union", None, "organisation"), cue="disagreed", stance="denies"),
+)
 UNION = "The union spoke of 90 arrests."
 NINETY = evidence(UNION, claim(UNION, "90 arrests", Holder("union", None, "organisation"), cue="spoke of"), sentence=4)
 
@@ -58,6 +64,7 @@ FAITHFUL = [
     ("It is said that Pella Grain kept two sets of books.", BOOKS),
     ("Orla Finn said the video had been staged.", VIDEO),
     ("The video was staged, Orla Finn claimed.", VIDEO),
+    ("Police said 40 people had been arrested, but the union disagreed.", QUARREL),
 ]
 
 
