@@ -72,14 +72,16 @@ def _may_be_another(article: str, surname: str, given: str) -> bool:
         found[1] for found in re.finditer(rf"\b([A-Z][\w’.-]+)(?: [A-Z]\.)? {re.escape(surname)}\b", article)
     )
     own = sum(count for name, count in before.items() if key(name) == key(given))
-    others = max((count for name, count in before.items() if _is_given(name) and key(name) != key(given)), default=0)
+    others = max((count for name, count in before.items() if _is_rival(name, article, surname, given)), default=0)
     if own or others:
         return own <= 2 * others
     return bool(article) and len(re.findall(rf"\b{re.escape(surname)}\b", article)) == 1
 
 
-def _is_given(name: str) -> bool:
-    return name.casefold() in MALE | FEMALE
+def _is_rival(name: str, article: str, surname: str, given: str) -> bool:
+    """Whether it is another given name, and no middle name of his: "Odo James Brenk"."""
+    is_own = key(name) == key(given) or f"{given} {name} {surname}" in article
+    return name.casefold() in MALE | FEMALE and not is_own
 
 
 def _namesake(item: Evidence, start: int, known: NameCluster) -> str | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rag.claims.language.lexicon import lexicon
+from rag.claims.language.nouns import is_person_noun
+
 if TYPE_CHECKING:
     from rag.asked.asked import Asked
 
@@ -26,7 +29,8 @@ _MEASURES = {
     "heat": "a temperature",
 }
 
-_NAME_AND_VERB = re.compile(r"\b[A-Z][\w’'-]+ [a-z]{3,} (?:to|for|about|with|from)\b")
+_OF = re.compile(r" (?:of|for|to|in|from|at|on) ")
+_NAME_AND_VERB = re.compile(r"\b[A-Z][\w’'-]{1,30} (?P<verb>[a-z]{3,20}) (?:to|for|about|with|from)\b")
 
 _REASON = re.compile(
     "|".join(map(re.escape, (FAR_OFF, NOT_ANSWERED, NOT_TOLD, NOT_GRANTED, NO_ARTICLE, NO_WORDS)))
@@ -74,11 +78,12 @@ def gives_none(asked: Asked) -> str:
 
 def _may_be_quoted(holder: str) -> bool:
     """Not where words of the question were taken for a part of the name: "Odo Brenk apologise to Ida Kell for"."""
-    return _NAME_AND_VERB.search(holder) is None
+    found = _NAME_AND_VERB.search(holder)
+    return found is None or found["verb"] not in lexicon().verbs or is_person_noun(found["verb"])
 
 
 def _is(holder: str) -> str:
-    last = holder.rsplit(" ", 1)[-1]
+    last = _OF.split(holder, maxsplit=1)[0].rsplit(" ", 1)[-1]
     ends = last.endswith(("s", "men", "people", "police")) and not last.endswith(("ss", "'s", "’s"))
     return "are" if last.islower() and ends else "is"
 
@@ -87,7 +92,7 @@ def _with_article(holder: str) -> str:
     """ "harbour master" → "the harbour master", "Kestrian government" → "the Kestrian government"; names and plurals
     stay as they are."""
     is_name = holder[:1].isupper() and holder.split()[-1][:1].isupper()
-    return holder if is_name or holder.endswith("s") or "'" in holder or "’" in holder else f"the {holder}"
+    return holder if is_name or _is(holder) == "are" or "'" in holder or "’" in holder else f"the {holder}"
 
 
 def _capital(text: str) -> str:

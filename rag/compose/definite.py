@@ -50,8 +50,9 @@ _THE_ONE = re.compile(
     r"(?:only|sole|same|biggest|largest|smallest|oldest|youngest|highest|longest|latest|newest|closest|richest|strongest"
     r"|best|worst)\b(?!-)"
 )
+_SILENT = re.compile(r"hono(?:u?r|ra)|honest|hour|heir")
 _SPELT_OUT = re.compile(
-    r"(?!(?:NATO|NASA|OPEC|FEMA|FIFA|UEFA|OSHA|SWAT|AIDS|ASEAN|ISIS|NAFTA|UNICEF|UNESCO|HAMAS)\b)[A-Z]{2,5}\b"
+    r"(?!(?:NATO|NASA|OPEC|FEMA|FIFA|UEFA|OSHA|SWAT|AIDS|ASEAN|ISIS|NAFTA|UNICEF|UNESCO|HAMAS|NOAA|NORAD|MAGA|FARC|RADA)\b)[A-Z]{2,5}\b"
 )
 """Initials that are read letter by letter: "an FBI agent", "a UN envoy"."""
 
@@ -75,7 +76,7 @@ def with_article(noun: str) -> str:
         return f"{'an' if noun[0] in 'AEFHILMNORSX' else 'a'} {noun}"
     low = noun.lower()
     vowel = low[:1] in "aeiou" and not low.startswith(("uni", "eu", "one"))
-    return f"{'an' if vowel or low.startswith(('hon', 'hour', 'heir')) else 'a'} {noun}"
+    return f"{'an' if vowel or _SILENT.match(low) else 'a'} {noun}"
 
 
 def _is_description(name: str) -> bool:

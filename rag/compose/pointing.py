@@ -32,8 +32,13 @@ _SUCH = re.compile(
     rf"\b(?P<that>such) (?:an? )?{_COUNT}(?P<noun>[a-z][a-z-]{{2,20}})(?P<owns>[’'])?\b(?! (?:as|that)\b)",
     re.IGNORECASE,
 )
+_NO_SUCH = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|in|with|other|seen|never|ever)(?: not| n[’']t)? $", re.IGNORECASE
+)
+""" "It was such a shame", "in such pain", "other such weapons": of that kind, not the one told of."""
 _DOING_THAT = re.compile(
-    rf"^(?P<verb>[A-Z][a-z]{{3,12}}ing) (?P<that>that|those) {_COUNT}(?P<noun>[a-z][a-z-]{{2,20}})(?P<owns>[’']s?)?\b"
+    rf"^(?P<verb>[A-Z][a-z]{{3,12}}ing) (?P<that>that|those) {_COUNT}(?P<noun>[a-z][a-z-]{{2,20}})(?P<owns>[’']s?)?"
+    r"(?= (?:can|could|will|would|may|might|is|was|has|had|takes|took)\b)"
 )
 _CAN_DO_THAT = re.compile(
     r"[^,;:—–]+ (?:can|could|will|would|may|might|must|should)(?: not| never)? (?!like\b)[a-z]{3,15} (?:that|this)"
@@ -152,6 +157,8 @@ def _is_open(text: str, found: re.Match[str]) -> bool:
         return False  # "will show that inflation …"
     noun, those = found["noun"], found["that"].lower() in ("those", "these")
     if noun in FUNCTION_WORDS or noun in _NO_THING or noun.endswith(("ed", "ing", "ly")):
+        return False
+    if found.re is _SUCH and _NO_SUCH.search(text[: found.start()]):
         return False
     if is_plural(noun) != those and found["that"].lower() != "such":
         return False

@@ -231,7 +231,7 @@ def _bears_on(denier: Statement, asserter: Statement, telling: frozenset[str], s
         return gap < _FAR_AWAY or len(shared) >= _LEAST_DENIED + same
     if _UNREAL.search(denier.says) and not _UNREAL.search(asserter.says):
         return False
-    in_full = telling <= shared and len(shared) > _LEAST_DENIED
+    in_full = telling <= shared and len(shared) >= _LEAST_DENIED + same
     return gap <= _NEAR_BY or in_full or bool(_NONE_AT_ALL.search(denier.says))
 
 

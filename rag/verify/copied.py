@@ -75,6 +75,11 @@ def _words() -> _Words:
     )
 
 
+def _is_small_number(low: str) -> bool:
+    """Another check compares figures; not "a million" with "a billion"."""
+    return is_number(low) and low not in ("hundred", "thousand", "million", "billion", "dozen")
+
+
 def _told(said: str, instead: str) -> str:
     if not instead:
         return f"adds “{said}”"
@@ -155,7 +160,7 @@ def _fault_of(
     meant = source.senses_at(frozenset(theirs))
     for place in mine:
         token, senses = answer.tokens[place], answer.senses[place]
-        if not senses or token.text[0].isupper() or is_number(token.low) or senses <= _words().harmless:
+        if not senses or token.text[0].isupper() or _is_small_number(token.low) or senses <= _words().harmless:
             continue
         is_bare = not others and not (token.low.endswith("ly") or is_past(token.low))
         if senses.isdisjoint(meant) and senses.isdisjoint(known) and not is_bare:

@@ -43,6 +43,7 @@ _ACCOUNTS = words_of(
 _DOUBTING_NOUNS = words_of("doubt doubts denial scepticism skepticism")
 _NO_CUES = words_of("charge name identify designate rate welcome celebrate defend volunteer press appeal hail indict")
 _COUNTS = words_of("count toll figure number estimate total tally forecast")
+_SHOWS = words_of("show shows showed suggest suggests suggested reveal reveals revealed prove proves proved indicates")
 _NO_SPEAKERS = words_of("it there this that what which nothing everything")
 _NOT_SPOKEN = words_of("call describe term deem rate name identify designate label")
 _DETERMINERS = words_of("the a an this that these those its his her their our my no any")
@@ -112,7 +113,9 @@ def _phrase(view: View, place: int) -> Voice | None:
     source = noun_phrase(view, end)
     if source is None:
         return None
-    if len(source) > 1 and view.low(source.stop) == "that":  # "A letter seen by the Mail shows that"
+    if (
+        len(source) > 1 and view.low(source.stop) == "that" and view.low(source.stop - 1) in _SHOWS
+    ):  # "A letter seen by the Mail shows that"
         source = range(source.start, source.stop - 1)
     source = _named_as(view, _before_content(view, source) if place == 0 else source)
     first = place - 1 if view.low(place - 1) in ("as", "which", "who") else place
@@ -352,7 +355,7 @@ def _passive(view: View, group: Group) -> Voice | None:
     places = set(range(group.first, group.last))
     if view.low(after) == "by":
         source = noun_phrase(view, after + 1)
-        if source is None or is_number(view.low(source.start)):  # "was lowered by two metres"
+        if source is None or (kind == "figure" and is_number(view.low(source.start))):  # "was lowered by two metres"
             return None
         quoted = (
             placed(view, subject_before(view, group.first))

@@ -52,6 +52,7 @@ def test_the_first_mention_is_filled(quote: str) -> None:
         ("Ivo Stark spoke. The board met Stark.", True),
         ("Ivo Stark spoke. Eric Stark, his son, came. The board met Stark.", False),
         ("Ivo Stark spoke. Eric Stark came. Ivo Stark and Ivo Stark left. The board met Stark.", True),
+        ("Odo Brenk came. Ivo Odo Stark spoke. Ivo Stark rose. The board met Stark.", True),
         ("Three towns vote first: Stark, Vale and Lorne.", False),
         ("President Stark spoke. The board met Stark.", True),
     ],

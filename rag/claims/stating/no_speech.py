@@ -29,6 +29,7 @@ _CHANCES = words_of("chance chances opportunity opportunities")
 _TIMES = words_of("day week month year night morning evening afternoon summer autumn spring winter weekend")
 _BARE = words_of("almost nearly important likely unlikely possible impossible perhaps maybe certain clear")
 _CARRIED = words_of("begin began start started open opened close closed end ended")
+_NEVER = words_of("not n't never cannot can't don't didn't doesn't")
 _ON = words_of("on about over")
 _FAR = 14
 
@@ -105,7 +106,12 @@ def _if_he_thinks(said: Said) -> bool:
 
 def _agree_on(said: Said) -> bool:
     """ "The sides do not agree on how many died", "disagreed about the pier": what each of them says is not told."""
-    if said.word.lemma not in ("agree", "disagree") or said.passive:
+    negated = any(said.view.low(n) in _NEVER for n in range(said.first, said.last + 1))
+    if (
+        said.passive
+        or said.opens == "that"
+        or not (said.word.lemma == "disagree" or (said.word.lemma == "agree" and negated))
+    ):
         return False
     return said.view.low(said.last) in _ON or said.view.low(said.last + 1) in _ON
 

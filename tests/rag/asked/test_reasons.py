@@ -15,6 +15,8 @@ from rag.asked.understand import understand
     [
         ("harbour master", "The harbour master is quoted in the articles, but nothing on this was found."),
         ("Odo Brenk", "Odo Brenk is quoted in the articles, but nothing on this was found."),
+        ("head of operations", "The head of operations is quoted in the articles, but nothing on this was found."),
+        ("UN envoy to Syria", "UN envoy to Syria is quoted in the articles, but nothing on this was found."),
         ("two navies", "Two navies are quoted in the articles, but nothing on this was found."),
         ("Odo Brenk apologise to Ida Kell for", NOT_ANSWERED),
     ],

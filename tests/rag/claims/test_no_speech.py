@@ -73,6 +73,11 @@ def test_the_last_contested_primary_denies_nothing() -> None:
             "mayor | that it was late",
         ),
         (
+            "The ministers agreed on Monday that it was late.",
+            ("agreed", "The ministers", "that it was late"),
+            "The ministers | that it was late",
+        ),
+        (
             "The mayor agreed that it was late.",
             ("agreed", "The mayor", "that it was late"),
             "mayor | that it was late",

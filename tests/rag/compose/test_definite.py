@@ -18,6 +18,7 @@ from rag.compose.definite import with_article
         ("UN envoy", "a UN envoy"),
         ("NATO official", "a NATO official"),
         ("only doctor on board", "the only doctor on board"),
+        ("Hong Kong lawmaker", "a Hong Kong lawmaker"),
         ("forest guard", "a forest guard"),
         ("last-minute guest", "a last-minute guest"),
     ],

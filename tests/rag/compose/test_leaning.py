@@ -56,6 +56,8 @@ def test_it_is_not_said_there_what_the_first_word_means(quote: str) -> None:
         "What Odo Brenk said was that the gate is shut.",
         "These figures are old.",
         "Officials such as Odo Brenk left.",
+        "It was such a shame, the mayor said.",
+        "Ensuring that food reaches the port is vital.",
         "It was such a success that the gate was kept.",
         "Saying that prices rose, Odo Brenk left.",
         "One of the divers was hurt.",

@@ -23,6 +23,8 @@ SPEAKERS = [
     ("40 died according to the union and 30 according to the port.", [["the union"], ["the port"]]),
     ("A letter seen by the Mail shows that the pier is lost.", [["the Mail"], ["A letter seen by the Mail"]]),
     ("The pier was lowered by two metres and a half.", []),
+    ("According to a report that was leaked on Monday, 12 men were hurt.", [["a report"]]),
+    ("The claim was denied by three officials.", [["three officials"]]),
     ("The pier burned down in May.", []),
     ("The chef answered questions for two hours.", []),
     ("The 310 rejected ballots were burned.", []),
