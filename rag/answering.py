@@ -10,11 +10,14 @@ import re
 import time
 import uuid
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rag.asked.judge import judge
 from rag.asked.understand import understand
 from rag.compose import assemble, compose, with_markers
+from rag.countering import nothing_counters
+from rag.dangling import nothing_dangles
 from rag.drafting import Drafting
 from rag.errors import ModelError, QuestionError
 from rag.events import Checked, Composed, Finished, Retrieved
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from rag.asked.asked import Asked
     from rag.asked.judge import Verdict
     from rag.compose import Composition
+    from rag.countering import Countering
+    from rag.dangling import Dangling
     from rag.disagree import Remark
     from rag.events import Event
     from rag.meant import Meant
@@ -102,6 +107,8 @@ def answer_stream(
     names: SameName | None = None,
     around: Around = nobody_around,
     meant: Meant = as_it_stands,
+    dangles: Dangling = nothing_dangles,
+    countered_by: Countering = nothing_counters,
     opinion: Opinion | None = None,
     id: str | None = None,
     warnings: Sequence[str] = (),
@@ -109,7 +116,8 @@ def answer_stream(
     """The events of one answer to a stand-alone ``question``; ``as_asked`` is how it was put in a conversation.
 
     ``evidence`` in the order of rank, with its claims; ``others`` looks for what contradicts it, once it is found to
-    answer; ``around`` gives the neighbours of a sentence, ``meant`` what it leaves to them; ``model`` None composes
+    answer; ``around`` gives the neighbours of a sentence, ``meant`` what it leaves to them,
+    ``dangles`` and ``countered_by`` which of them must be told with it; ``model`` None composes
     from them alone; ``names`` know which spellings are one; ``opinion`` may object to what the model writes. A model
     that fails gives an answer with ``error`` set that states what the evidence says; nothing is raised."""
     clock.retrieve = clock.now()
@@ -130,13 +138,14 @@ def answer_stream(
         yield Finished(replace(_abstained(base, verdict), seconds=clock.seconds()))
         return
     base = replace(base, warnings=(*base.warnings, *_premise(verdict)))
-    planned = plan(asked, verdict, names=names, around=around, meant=meant)
+    planning = partial(plan, names=names, around=around, meant=meant, dangles=dangles, countered_by=countered_by)
+    planned = planning(asked, verdict)
     composed = _composed(planned)
     standing = _with(base, composed, planned)
     clock.first_text = clock.now()
     yield Composed(replace(standing, model="none", seconds=clock.seconds()))
     if beyond := others(planned.disputable):
-        planned = plan(asked, verdict, beyond=beyond, names=names, around=around, meant=meant)
+        planned = planning(asked, verdict, beyond=beyond)
         composed = _composed(planned)
         standing = _with(base, composed, planned)
     if model is None or verdict.corrects:

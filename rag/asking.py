@@ -57,6 +57,8 @@ class Asking:
         """As ``Collection.stream``."""
         from rag.answering import Clock, Options, answer_stream, check_question
         from rag.asked.about import read_otherwise
+        from rag.countering import countering
+        from rag.dangling import dangling
         from rag.followed import REACH, followed
         from rag.meant import meanings
         from rag.neighbours import neighbours
@@ -83,6 +85,7 @@ class Asking:
         if history:
             near = neighbours(self._store, names=names, reach=REACH)
             evidence = followed(asked, evidence, near, names=names)
+        around = neighbours(self._store, names=names)
         yield from answer_stream(
             asked.question,
             evidence,
@@ -93,8 +96,10 @@ class Asking:
             as_asked=as_asked,
             others=lambda chosen: self._others(asked, chosen, filters=filters),
             names=names,
-            around=neighbours(self._store, names=names),
+            around=around,
             meant=meanings(self._store, names=names),
+            dangles=dangling(self._store, around),
+            countered_by=countering(self._store, names=names),
             opinion=opinion,
             id=id,
             warnings=[*self._warnings(left_out), *read_otherwise(asked, names=names)],

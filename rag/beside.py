@@ -4,22 +4,18 @@ has several sentences (``eval.training.beside_train``; figures in docs/answerabi
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.asked.wording import SIDES
 from rag.figures import figures
+from rag.regression import regression
 from rag.told import is_told
 from rag.words import content_stems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from rag.asked.asked import Asked
     from rag.types import Evidence
     from rag.verify.fault import SameName
@@ -32,37 +28,15 @@ REACH = 2
 _UNFOUND = 0.01
 """The reader's probability of a sentence that it was not given."""
 _LEAST, _USUAL_LENGTH = 0.0001, 200
-_MOST_LOG_ODDS = 50.0
 _COUNTING = frozenset(("number", "date"))
 _OF_WORDS = frozenset(("quotation", "what-said"))
 _TURNS = re.compile(r"^[\"“']?(?:But|However|Yet|Still|Instead|By contrast)\b|\bhowever\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """``by_feature``: of the features of ``features``, by name."""
-
-    bias: float
-    by_feature: Mapping[str, float]
-
-
-@cache
-def weights(file: Path = WEIGHTS) -> Weights:
-    """Raises FileNotFoundError, and ValueError where the file is none of these weights."""
-    match json.loads(file.read_text(encoding="utf-8")):
-        case {"bias": float(bias), "weights": dict(by_feature)}:
-            return Weights(bias, {name: float(value) for name, value in by_feature.items()})
-    raise ValueError(f"{file} has no weights of what is told beside the best sentence.")
-
-
 def chance(asked: Asked, best: Evidence, item: Evidence, *, rank: int | None, names: SameName | None) -> float:
     """From 0 to 1: how likely ``item`` answers too, where ``best`` is told. ``rank`` among the evidence, from 0; None
     for a sentence that was not found."""
-    known = weights()
-    told = features(asked, best, item, rank=rank, names=names)
-    odds = known.bias + sum(known.by_feature[name] * value for name, value in told.items())
-    # A "sentence" of 300,000 characters, as a broken file has, is told by nobody.
-    return 1 / (1 + math.exp(min(-odds, _MOST_LOG_ODDS)))
+    return regression(WEIGHTS).chance(features(asked, best, item, rank=rank, names=names))
 
 
 def features(

@@ -3,6 +3,7 @@ answer, the denial that follows a claim. A search for the question's words finds
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Around = Callable[[Evidence], tuple[Evidence, ...]]
 """The sentences around one, in the article's order and without it."""
 
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _FARTHEST = 5
 REACH = 2
 """How many sentences before and behind: what lies farther is seldom about the same; but who "he" is may have been said
@@ -65,6 +67,20 @@ def before(item: Evidence, around: Around) -> Evidence | None:
 
 def _right_before(item: Evidence, around: Around) -> Evidence | None:
     return next((one for one in around(item) if one.sentence == item.sentence - 1), None)
+
+
+def begins_paragraph(store: Store, item: Evidence) -> bool:
+    """Whether a line break stands before the sentence, or no sentence. True where the article is gone meanwhile."""
+    try:
+        row = store.row_of(item.doc)
+    except ArticleNotFound:
+        return True
+    found = store.rows(
+        "SELECT substr(a.text, s.stop + 1, ? - s.stop) FROM sentences AS s JOIN articles AS a ON a.id = s.article "
+        "WHERE s.article = ? AND s.idx = ?",
+        (item.start, row, item.sentence - 1),
+    )
+    return not found or bool(_BREAK.search(found[0][0]))
 
 
 def has_letters(quote: str) -> bool:

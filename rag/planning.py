@@ -12,6 +12,8 @@ from rag.compose import is_heading, leans_back
 from rag.compose.naming import short
 from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
+from rag.countering import nothing_counters
+from rag.dangling import DANGLES, nothing_dangles
 from rag.dates import written_date
 from rag.disagree import corrections, denies_what_was_told, disagreements, is_notice, outlet_begins, remark, superseded
 from rag.disagree.rivals import figures_of_several, rivals
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
     from rag.asked.asked import Asked
     from rag.asked.judge import Verdict
+    from rag.countering import Countering
+    from rag.dangling import Dangling
     from rag.disagree import Correction, Dispute, Remark, Statement
     from rag.meant import Meant
     from rag.neighbours import Around
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 5
 _MOST_BEFORE = 2
+_MOST_COUNTERING = 2
 _REPEATS = 0.8
 _GLOSS = re.compile(r"\(“([^”]{1,400})”\)")
 _ELSE = re.compile(r"\belse\b", re.IGNORECASE)
@@ -83,11 +88,15 @@ def plan(
     names: SameName | None = None,
     around: Around = nobody_around,
     meant: Meant = as_it_stands,
+    dangles: Dangling = nothing_dangles,
+    countered_by: Countering = nothing_counters,
 ) -> Plan:
     """From an answerable ``verdict``. ``beyond`` are sentences that contradict it, found for an earlier plan's
     ``disputable``; ``around`` gives the neighbours of a sentence in its article, ``meant`` says what it leaves to
-    them."""
+    them, ``dangles`` whether it needs the one before it, and ``countered_by`` which of them must not be left out."""
     made = _plan(asked, _of_sentences(verdict), beyond=beyond, names=names, around=around)
+    made = _with_what_counters(made, countered_by)
+    made = _with_what_dangles(made, lambda item: dangles(meant(item)), around)
     return replace(made, leading=tuple(map(meant, made.leading)))
 
 
@@ -199,6 +208,44 @@ def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Aro
     first = tuple(_with_what_explains(answering, around))
     explaining = frozenset((item.doc, item.sentence) for item in first if item not in answering)
     return Plan(first, tuple(item for item in every if item not in first), explaining=explaining)
+
+
+def _with_what_counters(made: Plan, countered_by: Countering) -> Plan:
+    """With the denial, the doubt or the other account that stands beside a sentence told, right behind it or before
+    it; where sides are told on purpose, these are the answer."""
+    if made.has_sides:
+        return made
+    leading = list(made.leading)
+    for item in made.leading:
+        if (item.doc, item.sentence) in made.explaining:
+            continue
+        for one in countered_by(item)[:1]:
+            if len(leading) < len(made.leading) + _MOST_COUNTERING and not _is_among(one, leading):
+                leading.insert(leading.index(item) + (one.sentence > item.sentence), one)
+    return _told_too(made, leading)
+
+
+def _with_what_dangles(made: Plan, dangles: Dangling, around: Around) -> Plan:
+    """With the sentence before each one that a reader is likely not to understand without it."""
+    if made.has_sides:
+        return made
+    leading: list[Evidence] = []
+    explaining = set(made.explaining)
+    for item in made.leading:
+        is_given = any(one.doc == item.doc and 0 < item.sentence - one.sentence <= _MOST_BEFORE for one in made.leading)
+        chance = 0.0 if is_given or len(leading) > MOST_TOLD else dangles(item)
+        ahead = before(item, around) if chance >= DANGLES else None
+        # One that is as hard to understand by itself explains nothing.
+        if ahead is not None and not _is_among(ahead, leading) and dangles(ahead) < chance:
+            leading.append(ahead)
+            explaining.add((ahead.doc, ahead.sentence))
+        leading.append(item)
+    return replace(_told_too(made, leading), explaining=frozenset(explaining))
+
+
+def _told_too(made: Plan, leading: Sequence[Evidence]) -> Plan:
+    told = tuple(leading)
+    return replace(made, leading=told, rest=tuple(item for item in made.rest if not _is_among(item, told)))
 
 
 def _newer(

@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from eval.answer_questions import FOLDER
 from eval.training.reader_material import load_questions
+from eval.training.regressions import learned, written
 from rag.asked.understand import understand
 from rag.beside import DEEPEST, REACH, features
 from rag.collection import Collection
@@ -85,9 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     values = np.array([[pair.values[name] for name in names] for pair in pairs])
     gold = np.array([-1 if pair.is_gold is None else int(pair.is_gold) for pair in pairs])
     _measure(values, gold, np.array([zlib.crc32(pair.group.encode()) % _PARTS for pair in pairs]))
-    bias, by_feature = _learned(values[gold >= 0], gold[gold >= 0])
-    weights = {name: round(float(weight), 4) for name, weight in zip(names, by_feature, strict=True)}
-    options.out.write_text(json.dumps({"bias": round(bias, 4), "weights": weights}, indent=1) + "\n", encoding="utf-8")
+    bias, by_feature = learned(values[gold >= 0], gold[gold >= 0], regularisation=_REGULARISATION)
+    written(options.out, bias, dict(zip(names, by_feature, strict=True)))
 
 
 def _of_invented(seed: int) -> Iterator[Pair]:
@@ -187,19 +186,11 @@ def _meets(item: Evidence, spans: frozenset[Span]) -> bool:
     )
 
 
-def _learned(values: NDArray[np.float64], gold: NDArray[np.int64]) -> tuple[float, NDArray[np.float64]]:
-    """A logistic regression on standardised values; its bias and weights for the values as they are."""
-    mean, spread = values.mean(0), values.std(0) + 1e-6
-    made = LogisticRegression(C=_REGULARISATION, max_iter=3000).fit((values - mean) / spread, gold)
-    weights = made.coef_[0] / spread
-    return float(made.intercept_[0] - (weights * mean).sum()), weights
-
-
 def _measure(values: NDArray[np.float64], gold: NDArray[np.int64], parts: NDArray[np.int64]) -> None:
     chances = np.zeros(len(gold))
     for part in range(_PARTS):
         seen = (parts != part) & (gold >= 0)
-        bias, weights = _learned(values[seen], gold[seen])
+        bias, weights = learned(values[seen], gold[seen], regularisation=_REGULARISATION)
         chances[parts == part] = 1 / (1 + np.exp(-bias - values[parts == part] @ weights))
     for least in sorted((IDLE, 0.15, WORTH, 0.3, 0.4)):
         chosen = chances >= least

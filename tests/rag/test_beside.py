@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.asked.understand import understand
-from rag.beside import chance, features, weights
+from rag.beside import WEIGHTS, chance, features
 from rag.needed import needed
 from rag.neighbours import nobody_around
+from rag.regression import regression
 from rag.types import Evidence, Holder, SourceClaim, Stance
 
 if TYPE_CHECKING:
@@ -84,11 +85,11 @@ def test_a_sentence_without_an_end_is_not_told() -> None:
 
 def test_every_feature_has_a_weight_and_no_weight_is_idle() -> None:
     made = features(understand(QUESTION), ARMY, REBELS, rank=None, names=None)
-    assert set(made) == set(weights().by_feature)
+    assert set(made) == set(regression(WEIGHTS).by_feature)
 
 
 def test_a_file_that_is_no_such_weights_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "beside.json"
     file.write_text("[]", encoding="utf-8")
     with pytest.raises(ValueError, match="no weights"):
-        weights(file)
+        regression(file)

@@ -1,0 +1,98 @@
+"""What a sentence needs beside it, by the weights that come with Byline, in an ingested article; all invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rag import countering, dangling
+from rag.collection import Collection
+from rag.meant import meanings
+from rag.names.book import NameBook
+from rag.neighbours import begins_paragraph, neighbours
+from rag.regression import regression
+from rag.sources import with_claims
+from rag.store import Store
+from rag.types import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from rag.names.book import Names
+
+ARTICLE = """Lock at Orsk gives way
+
+ORSK - The lock at Orsk gave way on Monday night and flooded forty cellars, the port authority said.
+
+Engineer Tilda Varn said that she had warned the port authority in May of a crack in the northern gate. \
+The port authority denied having received any warning. It was copied to nobody.
+
+Fishermen mended their nets on the quay on Tuesday, as they do after every storm. The other was empty.
+
+The town of Orsk has 12,000 people and lies at the mouth of the Lenna.
+"""
+SAID, WARNED, DENIED, COPIED, NETS, OTHER, TOWN = range(1, 8)
+
+
+@pytest.fixture(scope="module")
+def orsk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Names]]:
+    folder: Path = tmp_path_factory.mktemp("context")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "lock.txt").write_text(ARTICLE, encoding="utf-8")
+    with Collection.open(folder / "home", create=True) as collection:
+        collection.ingest([folder / "articles"])
+    with Store.open(folder / "home") as store:
+        yield store, NameBook(store).current()
+
+
+def sentence(orsk: tuple[Store, Names], number: int) -> Evidence:
+    store, names = orsk
+    found = with_claims(store, store.evidence([("lock.txt", number)]), names=names)
+    return meanings(store, names=names)(found[0])
+
+
+def test_the_denial_is_told_with_the_accusation_and_the_accusation_with_the_denial(orsk: tuple[Store, Names]) -> None:
+    countered_by = countering.countering(orsk[0], names=orsk[1])
+    assert [one.sentence for one in countered_by(sentence(orsk, WARNED))] == [DENIED]
+    assert [one.sentence for one in countered_by(sentence(orsk, DENIED))] == [WARNED]
+
+
+@pytest.mark.parametrize("number", [SAID, NETS, TOWN])
+def test_what_nobody_contradicts_stands_alone(orsk: tuple[Store, Names], number: int) -> None:
+    assert countering.countering(orsk[0], names=orsk[1])(sentence(orsk, number)) == ()
+
+
+@pytest.mark.parametrize(("number", "is_needed"), [(OTHER, True), (COPIED, True), (SAID, False), (TOWN, False)])
+def test_what_is_told_with_the_sentence_before(orsk: tuple[Store, Names], number: int, *, is_needed: bool) -> None:
+    dangles = dangling.dangling(orsk[0], neighbours(orsk[0], names=orsk[1]))
+    assert (dangles(sentence(orsk, number)) >= dangling.DANGLES) is is_needed
+
+
+def test_an_answer_tells_both(orsk: tuple[Store, Names]) -> None:
+    with Collection.open(orsk[0].home) as collection:
+        answer = collection.ask("Of what had engineer Tilda Varn warned the port authority?", model="none")
+    told = [citation.evidence.sentence for citation in answer.citations]
+    assert {WARNED, DENIED} <= set(told)
+
+
+def test_paragraphs(orsk: tuple[Store, Names]) -> None:
+    begins = [begins_paragraph(orsk[0], sentence(orsk, number)) for number in range(TOWN + 1)]
+    assert begins == [True, True, True, False, False, True, False, True]
+    gone = Evidence("gone.txt", 3, 10, 20, "It is gone.")
+    assert begins_paragraph(orsk[0], gone)
+
+
+def test_the_weights_are_for_these_values(orsk: tuple[Store, Names]) -> None:
+    one, other = sentence(orsk, WARNED), sentence(orsk, DENIED)
+    values = dangling.features(one, ahead="", begins_paragraph=True)
+    assert set(values) == set(regression(dangling.WEIGHTS).by_feature)
+    pair = countering.features(one, other, breaks=0, names=None)
+    assert set(pair) == set(regression(countering.WEIGHTS).by_feature)
+
+
+def test_evidence_without_its_article_needs_nothing() -> None:
+    alone = Evidence("gone.txt", 3, 10, 20, "It is gone.")
+    assert dangling.nothing_dangles(alone) == 0.0
+    assert countering.nothing_counters(alone) == ()
