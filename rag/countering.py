@@ -35,6 +35,8 @@ COUNTERS = 0.4
 """The chance from which on a sentence is told with the one that it counters, and the other way round."""
 REACH = 3
 """Sentences between the two at most, and one more."""
+LONGEST = 2000
+"""Characters: a longer "sentence" is a broken file's, and is not weighed."""
 _USUAL_WORDS, _FEW = 30, 12
 _NOT = re.compile(r"\b(?:no|not|never|nobody|none|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 _HAS = {
@@ -73,7 +75,7 @@ def countering(store: Store, *, names: Names | None = None) -> Countering:
     around = neighbours(store, names=names, reach=REACH)
 
     def found(item: Evidence) -> tuple[Evidence, ...]:
-        beside = around(item)
+        beside = [one for one in around(item) if max(len(one.quote), len(item.quote)) <= LONGEST]
         begins = {one.sentence: begins_paragraph(store, one) for one in (*beside, item)}
         chances: list[tuple[float, int, Evidence]] = []
         for one in beside:

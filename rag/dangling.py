@@ -27,7 +27,7 @@ Dangling = Callable[[Evidence], float]
 WEIGHTS = Path(__file__).parent / "weights" / "dangling.json"
 DANGLES = 0.65
 """The chance from which on the sentence before is told with the sentence that an answer rests on."""
-_DEEPEST = 10
+_DEEPEST, _LONGEST = 10, 2000
 _USUAL_WORDS, _USUAL_NOUNS, _FEW, _VERY_FEW = 30, 3, 10, 6
 _MOST_COUNTED = 5
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -93,6 +93,8 @@ def dangling(store: Store, around: Around) -> Dangling:
 
     def chance(item: Evidence) -> float:
         key = (item.doc, item.sentence)
+        if len(item.quote) > _LONGEST:  # a broken file's
+            return 0.0
         if key not in known:
             ahead = next((one.quote for one in around(item) if one.sentence == item.sentence - 1), "")
             values = features(item, ahead=ahead, begins_paragraph=begins_paragraph(store, item))

@@ -105,11 +105,11 @@ def _of_voice(reading: Reading, cue: range) -> frozenset[int]:
     after: set[int] = set()
     for place in range(cue.stop, len(reading.tokens)):
         low = reading.view.low(place)
-        speaks = any(voice.cue.start in (place + 1, place + 2) for voice in reading.voices)
-        late = low == "," and (reading.view.low(place + 1) in _BREAKS | {"hours", "days"} or speaks)
-        if low in (";", "but", "while", "whereas") or late:
+        if low in (";", "but", "while", "whereas"):
             break
-        if low == "and" and any(voice.cue.start in (place + 1, place + 2) for voice in reading.voices):
+        if low in (",", "and") and any(voice.cue.start in (place + 1, place + 2) for voice in reading.voices):
+            break
+        if low == "," and reading.view.low(place + 1) in _BREAKS | {"hours", "days"}:
             break
         after.add(place)
     after = {place for place in after if reading.tokens[place].is_word}

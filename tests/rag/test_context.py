@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,3 +97,9 @@ def test_evidence_without_its_article_needs_nothing() -> None:
     alone = Evidence("gone.txt", 3, 10, 20, "It is gone.")
     assert dangling.nothing_dangles(alone) == 0.0
     assert countering.nothing_counters(alone) == ()
+
+
+def test_a_sentence_of_a_broken_file_is_not_weighed(orsk: tuple[Store, Names]) -> None:
+    long = replace(sentence(orsk, WARNED), quote="The port denied it and " * 200)
+    assert countering.countering(orsk[0], names=orsk[1])(long) == ()
+    assert dangling.dangling(orsk[0], neighbours(orsk[0]))(replace(long, sentence=OTHER)) == 0.0
