@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rag.tagging import Attribution
     from rag.types import Claim
 
-RELEASE = 11
+RELEASE = 12
 """Counts the changes after which claims come out otherwise; ``byline status`` says which articles have older ones."""
 BATCH_WORDS = 10_000
 """Words that are analysed together, and lost to a kill at most (or one article)."""

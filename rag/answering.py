@@ -51,7 +51,9 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 2_000
 """Characters. The embedding model reads about as much; a longer text is an article, not a question."""
 _CUT_OFF = "cut off"
-_WHAT_THEY_SAY = re.compile(r"\w.{20,}\bwhat (?:he|she|they) (?:say|says|said|call|calls|called|describes?d?)\b")
+_WHAT_THEY_SAY = re.compile(r"\bwhat (?:he|she|they) (?:say|says|said|call|calls|called|describes?d?)\b")
+_NAMED_BEFORE = 21
+"""Characters at least in which a sentence may have named those who say so."""
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "his", "her", "their"))
 
 
@@ -276,7 +278,7 @@ def _open_speakers(citations: Sequence[Citation]) -> Iterator[str]:
         item = citation.evidence
         # A pronoun that speaks in quoted words is explained in the answer itself.
         names = [link.name.casefold() for claim in item.claims if claim.inside is None for link in claim.chain]
-        if _WHAT_THEY_SAY.search(item.quote):
+        if _WHAT_THEY_SAY.search(item.quote, _NAMED_BEFORE):
             continue  # "corpses of what they say are civilians": those whom the sentence has just named
         if not _PRONOUNS.isdisjoint(names) or (not names and leaves_speaker_open(item.quote)):
             yield (

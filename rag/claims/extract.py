@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rag.claims.interviewing.commentary import with_authors
 from rag.claims.resolving.held_on import with_links_held_on
 from rag.claims.resolving.resolve import resolve
 from rag.claims.stating.statements import statements
@@ -24,4 +25,5 @@ def extract_claims(
     ``rag.claims.stating.fallback.rule_attributions`` where its weights are missing; ``outlet`` who publishes the
     article, and so is no link of its chains. Linear in the length of ``text``."""
     claims = resolve(text, sentences, statements(text, sentences, attributions), outlet=outlet)
-    return with_links_held_on(text, sentences, claims, outlet=outlet)
+    claims = with_links_held_on(text, sentences, claims, outlet=outlet)
+    return with_authors(text, sentences, claims)

@@ -7,6 +7,7 @@ as a quotation of the outlet."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rag.compose.asides import loose_commas
@@ -170,7 +171,9 @@ def _of_silent(source: Source, silent: Sequence[SourceClaim], *, style: int, nam
     """A sentence that is nothing but the words of somebody named before it."""
     chain = silent[0].chain
     if any(claim.chain != chain for claim in source.tops):
-        return None
+        chain = _joint(source.tops)
+        if not chain:
+            return None
     share = sum(end - start for claim in silent for start, end in claim.content) / max(1, len(source.text))
     if share < _LEAST_SHARE:
         return None
@@ -182,6 +185,16 @@ def _of_silent(source: Source, silent: Sequence[SourceClaim], *, style: int, nam
         core = _finished(source, _edits(source, lead, named), lead)
     links = [link for link in chain if link.name]
     return curly(framed(capitalised(core), links, style=style, named=named, verbatim=verbatim))
+
+
+def _joint(claims: Sequence[SourceClaim]) -> tuple[Holder, ...]:
+    """Those who hold the very same words together, as the authors of a comment do, as one holder; none where some
+    claims differ."""
+    first = claims[0]
+    if any(len(one.chain) != 1 or one.cue or one.content != first.content for one in claims):
+        return ()
+    *names, last = dict.fromkeys(one.chain[0].name for one in claims)
+    return (replace(first.chain[0], name=f"{', '.join(names)} and {last}", role=None),) if names and last else ()
 
 
 def _finished(source: Source, edits: Sequence[Edit], lead: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag.claims.language.function_words import DETERMINERS, POSSESSIVES
@@ -88,8 +89,12 @@ def _leads_to(reading: Reading, place: int) -> bool:
 
 
 def _denial(reading: Reading, place: int, scope: frozenset[int]) -> Denial:
-    names = frozenset(map(sense, (word for run in all_names(reading.text) for word in run)))
-    return Denial(place, scope, reading.senses_at(scope) - names - _DAYS)
+    return Denial(place, scope, reading.senses_at(scope) - _names_in(reading.text) - _DAYS)
+
+
+@lru_cache(maxsize=256)
+def _names_in(text: str) -> frozenset[str]:
+    return frozenset(map(sense, (word for run in all_names(text) for word in run)))
 
 
 def _is_denied(reading: Reading, place: int) -> bool:
@@ -102,12 +107,13 @@ def _of_voice(reading: Reading, cue: range) -> frozenset[int]:
     """What a denying verb denies: what follows it, up to a semicolon, "but" or another speaker; else what is before."""
     if reading.view.low(cue.stop) == "by":  # "That was disputed by a foreman"
         return _before(reading, cue.start)
+    speakers = {voice.cue.start for voice in reading.voices}
     after: set[int] = set()
     for place in range(cue.stop, len(reading.tokens)):
         low = reading.view.low(place)
         if low in (";", "but", "while", "whereas"):
             break
-        if low in (",", "and") and any(voice.cue.start in (place + 1, place + 2) for voice in reading.voices):
+        if low in (",", "and") and not speakers.isdisjoint((place + 1, place + 2)):
             break
         if low == "," and reading.view.low(place + 1) in _BREAKS | {"hours", "days"}:
             break

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rag.answering import LONGEST_QUESTION, Clock, Options, answer_stream, check_question
+from rag.answering import LONGEST_QUESTION, Clock, Options, _open_speakers, answer_stream, check_question
 from rag.errors import (
     ModelDamaged,
     ModelError,
@@ -19,8 +19,9 @@ from rag.errors import (
 )
 from rag.events import Checked, Composed, Finished, Retrieved
 from rag.models.seam import Usage
-from rag.types import Answer, Evidence, Holder, SourceClaim, Tokens
+from rag.types import Answer, Citation, Evidence, Holder, SourceClaim, Tokens
 from tests.models import Writes, failing, writing
+from tests.timing import shortest
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -402,3 +403,8 @@ def test_a_model_is_stopped_once_every_source_that_answers_is_in_the_answer() ->
     assert model.ended
     assert "Nobody" not in read
     assert answer.tokens == Tokens(120, 100, len(read)), "what was written until then is counted"
+
+
+def test_a_huge_sentence_costs_no_quadratic_time_where_speakers_are_looked_for() -> None:
+    cited = Citation(1, item("a word and a cat sat on it, " * 5000, "Post", 0))
+    assert shortest(lambda: list(_open_speakers([cited]))) < 0.5

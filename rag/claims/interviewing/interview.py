@@ -198,7 +198,7 @@ def _by_questions(views: Sequence[View], read: Sequence[Paragraph]) -> tuple[Tur
     labelled = sum(any(at in labels_at for at in block) for block in answered)
     certain = len(answering) > 1 and labelled > 1 and labelled * 2 >= len(answered)
     third = in_third_person(text, read, answered, who.name)
-    told = bool(answering) or says_interview(text, 0, read[begin].begin)
+    told = bool(answering) or who.spoke or says_interview(text, 0, read[begin].begin)
     if not certain and (third or not _converses(text, read, asked, least=_QUESTIONS - bool(answering), told=told)):
         return ()
     return tuple(_asked_turns(text, read, asked, labels_at, who.span, carries=third == 0))
@@ -245,7 +245,27 @@ def _asked(text: str, read: Sequence[Paragraph], begin: int, name: Span | None) 
     while found and not found[-1][1]:
         found.pop()
     ends = without_end(text, read, [block for _, block in found])
-    return [(question, block) for (question, _), block in zip(found, ends, strict=True)]
+    return _prompted(text, read, [(question, block) for (question, _), block in zip(found, ends, strict=True)])
+
+
+def _prompted(text: str, read: Sequence[Paragraph], asked: Sequence[tuple[range, range]]) -> list[tuple[range, range]]:
+    """With what the interviewer says that is no question ("You told others that he was on leave.") as one: between two
+    answers, where an answer is mostly one paragraph."""
+    if sum(len(block) == 1 for _, block in asked) * 3 < len(asked) * 2:
+        return list(asked)
+    found: list[tuple[range, range]] = []
+    for question, block in asked:
+        inner = block[1::2]
+        if len(block) % 2 and all(_is_prompt(text, read[at]) for at in inner):
+            found.append((question, block[:1]))
+            found.extend((range(at, at + 1), range(at + 1, at + 2)) for at in inner)
+        else:
+            found.append((question, block))
+    return found
+
+
+def _is_prompt(text: str, one: Paragraph) -> bool:
+    return one.last - one.first == 1 and FIRST.search(unquoted(text, one)) is None and one.name is None
 
 
 def _wonders(text: str, one: Paragraph) -> bool:

@@ -29,6 +29,16 @@ _ASKS = re.compile(
     r"(?:I|[Ww]e) met|put (?:[\w’'-]{1,12} ){0,2}questions to) "
     r"(?!with\b|to\b|by\b|in\b|for\b|about\b|if\b|whether\b)(?=\S)"
 )
+_NAME = re.compile(r"[A-Z][\w’'-]{1,30}(?: (?:[A-Z]\. ?)?(?:(?:de|van|von|al|bin|der|da|di) )?[A-Z][\w’'-]{1,30}){1,3}")
+_HE_SPOKE = re.compile(
+    r"(?:He|She) (?:has |had )?"
+    r"(?:(?:agreed|consented|decided) to (?:speak|talk|answer)|spoke|talked|sat down|chatted)\b"
+)
+_CALLED = re.compile(
+    r"(?:[\w’'-]{1,20} ){1,6}(?:known|identified|named|called|introduced) (?:here |only |to us )?(?:as )?"
+    r"(?P<name>[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){0,2})"
+)
+_NAMED = re.compile(rf"(?P<name>{_NAME.pattern})(?=,? )")
 _ANSWERS = re.compile(
     r"\b(?P<verb>answer(?:s|ed)?|took|takes|field(?:s|ed)|was interviewed|is interviewed|were interviewed)\b"
     r"(?: (?:[\w’'-]{1,12} ){0,3}questions\b| by\b)"
@@ -46,7 +56,6 @@ _ABOUT = words_of("about on over by after before during via to regarding because
 _REPORTING = words_of("host reporter correspondent editor presenter journalist columnist interviewer anchor writer")
 _US = words_of("us me")
 _PRONOUN = words_of("him her them")
-_NAME = re.compile(r"[A-Z][\w’'-]{1,30}(?: (?:[A-Z]\. ?)?(?:(?:de|van|von|al|bin|der|da|di) )?[A-Z][\w’'-]{1,30}){1,3}")
 _WORD = re.compile(r"\b[A-Z][\w’'-]{1,30}\b")
 _MOST = 80
 
@@ -54,11 +63,13 @@ _MOST = 80
 @dataclass(frozen=True, slots=True)
 class Interviewee:
     """``span``: the words that name or describe who is interviewed; None where they are not found. ``named``: by a
-    proper name. ``guessed``: they are the only name there, and nothing says that he was talked to."""
+    proper name. ``guessed``: they are the only name there, and nothing says that he was talked to. ``spoke``: it is
+    said that he did, and not only that somebody talked to him."""
 
     span: Span | None
     named: bool = False
     guessed: bool = False
+    spoke: bool = False
 
     @property
     def name(self) -> Span | None:
@@ -80,9 +91,13 @@ def introduced(views: Sequence[View], first: int, last: int) -> Interviewee | No
     known: list[Interviewee] = []
     told = False
     met = says_interview(views[0].text, views[start].begin, views[last - 1].stop)
+    before: View | None = None
     for view in views[start:last]:
         if view.sentence.kind == "furniture":
             continue
+        speaks, before = _speaks_himself(before, view, outlets), view
+        if speaks is not None:
+            return Interviewee(speaks, _is_named(view, speaks), spoke=True)
         for span in _met(view, outlets):
             met, told = True, told or span is None
             known.append(Interviewee(span, _is_named(view, span))) if span is not None else None
@@ -93,6 +108,21 @@ def introduced(views: Sequence[View], first: int, last: int) -> Interviewee | No
         return None
     alone = _only_person(views, last, known=not told)
     return Interviewee(alone, named=alone is not None, guessed=True)
+
+
+def _speaks_himself(before: View | None, view: View, outlets: Outlets) -> Span | None:
+    """ "Professor Ida Vale teaches law. She spoke to Tom Reed on Friday.": the subject of the sentence before."""
+    if before is None or _HE_SPOKE.match(view.text, view.begin, view.stop) is None:
+        return None
+    subject = noun_phrase_after(before, 0, apposition=False) if before.tokens else None
+    called = _CALLED.match(before.text, before.begin, before.stop) or _NAMED.match(
+        before.text, before.begin, before.stop
+    )
+    if called is not None:
+        subject = called.span("name")
+    elif subject is not None and (name := _NAME.search(before.text, *subject)) is not None:
+        subject = name.span()
+    return subject if subject is not None and _fits(before, subject, outlets) else None
 
 
 def _met(view: View, outlets: Outlets) -> Iterator[Span | None]:

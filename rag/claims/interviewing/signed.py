@@ -23,19 +23,26 @@ _WORD = r"[A-Z][\w.'’-]{0,30}"
 _NAME = rf"{_WORD}(?: (?:(?:de|van|von|der|al|bin|da|di) ){{0,2}}{_WORD}){{0,3}}"
 _DASHED = re.compile(rf"[-–—―]{{1,2}} ?(?P<name>{_NAME})(?:, [^.,;:\n]{{2,60}})?\.?\Z")
 _BEHIND = re.compile(rf"(?<=[”\"])(?P<line> ?{_DASHED.pattern})")
-_ALONE = re.compile(rf"(?P<name>{_NAME}|@\w{{2,30}})(?P<of>, [A-Z][^.;:\n]{{2,60}})?\Z")
+_ALONE = re.compile(rf"(?P<name>{_NAME}|@\w{{2,30}})(?P<of>, [A-Z][^.;:\n]{{2,60}})?\.?\Z")
+_PLACE = re.compile(r"[A-Z][\w.’'-]{1,30}(?:,? [A-Z][\w.’'-]{1,30}){0,4}\Z")
+"""Where a letter comes from, below its writer's name: "Kell, Norland"."""
 _LETTERS = re.compile(
-    r"(?:readers?[’'] |your )?(?:letters?(?: to the editor)?|twitter|tweets|comments|views)(?: from readers)?:?\Z",
+    r"(?:readers?[’'] |your )?(?:letters?(?: to the editor)?|twitter|facebook|tweets|comments|views)"
+    r"(?: from readers)?[:.]?\Z",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[\n”\"] ?[-–—―]{1,2} ?[A-Z]|(?i:\b(?:letters?|twitter|tweets|comments|views)\b[^\n]{0,20}\n)")
+_SIGNS = re.compile(
+    r"[\n”\"] ?[-–—―]{1,2} ?[A-Z]|(?i:\b(?:letters?|twitter|facebook|tweets|comments|views)\b[^\n]{0,20}\n)"
+)
 _OPENING = frozenset('“"”')
 """The mark that opens a paragraph may be turned the wrong way."""
 _CLOSED = re.compile(r"[.!?,…]?[”\"]\.?\Z")
 _MARKS = re.compile(r"[“”\"]")
 _LEAST_WORDS = 4
 _MOST = 8
+_LONGEST_LETTER = 20
 """So many paragraphs one line may sign."""
+_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,8 @@ def signed(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list
     blocks = _blocks(views)
     letters_from: int | None = None
     for at, block in enumerate(blocks):
-        if _LETTERS.match(block.text):
+        begins = letters_from == at and (_PLACE.match(block.text) or block.text.startswith("We asked "))
+        if begins or _LETTERS.match(block.text):
             letters_from = at + 1
             continue
         if (behind := _BEHIND.search(block.text)) is not None and (said := _until(block, behind.start())) is not None:
@@ -68,13 +76,15 @@ def signed(views: Sequence[View], found: Sequence[Sequence[Draft]]) -> list[list
             above = _quoted_above(blocks[:at][-_MOST:])
         if not above and letters_from is not None:
             line = line or _name_alone(block.text)
+            if line is None and _ALONE.match(block.text):
+                letters_from = at + 1  # a heading, or a name that nothing shows to be one: no letter goes on over it
             above = blocks[letters_from:at] if line is not None else ()
-            if len(above) > _MOST:
+            if len(above) > _LONGEST_LETTER:
                 letters_from = None
                 continue
         if line is None or not above or len(" ".join(one.text for one in above).split()) < _LEAST_WORDS:
             continue
-        if all(ENDED.search(one.text) for one in above):
+        if all(ENDED.search(one.text) or one.text.endswith(":") for one in above):
             _hold(views, done, above, _signer(block, line))
         letters_from = at + 1 if letters_from is not None else None
     return done
@@ -93,11 +103,12 @@ def _until(block: _Block, end: int) -> _Block | None:
 
 def _name_alone(line: str) -> re.Match[str] | None:
     """ "Mara Tell", "Odo Brek, North Kell", "@harbourfan", but no heading ("Dark Clouds")."""
-    found = None if ENDED.search(line) else _ALONE.match(line)
+    is_short = len(line.split()) <= _LONGEST_NAME  # "Mara Tell."
+    found = None if ENDED.search(line) and not (is_short and line.endswith(".")) else _ALONE.match(line)
     if found is None or found["of"] or line[0] == "@":
         return found
     first, *rest = found["name"].split()
-    return found if rest and first.casefold() in MALE | FEMALE else None
+    return found if rest and (line.endswith(".") or first.casefold() in MALE | FEMALE) else None
 
 
 def _may_be_signed(text: str) -> bool:

@@ -32,7 +32,7 @@ ALONE_FIRST = re.compile(r"\b(?:I|[Mm]y|me|myself)\b")
 SECOND = re.compile(r"\b(?:[Yy]ou|[Yy]our|yourself)\b")
 _NO_WORDS_OF_HIS = re.compile(
     r"\W{0,3}(?:(?:Listen|Read|Watch|Subscribe|Follow|Sign up|Download|Illustration|Photo|Interview by|Translated|"
-    r"Translation|Additional reporting|Edited by|Reporting by|As told to|More on)\b|"
+    r"Translation|Additional reporting|Edited by|Reporting by|As told to|More on|Note by|Editor[’']?s[’']? [Nn]ote)\b|"
     r"(?:This|The|Our) (?:interview|article|story|transcript|conversation|Q&A)\b)"
 )
 DIRECTION = re.compile(r"[“\"]?\([A-Z]{3,30}\b[A-Z ]{0,30}\.?\)")

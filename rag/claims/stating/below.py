@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from rag.claims.casting.outlets import may_hold
 from rag.claims.interviewing.turns import FIRST
-from rag.claims.language.function_words import AUXILIARIES, DAYS
-from rag.claims.language.grammar import subject_before
+from rag.claims.language.function_words import AUXILIARIES, DAYS, PREPOSITIONS
+from rag.claims.language.grammar import noun_phrase_after, subject_before
+from rag.claims.language.nouns import words_of
 from rag.claims.language.verbs import group_at, is_verb_here
 from rag.claims.stating.draft import CONFIDENCE, Draft
 from rag.claims.stating.found import is_nobody
@@ -33,7 +34,16 @@ _POSTS = frozenset({"tweet", "post", "retweet", "share", "caption"})
 _QUOTES = frozenset("“\"‘«„'")
 _QUOTED = re.compile(r"“[^”\n]{0,1000}”|\"[^\"\n]{0,1000}\"")
 _NO_WORDS = re.compile(r"\W{0,3}(?:[-•*·▪]|\d{1,2}[.)]|Read|Watch|Photo|Image|See|Click|Related)")
+_WORDS = words_of(
+    "comment comments statement remark remarks answer reply response message assessment explanation apology appeal "
+    "prediction defence defense verdict testimony summary endorsement"
+)
+_MADE = words_of(
+    "made makes gave gives issued issues offered offers released posted sent published delivered had has added"
+)
+_FAR = 8
 _OWN = frozenset({"i", "we", "you", "my", "our"})
+_NO_NAMES = frozenset({"He", "She", "They", "It", "The", "A", "An", "Our", "His", "Her", "Its", "Their"})
 _THEY = frozenset({"he", "she", "they", "it"})
 
 
@@ -95,6 +105,8 @@ def speaker_before(lead: View, drafts: Sequence[Draft]) -> tuple[Span | Draft | 
         return None, False
     group = _last_verb(lead, colon)
     if group is None:
+        if (maker := _made_words(lead, colon)) is not None:
+            return maker, False
         held = [one for one in drafts if one.cue and one.source is not None and _opens(lead, one.source)]
         return (held[0] if len(held) == 1 else None), False
     posts = group.cue.lemma in _POSTS
@@ -130,6 +142,27 @@ def _last_verb(view: View, colon: int) -> Group | None:
     return None
 
 
+def _made_words(view: View, colon: int) -> Span | None:
+    """Whose the words are in "On Monday Vale made the following comment:" and "… when it rated this statement by Vale
+    on Monday:"."""
+    noun = next((n for n in range(colon - 1, max(-1, colon - _FAR), -1) if view.low(n) in _WORDS), None)
+    if noun is None:
+        return None
+    if view.low(noun + 1) in ("by", "from"):
+        maker = noun_phrase_after(view, noun + 2, apposition=False)
+        at = next((n for n in range(noun + 3, colon) if view.low(n) in PREPOSITIONS), colon)
+        maker = (maker[0], min(maker[1], view.tokens[at - 1].end)) if maker is not None else None
+    else:
+        verb = next((n for n in range(noun - 1, max(0, noun - _FAR), -1) if view.low(n) in _MADE), None)
+        while verb is not None and verb > 0 and view.low(verb - 1) in AUXILIARIES:
+            verb -= 1
+        maker = subject_before(view, verb) if verb is not None else None
+        maker = behind_opening(view, maker) if maker is not None else None
+    if maker is None or is_nobody(view.cut(maker)) or view.cut(maker).lower() in _THEY:
+        return None
+    return maker if _means_somebody(view, maker) else None
+
+
 def _opens(view: View, source: Span) -> bool:
     return source[0] <= view.begin + 4
 
@@ -150,7 +183,7 @@ def _his(
 ) -> Sequence[Sequence[int]]:
     """The paragraphs that are the speaker's."""
     span = speaker.source if isinstance(speaker, Draft) else speaker
-    names = {word.strip(".,’'") for word in lead.cut(span or (0, 0)).split() if word[0].isupper()} - {"He", "She"}
+    names = {word.strip(".,’'") for word in lead.cut(span or (0, 0)).split() if word[0].isupper()} - _NO_NAMES
     last, some = 0, []
     for block in blocks:
         if not _can_be_his(views, block, names):

@@ -53,3 +53,29 @@ def test_a_message_that_the_page_shows_no_longer() -> None:
 
 def test_nobody_speaks_before_the_colon() -> None:
     assert chains(f"{_LEAD}There were three reasons:\n\nThe quays rot.\n\nThe pier shut.") == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("On Monday, Ida Vale made the following comment:", "Ida Vale"),
+        ("The website rated this statement by Ida Vale on Monday:", "Ida Vale"),
+        ("During the primaries, the Kell Times gave Odo Brek a glowing endorsement:", "Kell Times"),
+        ("The ministry has issued the following statement:", "ministry"),
+        ("A spokesman for Ida Vale offered an explanation:", "A spokesman for Ida Vale"),
+        ("The council received a statement from Ida Vale:", "Ida Vale"),
+    ],
+)
+@pytest.mark.parametrize("marks", ["“”", ""])
+def test_whose_the_announced_words_are(lead: str, name: str, marks: str) -> None:
+    opening, closing = marks[:1], marks[1:]
+    text = f"{lead}\n\n{opening}The mills are failing badly. We want flour now.{closing}\n\nThe town was quiet."
+    assert chains(text) == [f"{name} | The mills are failing badly", f"{name} | We want flour now"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["They asked for an answer:", "There was this statement:", "Ida Vale signed the statement:"]
+)
+def test_whose_they_are_is_not_guessed(lead: str) -> None:
+    text = f"{lead}\n\nThe mills are failing badly. We want flour now.\n\nThe town was quiet."
+    assert chains(text) == []

@@ -668,3 +668,41 @@ def test_a_transcript_printed_in_quotation_marks(mark: str) -> None:
         "Ida Vale | Karl Brek sold it",
         "Ida Vale | I do not",
     ]
+
+
+TALK = """Were you there?
+
+I was asleep. I heard nothing.
+
+{prompt}
+
+So they say. I know nobody there.
+
+Who broke the wheel?
+
+I cannot say.
+
+Will you go back?
+
+I have a ticket. It is for Monday."""
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("The former miller known as Odo served for nine years. He agreed to speak to The Open Hand by video.", "Odo"),
+        ("Professor Ida Vale teaches law in Kell. She spoke to Tom Reed on Friday.", "Ida Vale"),
+        ("The village baker Ida Vale fled in May. She talked to the Post.", "Ida Vale"),
+    ],
+)
+def test_who_spoke_is_the_one_before(lead: str, name: str) -> None:
+    article = f"{lead}\n\n{TALK.format(prompt='What of the mill?')}"
+    assert f"{name} | I heard nothing" in [one.replace("Professor ", "") for one in chains(article)]
+
+
+def test_what_the_interviewer_says_is_not_the_answer() -> None:
+    lead = "Professor Ida Vale teaches law in Kell. She spoke to Tom Reed on Friday."
+    prompt = "The miller says that soldiers took the flour."
+    found = chains(f"{lead}\n\n{TALK.format(prompt=prompt)}\n\nNote by the editors: the army did not answer.")
+    assert any("So they say" in one for one in found)
+    assert not any(prompt[:-1] in one or "did not answer" in one for one in found)

@@ -64,3 +64,24 @@ def test_a_signature_behind_or_below_each_of_many_quotations(text: str) -> None:
 )
 def test_nobody_signs(text: str) -> None:
     assert chains(text) == []
+
+
+def test_letters_whose_names_and_places_end_in_full_stops() -> None:
+    text = (
+        "The port.\n\nLETTERS.\n\nThe port is too small.\n\nImagine:\n\nIt should be shut.\n\nMary Tell.\n\n"
+        "Kell, Norl.\n\nIt is all mine.\n\nVikka Brek.\n\nFACEBOOK.\n\nWe asked readers about the port.\n\n"
+        "The port is too large. I would sell it.\n\nPaul Brek."
+    )
+    assert chains(text) == [
+        "Mary Tell | The port is too small",
+        "Mary Tell | Imagine",
+        "Mary Tell | It should be shut",
+        "Vikka Brek | It is all mine",
+        "Paul Brek | The port is too large",
+        "Paul Brek | I would sell it",
+    ]
+
+
+def test_no_letter_goes_on_over_what_may_be_another_name() -> None:
+    text = "The port.\n\nLetters\n\nThe port is too small.\n\nVikka Brek\n\nI would sell it.\n\nPaul Tell"
+    assert chains(text) == ["Paul Tell | I would sell it"]

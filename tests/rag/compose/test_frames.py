@@ -206,3 +206,25 @@ def test_who_is_named_in_the_quoted_sentence_is_not_named_before_it_in_the_same_
     groups = Holder("Two groups asked by this magazine", None, "anonymous")
     item = evidence(quote, claim(quote, "they had bought no bells", (groups, groups.name), cue="said"))
     assert text(item) == f"In the words of the Harbour Post: “{quote}”"
+
+
+class TestOfSeveralTogether:
+    """A comment that several people have signed."""
+
+    QUOTE = "The lock must be rebuilt at once."
+
+    def item(self, *contents: str) -> Evidence:
+        holders = (BRENK, VARGA)
+        return evidence(
+            self.QUOTE,
+            *(claim(self.QUOTE, content, (one, None)) for one, content in zip(holders, contents, strict=True)),
+        )
+
+    def test_all_hold_the_very_same_words(self) -> None:
+        whole = self.QUOTE[:-1]
+        said = text(self.item(whole, whole))
+        assert f"according to {BRENK.name} and {VARGA.name}" in said
+        assert "in the words of" not in said
+
+    def test_not_where_each_holds_other_words(self) -> None:
+        assert "in the words of" in text(self.item("The lock", "must be rebuilt at once"))
