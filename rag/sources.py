@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rag.types import Evidence, Span
 
 _MOST_ALIASES = 12
+_MOST_OF = 2
+"""One part of so many is most of a claim."""
 
 
 def with_claims(store: Store, evidence: Sequence[Evidence], *, names: Names | None = None) -> tuple[Evidence, ...]:
@@ -42,9 +44,19 @@ def _is_quoted(store: Store, item: Evidence) -> bool:
 
 
 def main_claim(item: Evidence) -> SourceClaim | None:
-    """The claim that says most of a sentence; None for the narrator's."""
+    """The claim that says most of a sentence; None for the narrator's. Of what is wholly somebody's who is not in the
+    sentence (a comment, an answer in an interview) it is the one inside that says most of that, if there is one."""
     outer = [claim for claim in item.claims if claim.inside is None]
-    return max(outer, key=lambda claim: sum(end - start for start, end in claim.content), default=None)
+    whole = max(outer, key=_length, default=None)
+    if whole is None or whole.cue or not whole.chain:
+        return whole
+    at = item.claims.index(whole)
+    inner = max((claim for claim in item.claims if claim.inside == at and claim.chain), key=_length, default=None)
+    return inner if inner is not None and _length(inner) * _MOST_OF >= _length(whole) else whole
+
+
+def _length(claim: SourceClaim) -> int:
+    return sum(end - start for start, end in claim.content)
 
 
 def _with(item: Evidence, quoted: Sequence[QuotedClaim], names: Names | None, owned: Owners) -> Evidence:

@@ -27,21 +27,32 @@ _APOSTROPHE = re.compile(r"’(?!\w)")
 _ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 
-def framed(core: str, chain: Sequence[Holder], *, style: int, named: Collection[str], verbatim: bool = False) -> str:
+def framed(
+    core: str,
+    chain: Sequence[Holder],
+    *,
+    style: int,
+    named: Collection[str],
+    verbatim: bool = False,
+    original: str | None = None,
+    starts_with_name: bool = False,
+) -> str:
     """The words of a holder who is not in the sentence, with its whole chain around them.
 
     Words in quotation marks, and those of somebody who says "I", become a quotation; others are put after or before
-    "according to", which leaves them as they are. ``verbatim``: they stand in a quotation that began before them."""
+    "according to", which leaves them as they are. ``verbatim``: they stand in a quotation that began before them.
+    ``original``: the words as they stand in the source, if ``core`` has others: only these are ever quoted.
+    ``starts_with_name``: the first word keeps its capital."""
     if verbatim or becomes_a_quotation(core):
-        return _as_quotation(core, chain, style=style, named=named)
+        return _as_quotation(original or core, chain, style=style, named=named)
     behind, closes = _attribution(chain, named=named, behind=True)
-    lowered = uncapitalised(core)
+    lowered = core if starts_with_name else uncapitalised(core)
     ends = core.rstrip()[-1:] in "?!" or ends_a_quotation(core) or bool(_ATTRIBUTED.search(core))
     if lowered is not None and (ends or (style % 2 and not closes and len(chain) == 1)):
         before, closes = _attribution(chain, named=named, behind=False)
         return tidy(f"According to {before}, {lowered}")
     if ends:
-        return _as_quotation(core, chain, style=style, named=named)
+        return _as_quotation(original or core, chain, style=style, named=named)
     return tidy(f"{without_end(core.rstrip())}, according to {behind}")
 
 

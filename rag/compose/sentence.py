@@ -179,12 +179,28 @@ def _of_silent(source: Source, silent: Sequence[SourceClaim], *, style: int, nam
         return None
     lead = lead_length(source.text)
     core = plain(source.text[lead:]).strip()
-    verbatim = is_verbatim(source)
+    verbatim, original = is_verbatim(source), capitalised(core)
     # "He thought it would hold": whose thought he tells is said by name
     if not verbatim and not becomes_a_quotation(core):
         core = _finished(source, _edits(source, lead, named), lead)
-    links = [link for link in chain if link.name]
-    return curly(framed(capitalised(core), links, style=style, named=named, verbatim=verbatim))
+    text = framed(
+        capitalised(core),
+        [link for link in (*chain, *_between(source, chain)) if link.name],
+        style=style,
+        named=named,
+        verbatim=verbatim,
+        original=original,
+        starts_with_name=any(core.startswith(one.holder.name) for one in mentions_of(source) if one.holder.name),
+    )
+    return curly(text)
+
+
+def _between(source: Source, chain: Sequence[Holder]) -> tuple[Holder, ...]:
+    """Those through whom an author has what he tells of somebody in the sentence: "… told PBS on Monday. He accused …".
+    None where several claims have others."""
+    inner = [one for one in source.claims if one.inside is not None and one.chain[: len(chain)] == tuple(chain)]
+    found = {tuple(link for link in _unmentioned(source, one) if link not in chain) for one in inner}
+    return found.pop() if len(found) == 1 else ()
 
 
 def _joint(claims: Sequence[SourceClaim]) -> tuple[Holder, ...]:

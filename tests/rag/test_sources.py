@@ -51,3 +51,17 @@ def test_the_middle_of_a_quotation_is_quoted_and_what_only_goes_on_is_not(tmp_pa
         found = {item.quote: item.in_quotation for item in collection.retrieve("Who built the pier?", limit=9)}
     assert found["It was built by Karl Vale in May."]
     assert [quote for quote, quoted in found.items() if quoted] == ["It was built by Karl Vale in May."]
+
+
+def test_what_an_author_tells_of_somebodys_words_is_told_through_him(tmp_path: Path) -> None:
+    text = (
+        "Comment by Ida Vale\n\nThe mill is a ruin. The miller Odo Brek said that the wheel had been broken for years."
+    )
+    (tmp_path / "mill.txt").write_text(text, encoding="utf-8")
+    with Collection.open(tmp_path / "home", create=True) as collection:
+        collection.ingest([tmp_path / "mill.txt"])
+        found = {
+            item.quote[:10]: item.chain for item in collection.retrieve("What of the mill and its wheel?", limit=9)
+        }
+    assert [link.name for link in found["The mill i"]] == ["Ida Vale"]
+    assert [link.name for link in found["The miller"]] == ["Ida Vale", "Odo Brek"]

@@ -55,6 +55,8 @@ _STAFF = re.compile(
 _OPINION = re.compile(
     r"\b(?:opinions?|views?|columnists?|contributors?|contributing|commentary|editorial)\b", re.IGNORECASE
 )
+_STOP = re.compile(r"(?<=[^\W\d_A-Z]{3})[.!?](?= [A-Z])")
+"""The end of a sentence, and not of "St." or "J."."""
 _ARTICLE = re.compile(r"(?:an?|the|our) ")
 _I = re.compile(r"(?P<numbered>\b[A-Z][\w’'-]{0,30} )?\bI\b|\b[Mm]y\b")
 """With a name before it, it is a figure: "World War I"."""
@@ -230,7 +232,8 @@ def _link(text: str, found: re.Match[str]) -> Link:
     start, end = found.span("role")
     if start < 0 and found["verb"] == "is":
         start = found.end("verb") + 1
-        end = end_of_role(text, start, found.end("rest"))
+        stop = _STOP.search(text, start, found.end("rest"))
+        end = end_of_role(text, start, stop.start() if stop is not None else found.end("rest"))
     article = _ARTICLE.match(text, start, end) if start >= 0 else None
     start = article.end() if article is not None else start
     return Link("person", found.span("name"), (start, end) if 0 <= start < end else None)

@@ -100,6 +100,10 @@ def test_an_author_has_the_role_that_his_note_gives() -> None:
     for about, role in (
         (ABOUT, "former minister of trade"),
         ("Dr Ida Vale, a lawyer in Kell, is the author of two books.", "lawyer in Kell"),
+        (
+            "Ida Vale is a columnist for the St. Kell Times. Follow her on Posts: @vale",
+            "columnist for the St. Kell Times",
+        ),
     ):
         text = f"{BODY}\n\n{about}"
         link = extract_claims(text, split_sentences(text), [])[0].chain[0]

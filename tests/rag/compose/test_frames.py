@@ -228,3 +228,33 @@ class TestOfSeveralTogether:
 
     def test_not_where_each_holds_other_words(self) -> None:
         assert "in the words of" in text(self.item("The lock", "must be rebuilt at once"))
+
+
+class TestOfAnAuthorWhoTellsOfSomebody:
+    """A comment: its author is not in the sentence, and whom he tells of is."""
+
+    QUOTE = "He accused the board of “leading a war” in “seizing boats.”"
+
+    def item(self, *through: Holder) -> Evidence:
+        author = claim(self.QUOTE, self.QUOTE, (VARGA, None))
+        inner = claim(
+            self.QUOTE,
+            "the board of “leading a war” in “seizing boats.”",
+            (VARGA, None),
+            *((one, None) for one in through),
+            (BRENK, "He"),
+            cue="accused",
+        )
+        return evidence(self.QUOTE, author, replace(inner, inside=0))
+
+    @pytest.mark.parametrize("style", [0, 1])
+    def test_words_that_are_not_the_sources_are_never_quoted(self, style: int) -> None:
+        said = text(self.item(), style=style)
+        assert "Odo Brenk" in said
+        assert VARGA.name in said
+        assert all(quoted in ("leading a war", "seizing boats.") for quoted in re.findall(r"“([^“”]*)”", said))
+
+    def test_through_whom_he_has_it_is_named(self) -> None:
+        assert "Ilse Varga, citing the news agency Norna, Odo Brenk" in text(self.item(NORNA)).replace(
+            ", a lock keeper", ""
+        )
