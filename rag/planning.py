@@ -12,7 +12,7 @@ from rag.compose import is_heading, leans_back
 from rag.compose.naming import short
 from rag.compose.quoting import quoted
 from rag.compose.trimming import capitalised
-from rag.countering import nothing_counters
+from rag.countering import LONGEST, nothing_counters
 from rag.dangling import DANGLES, nothing_dangles
 from rag.dates import written_date
 from rag.disagree import corrections, denies_what_was_told, disagreements, is_notice, outlet_begins, remark, superseded
@@ -62,7 +62,8 @@ class Plan:
     said otherwise since. ``remark``: what is to be said of the origins of the leading sentences. ``disputable``: the
     evidence, the best first, of which other sides may be looked for.
     ``tallies``: what of the leading ones gives the counts of several holders. ``explaining``: those of the leading
-    ones (doc, index) that only say who is meant in the one behind them."""
+    ones (doc, index) that only say who is meant in the one behind them. ``corrected``: sentences (doc, index) that were
+    wrong, or only say what was, and so are not told."""
 
     leading: tuple[Evidence, ...]
     rest: tuple[Evidence, ...]
@@ -73,6 +74,7 @@ class Plan:
     disputable: tuple[Evidence, ...] = ()
     tallies: tuple[Evidence, ...] = ()
     explaining: frozenset[tuple[str, int]] = frozenset()
+    corrected: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def has_sides(self) -> bool:
@@ -95,8 +97,9 @@ def plan(
     ``disputable``; ``around`` gives the neighbours of a sentence in its article, ``meant`` says what it leaves to
     them, ``dangles`` whether it needs the one before it, and ``countered_by`` which of them must not be left out."""
     made = _plan(asked, _of_sentences(verdict), beyond=beyond, names=names, around=around)
-    made = _with_what_counters(made, countered_by)
-    made = _with_what_dangles(made, lambda item: dangles(meant(item)), around)
+    hangs: Dangling = lambda item: dangles(meant(item))  # noqa: E731
+    made = _with_what_counters(made, countered_by, hangs, names=names)
+    made = _with_what_dangles(made, hangs, around)
     return replace(made, leading=tuple(map(meant, made.leading)))
 
 
@@ -132,7 +135,9 @@ def _plan(
     beside = (one for item in every if is_notice(item) for one in around(item))
     every = tuple(dict.fromkeys((*every, *(one for one in beside if not _is_among(one, every)))))
     warnings = []
+    amended: set[tuple[str, int]] = set()
     for one in corrections(every):
+        amended.update((item.doc, item.sentence) for item in (*one.wrong, one.notice))
         if any(item in leading for item in one.wrong):
             leading = [one.right or one.notice, *(item for item in leading if item not in one.wrong)]
             warnings.append(_corrected(one))
@@ -164,6 +169,7 @@ def _plan(
         remark=remarked,
         disputable=fresh,
         tallies=counts,
+        corrected=frozenset(amended),
     )
 
 
@@ -210,7 +216,7 @@ def _planned(leading: Sequence[Evidence], every: Sequence[Evidence], around: Aro
     return Plan(first, tuple(item for item in every if item not in first), explaining=explaining)
 
 
-def _with_what_counters(made: Plan, countered_by: Countering) -> Plan:
+def _with_what_counters(made: Plan, countered_by: Countering, dangles: Dangling, *, names: SameName | None) -> Plan:
     """With the denial, the doubt or the other account that stands beside a sentence told, right behind it or before
     it; where sides are told on purpose, these are the answer."""
     if made.has_sides:
@@ -220,9 +226,28 @@ def _with_what_counters(made: Plan, countered_by: Countering) -> Plan:
         if (item.doc, item.sentence) in made.explaining:
             continue
         for one in countered_by(item)[:1]:
+            # "The guard rejects that", two sentences on, rejects what stands between.
+            is_far = abs(one.sentence - item.sentence) > 1 and (leans_back(one) or dangles(one) >= DANGLES)
+            if is_far or _is_out_of_place(one, made) or _is_denied_already(one, leading, names=names):
+                continue
             if len(leading) < len(made.leading) + _MOST_COUNTERING and not _is_among(one, leading):
                 leading.insert(leading.index(item) + (one.sentence > item.sentence), one)
     return _told_too(made, leading)
+
+
+def _is_out_of_place(item: Evidence, made: Plan) -> bool:
+    """What was corrected, the notice of it, and a broken file's "sentence"."""
+    return (item.doc, item.sentence) in made.corrected or is_notice(item) or len(item.quote) > LONGEST
+
+
+def _is_denied_already(item: Evidence, leading: Sequence[Evidence], *, names: SameName | None) -> bool:
+    """Whether another article's denial by the same holders is told: one denial must not pass for two."""
+    denials = [one for one in leading if one.doc != item.doc and _denies(one)]
+    return _denies(item) and any(is_told(item, [one], names=names) for one in denials)
+
+
+def _denies(item: Evidence) -> bool:
+    return any(claim.stance == "denies" for claim in item.claims)
 
 
 def _with_what_dangles(made: Plan, dangles: Dangling, around: Around) -> Plan:
@@ -232,11 +257,12 @@ def _with_what_dangles(made: Plan, dangles: Dangling, around: Around) -> Plan:
     leading: list[Evidence] = []
     explaining = set(made.explaining)
     for item in made.leading:
-        is_given = any(one.doc == item.doc and 0 < item.sentence - one.sentence <= _MOST_BEFORE for one in made.leading)
+        is_given = any(one.doc == item.doc and one.sentence == item.sentence - 1 for one in made.leading)
         chance = 0.0 if is_given or len(leading) > MOST_TOLD else dangles(item)
         ahead = before(item, around) if chance >= DANGLES else None
+        is_new = ahead is not None and not _is_among(ahead, (*leading, *made.leading))
         # One that is as hard to understand by itself explains nothing.
-        if ahead is not None and not _is_among(ahead, leading) and dangles(ahead) < chance:
+        if ahead is not None and is_new and not _is_out_of_place(ahead, made) and dangles(ahead) < chance:
             leading.append(ahead)
             explaining.add((ahead.doc, ahead.sentence))
         leading.append(item)

@@ -12,10 +12,11 @@ from rag.collection import Collection
 from rag.meant import meanings
 from rag.names.book import NameBook
 from rag.neighbours import begins_paragraph, neighbours
+from rag.planning import Plan, _with_what_counters, _with_what_dangles
 from rag.regression import regression
 from rag.sources import with_claims
 from rag.store import Store
-from rag.types import Evidence
+from rag.types import Evidence, Holder, SourceClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,3 +104,52 @@ def test_a_sentence_of_a_broken_file_is_not_weighed(orsk: tuple[Store, Names]) -
     long = replace(sentence(orsk, WARNED), quote="The port denied it and " * 200)
     assert countering.countering(orsk[0], names=orsk[1])(long) == ()
     assert dangling.dangling(orsk[0], neighbours(orsk[0]))(replace(long, sentence=OTHER)) == 0.0
+
+
+def said(number: int, quote: str, *, doc: str = "mill.txt", denier: str = "") -> Evidence:
+    start = 100 * number
+    claims = (
+        (SourceClaim((Holder(denier, kind="person"),), ((start, start + len(quote)),), stance="denies"),)
+        if denier
+        else ()
+    )
+    return Evidence(doc, number, start, start + len(quote), quote, claims=claims)
+
+
+SALE = said(3, "The mill at Dorn is for sale, foreman Karl Ebbing said.")
+ACCUSED = said(4, "A neighbour accuses the guard of theft.")
+REJECTED = said(5, "The guard rejects that.", denier="the guard")
+
+
+def countered(told: Plan, *by: Evidence, dangles: float = 0.9) -> list[Evidence]:
+    return list(_with_what_counters(told, lambda _: by, lambda _: dangles, names=None).leading)
+
+
+def test_a_bare_denial_is_told_only_right_behind_what_it_denies() -> None:
+    assert countered(Plan((SALE,), ()), REJECTED) == [SALE]
+    assert countered(Plan((ACCUSED,), ()), REJECTED) == [ACCUSED, REJECTED]
+    whole = said(5, "The guard rejects the charge of theft that a neighbour has brought.", denier="the guard")
+    assert countered(Plan((SALE,), ()), whole, dangles=0.1) == [SALE, whole]
+
+
+def test_what_was_corrected_is_not_brought_back() -> None:
+    wrong = said(4, "The mill had burnt, the fire brigade said.")
+    assert countered(Plan((SALE,), (), corrected=frozenset({("mill.txt", 4)})), wrong) == [SALE]
+    assert countered(Plan((SALE,), ()), wrong) == [SALE, wrong]
+    notice = said(4, "Correction: an earlier version of this article said that the mill had burnt.")
+    assert countered(Plan((SALE,), ()), notice) == [SALE]
+
+
+def test_one_denial_does_not_pass_for_two() -> None:
+    copied = replace(said(7, "The guard has rejected this.", denier="the guard"), doc="copy.txt")
+    assert countered(Plan((ACCUSED, copied), ()), REJECTED) == [ACCUSED, copied]
+
+
+def test_what_is_told_anyway_explains_nothing() -> None:
+    last = said(6, "He left.")
+    made = _with_what_dangles(
+        Plan((last, ACCUSED), ()), lambda item: 0.9 * (item == last), lambda _: (ACCUSED, REJECTED)
+    )
+    assert made.leading == (REJECTED, last, ACCUSED)
+    made = _with_what_dangles(Plan((last, REJECTED), ()), lambda item: 0.9 * (item == last), lambda _: (REJECTED,))
+    assert (made.leading, made.explaining) == ((last, REJECTED), frozenset())
