@@ -25,6 +25,18 @@ WHEEL = "Ida Vale | Somebody must pay for the wheel"
         f"The price of flour\n\nComment by Ida Vale\n\n{BODY}",
         f"The price of flour\n\nOpinion | Ida Vale\n\n{BODY}",
         f"Opinion: the price of flour\n\nBy Ida Vale\n\n{BODY}",
+        f"{BODY}\n\n*{ABOUT}*",
+        f"{BODY}\n\n— {ABOUT}",
+        f"{BODY}\n\nAbout the author: {ABOUT}",
+        f"{BODY}\n\n(The Hon. Ida Vale is a member of parliament for Kell.)",
+        f"{BODY}\n\nIda Vale was minister of trade from 2010 to 2014.",
+        f"{BODY}\n\nIda Vale has been president of the millers' union since 2019.",
+        f"{BODY}\n\n{ABOUT}\n\n{'The opinions expressed here are her own and bind nobody else. ' * 6}",
+        f"The price of flour\n\nBy Ida Vale, guest columnist\n\n{BODY}",
+        f"The price of flour\n\nIda Vale, Contributor\n\n{BODY}",
+        f"The price of flour | Ida Vale\n\nOpinion\n\n{BODY}",
+        f"The price of flour\n\nIda Vale\n\n{BODY}\n\nThe writer is professor of trade at the University of Kell.",
+        f"Dear editor,\n\n{BODY}\n\nYours sincerely,\n\nIda Vale\n\nKell",
         f"Ida Vale: I told them so\n\nBy Ida Vale\n\nCommentary\n\n{BODY}",
     ],
 )
@@ -37,6 +49,11 @@ def test_a_comment_is_its_authors_word(article: str) -> None:
     [
         BODY,
         f"{BODY}\n\nIda Vale is back at the mill.",
+        f"{BODY}\n\nIda Vale has been appointed minister of trade from Monday on.",
+        f"{BODY}\n\nIda Vale has been given a medal by the mayor.",
+        f"{BODY}\n\nIda Vale has written to the mayor, who is her brother.",
+        f"Opinion\n\nBy Our Court Reporter\n\n{BODY}",
+        f"Opinion\n\nDark Clouds\n\n{BODY}",
         f"{BODY}\n\nIda Vale was a former minister of trade when the wheel broke.",
         f"{BODY} Vale came on Monday.\n\n{ABOUT}",
         f"{BODY}\n\nIda Vale is a reporter for the Kell Times.",
@@ -52,6 +69,10 @@ def test_a_report_is_the_outlets(article: str) -> None:
 
 def test_all_authors_hold_a_comment() -> None:
     about = "Ida Vale is a former minister of trade. Tom Reed is a professor of law in Kell."
+    assert [one for one in chains(f"Opinion\n\nBy Ida Vale and Tom Reed\n\n{BODY}") if "wheel" in one] == [
+        WHEEL,
+        WHEEL.replace("Ida Vale", "Tom Reed"),
+    ]
     assert [one for one in chains(f"{BODY}\n\n{about}") if "wheel" in one] == [
         WHEEL,
         WHEEL.replace("Ida Vale", "Tom Reed"),
