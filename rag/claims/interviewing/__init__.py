@@ -1,1 +1,1 @@
-"""What is said in interviews and transcripts: ``transcript`` calls the others."""
+"""What is said in interviews, transcripts, letters and comments: ``transcript`` and ``commentary`` call the others."""

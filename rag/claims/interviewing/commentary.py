@@ -40,6 +40,8 @@ def with_authors(text: str, sentences: Sequence[Sentence], claims: Sequence[Clai
     is signed with what the reporter tells of himself. Interviews and transcripts are neither. Linear in the text.
 
     It comes after the holders are resolved: "he" never is the author."""
+    if signed_by(text, often=True) is None:
+        return tuple(claims)
     quotations = Quotations(text)
     spoken = {one.sentence for one in claims if not one.cue and one.chain}
     if sum(not _is_quoted(quotations, sentences[at]) for at in spoken) * _SPOKEN > len(sentences):
