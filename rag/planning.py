@@ -230,8 +230,12 @@ def _with_what_counters(made: Plan, countered_by: Countering, dangles: Dangling,
             is_far = abs(one.sentence - item.sentence) > 1 and (leans_back(one) or dangles(one) >= DANGLES)
             if is_far or _is_out_of_place(one, made) or _is_denied_already(one, leading, names=names):
                 continue
-            if len(leading) < len(made.leading) + _MOST_COUNTERING and not _is_among(one, leading):
-                leading.insert(leading.index(item) + (one.sentence > item.sentence), one)
+            # What is told in reply is not told without its own denial either.
+            replies = [two for two in countered_by(one)[:1] if two.sentence == one.sentence + 1 and _denies(two)]
+            added = [two for two in (one, *replies) if not _is_among(two, leading)]
+            if one in added and len(leading) + len(added) <= len(made.leading) + _MOST_COUNTERING:
+                at = leading.index(item) + (one.sentence > item.sentence)
+                leading[at:at] = added
     return _told_too(made, leading)
 
 

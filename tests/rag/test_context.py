@@ -132,6 +132,14 @@ def test_a_bare_denial_is_told_only_right_behind_what_it_denies() -> None:
     assert countered(Plan((SALE,), ()), whole, dangles=0.1) == [SALE, whole]
 
 
+def test_what_is_brought_in_is_not_told_without_its_own_denial() -> None:
+    def countered_by(item: Evidence) -> tuple[Evidence, ...]:
+        return {SALE: (ACCUSED,), ACCUSED: (REJECTED,)}.get(item, ())
+
+    made = _with_what_counters(Plan((SALE,), ()), countered_by, lambda _: 0.1, names=None)
+    assert made.leading == (SALE, ACCUSED, REJECTED)
+
+
 def test_what_was_corrected_is_not_brought_back() -> None:
     wrong = said(4, "The mill had burnt, the fire brigade said.")
     assert countered(Plan((SALE,), (), corrected=frozenset({("mill.txt", 4)})), wrong) == [SALE]
